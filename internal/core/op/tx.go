@@ -1,0 +1,494 @@
+package op
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"throughline/internal/core/ledger"
+	"throughline/internal/core/record"
+	"throughline/internal/core/right"
+	"throughline/internal/kit/clock"
+	"throughline/internal/kit/errs"
+	"throughline/internal/kit/id"
+	"throughline/internal/kit/patch"
+	"throughline/internal/platform/store"
+)
+
+// Tx is what an operation that writes works with. It keeps the database's
+// transaction to itself: Insert, Update and Delete write the row and its
+// ledger row together, and there is no other way to write.
+type Tx struct {
+	View
+	IfMatch int64 // version the caller expects; 0 when it does not care
+	call    *Call
+	def     *Def
+	raw     *store.Tx
+	missing []need
+	preview []Preview
+	touched []Base
+	changed int
+	past    *past
+}
+
+// past overrides who and when, for history that an import brings.
+type past struct {
+	at clock.Instant
+	by id.Ref
+}
+
+// need is a decision that the actor may not take.
+type need struct{ Decision, Product string }
+
+// Preview is one change that a proposal would make.
+type Preview struct {
+	Kind   string     `json:"kind"`
+	Entity string     `json:"entity"`
+	Record id.Ref     `json:"record"`
+	Key    string     `json:"key"`
+	Title  string     `json:"title"`
+	Act    ledger.Act `json:"act"`
+	Diff   patch.Diff `json:"diff"`
+}
+
+// Base is the version of a thing that a call started from.
+type Base struct {
+	Kind    string `json:"kind"`
+	Entity  string `json:"entity"`
+	Version int64  `json:"version"`
+}
+
+// When has the following changes recorded as made by somebody at a time in
+// the past, until the returned function is called. For imports.
+func (tx *Tx) When(at clock.Instant, by id.Ref) (done func()) {
+	before := tx.past
+	tx.past = &past{at, by}
+	return func() { tx.past = before }
+}
+
+// Request is the number of the call; all its ledger rows carry it.
+func (tx *Tx) Request() string { return tx.call.Request }
+
+// Insert writes a new record or part. It fills in what follows from where and
+// when: workspace, time, key, state, category.
+func (tx *Tx) Insert(ctx context.Context, v record.Thing) error {
+	h := v.Self()
+	h.Workspace = tx.Workspace
+	if h.CreatedAt == 0 {
+		h.CreatedAt, h.CreatedBy = tx.now(), tx.who()
+	}
+	if h.ID == "" {
+		h.ID = id.New(tx.Now)
+	}
+	if !id.Valid(h.ID) {
+		return errs.Fieldf("id", "must be 26 characters of Crockford's base 32 in lower case, or left out")
+	}
+	if e, ok := v.(record.Entity); ok {
+		if err := tx.begin(ctx, e); err != nil {
+			return err
+		}
+	}
+	return tx.write(ctx, ledger.Create, nil, v)
+}
+
+// Update writes what has changed between before and after, two values of the
+// same thing. Nothing changed means nothing written, and no decision taken.
+func (tx *Tx) Update(ctx context.Context, before, after record.Thing) error {
+	if e, ok := after.(record.Entity); ok {
+		if err := tx.settleState(ctx, e, before.(record.Entity).Base().State); err != nil {
+			return err
+		}
+	}
+	return tx.write(ctx, ledger.Update, before, after)
+}
+
+// Delete removes a part; its last state stays in the ledger.
+func (tx *Tx) Delete(ctx context.Context, v record.Thing) error {
+	if _, ok := v.(record.Entity); ok {
+		return errs.New(errs.Internal, "records are archived, not deleted")
+	}
+	return tx.write(ctx, ledger.Delete, v, nil)
+}
+
+func (tx *Tx) write(ctx context.Context, act ledger.Act, before, after record.Thing) error {
+	v := after
+	if act == ledger.Delete {
+		v = before
+	}
+	kind, t, err := tx.typeOf(v)
+	if err != nil {
+		return err
+	}
+	if err := check(t, after); err != nil {
+		return err
+	}
+	diff, err := t.Shape.Diff(orNil(before), orNil(after))
+	if err != nil {
+		return err
+	}
+	if len(diff) == 0 {
+		return nil
+	}
+	for _, fn := range tx.Engine.Reg.checks {
+		if err := fn(ctx, tx, before, after); err != nil {
+			return err
+		}
+	}
+	row := tx.row(kind, act, v, diff)
+	if before != nil {
+		row.Prev = before.Self().Version
+	}
+	if err := tx.decide(row, before, after); err != nil {
+		return err
+	}
+	tx.note(row, v, before)
+	if row.Seq, err = ledger.Next(ctx, tx.raw, tx.Workspace); err != nil {
+		return err
+	}
+	if after != nil {
+		after.Self().Version = row.Seq
+		if e, ok := after.(record.Entity); ok {
+			e.Base().UpdatedAt = row.At
+		}
+	}
+	if err := tx.store(ctx, t, act, before, after, diff); err != nil {
+		return err
+	}
+	for _, fn := range tx.Engine.Reg.aftercare {
+		if err := fn(ctx, tx, t, act, before, after); err != nil {
+			return err
+		}
+	}
+	if accessKinds[kind] {
+		if _, err := tx.raw.Exec(ctx, "update workspace set access_seq = ? where id = ?", row.Seq, tx.Workspace); err != nil {
+			return err
+		}
+	}
+	tx.changed++
+	return ledger.Append(ctx, tx.raw, row)
+}
+
+// accessKinds are the kinds whose change may change who may what.
+var accessKinds = map[string]bool{"member": true, "member_role": true, "custom_role": true, "decision_right": true, "product": true}
+
+// orNil turns a nil thing into a plain nil.
+func orNil(v record.Thing) any {
+	if v == nil {
+		return nil
+	}
+	return v
+}
+
+// check runs the rules that hold for every stored thing.
+func check(t *record.Type, v record.Thing) error {
+	if v == nil {
+		return nil
+	}
+	var list errs.List
+	t.Shape.Check(v, &list)
+	if c, ok := v.(interface{ Check(*errs.List) }); ok {
+		c.Check(&list)
+	}
+	return list.Err()
+}
+
+func (tx *Tx) store(ctx context.Context, t *record.Type, act ledger.Act, before, after record.Thing, diff patch.Diff) error {
+	switch act {
+	case ledger.Create:
+		if err := record.Insert(ctx, tx.raw, t, after); err != nil {
+			return err
+		}
+		return tx.countKeys(ctx, after)
+	case ledger.Delete:
+		return record.Delete(ctx, tx.raw, t, before)
+	default:
+		own := false
+		for name := range diff {
+			field, _, _ := strings.Cut(name, ".")
+			if f, ok := t.Shape.Field(field); ok && !f.Base {
+				own = true
+			}
+		}
+		return record.Update(ctx, tx.raw, t, before, after, own)
+	}
+}
+
+// typeOf finds what sort of thing it is.
+func (tx *Tx) typeOf(v record.Thing) (string, *record.Type, error) {
+	if e, ok := v.(record.Entity); ok {
+		k, known := tx.Engine.Reg.Kind(e.Base().Kind)
+		if !known {
+			return "", nil, errs.New(errs.Internal, "the kind %q is not registered", e.Base().Kind)
+		}
+		return k.Name, k.Type, nil
+	}
+	for kind, t := range tx.Engine.Reg.parts {
+		if t.Holds(v) {
+			return kind, t, nil
+		}
+	}
+	return "", nil, errs.New(errs.Internal, "%T is not registered", v)
+}
+
+func (tx *Tx) row(kind string, act ledger.Act, v record.Thing, diff patch.Diff) *ledger.Row {
+	h := v.Self()
+	r := &ledger.Row{
+		Workspace: tx.Workspace, At: tx.now(), NotedAt: tx.Now, Actor: tx.who(), Behalf: id.Ref(tx.call.Behalf),
+		Through: tx.Actor.Through, Operation: tx.def.Name, Request: tx.call.Request,
+		Product: h.Product, Entity: h.ID, Kind: kind, Act: act, Diff: diff,
+	}
+	if e, ok := v.(record.Entity); ok {
+		r.Record = id.Ref(e.Base().ID)
+	} else {
+		r.Record = v.(interface{ PartBase() *record.Part }).PartBase().Record
+	}
+	return r
+}
+
+func (tx *Tx) now() clock.Instant {
+	if tx.past != nil {
+		return tx.past.at
+	}
+	return tx.Now
+}
+
+func (tx *Tx) who() id.Ref {
+	if tx.past != nil {
+		return tx.past.by
+	}
+	return id.Ref(tx.Actor.Member)
+}
+
+// decide asks for each decision that a change takes whether the actor may
+// take it, and notes those that are missing.
+func (tx *Tx) decide(row *ledger.Row, before, after record.Thing) error {
+	taken, err := tx.decisions(row, before, after)
+	if err != nil {
+		return err
+	}
+	row.Decision = strings.Join(taken, " ")
+	for _, d := range taken {
+		v := tx.Access.MayWith(tx.Actor, d, string(row.Product), tx.call.Agreed)
+		if tx.call.Propose && tx.call.Behalf == "" {
+			v.May = false
+		}
+		if !v.May {
+			n := need{d, string(row.Product)}
+			if !slices.Contains(tx.missing, n) {
+				tx.missing = append(tx.missing, n)
+			}
+			continue
+		}
+		if row.Role == "" || v.Role == right.Admin {
+			row.Role = v.Role
+		}
+	}
+	return nil
+}
+
+// decisions names what a change decides. A decision of the operation's own
+// covers everything; otherwise the changed fields say it. Making a record is
+// one decision: the one that defines its kind.
+func (tx *Tx) decisions(row *ledger.Row, before, after record.Thing) ([]string, error) {
+	if d := tx.def.Decision; d != "" {
+		return []string{strings.TrimPrefix(d, "?")}, nil
+	}
+	if by, ok := tx.call.cover(); ok {
+		return by, nil
+	}
+	e, isRecord := after.(record.Entity)
+	var k *Kind
+	if isRecord {
+		k, _ = tx.Engine.Reg.Kind(row.Kind)
+	}
+	if isRecord && row.Act == ledger.Create {
+		return []string{k.definedBy(e)}, nil
+	}
+	if tx.def.Perm == Remark || tx.def.Perm == Self {
+		return nil, nil
+	}
+	shape := tx.shapeOf(row.Kind)
+	var out []string
+	for _, name := range row.Diff.Names() {
+		field, _, _ := strings.Cut(name, ".")
+		f, _ := shape.Field(field)
+		d := f.By
+		var err error
+		switch {
+		case isRecord && field == "state":
+			d, err = tx.moveDecision(k, before.(record.Entity), e)
+		case isRecord:
+			d = k.decision(f, before.(record.Entity), e)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if d != "" && !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 {
+		return nil, errs.New(errs.Internal, "%s changes %s of a %s and names no decision", tx.def.Name, strings.Join(row.Diff.Names(), ", "), row.Kind)
+	}
+	return out, nil
+}
+
+func (tx *Tx) shapeOf(kind string) *patch.Shape {
+	t, _ := tx.Engine.Reg.TypeOf(kind)
+	return t.Shape
+}
+
+// decision names what a changed field of a record decides.
+func (k *Kind) decision(f patch.Field, before, after record.Entity) string {
+	switch f.Name {
+	case "rank":
+		return k.RankBy
+	case "archivedAt":
+		return k.definedBy(after)
+	}
+	if k.Decide != nil {
+		if d := k.Decide(f.Name, before, after); d != "" {
+			return d
+		}
+	}
+	if f.By == "*" {
+		return k.Define
+	}
+	return f.By
+}
+
+// definedBy names the decision that makes a record of the kind.
+func (k *Kind) definedBy(e record.Entity) string {
+	if k.Decide != nil {
+		if d := k.Decide("", nil, e); d != "" {
+			return d
+		}
+	}
+	return k.Define
+}
+
+// note keeps what a proposal needs to know of a change.
+func (tx *Tx) note(row *ledger.Row, v, before record.Thing) {
+	p := Preview{Kind: row.Kind, Entity: row.Entity, Record: row.Record, Act: row.Act, Diff: row.Diff}
+	if e, ok := v.(record.Entity); ok {
+		p.Key, p.Title = e.Base().Key, e.Base().Title
+	}
+	if len(tx.preview) < previewLimit {
+		tx.preview = append(tx.preview, p)
+	}
+	if before != nil && len(tx.touched) < previewLimit {
+		tx.touched = append(tx.touched, Base{row.Kind, row.Entity, before.Self().Version})
+	}
+}
+
+// previewLimit bounds what a proposal keeps of a change of many records.
+const previewLimit = 200
+
+// begin fills in what a new record has from the start.
+func (tx *Tx) begin(ctx context.Context, e record.Entity) error {
+	b := e.Base()
+	k, ok := tx.Engine.Reg.Kind(b.Kind)
+	if !ok {
+		return errs.Fieldf("kind", "%q is not a kind of record", b.Kind)
+	}
+	switch {
+	case k.Home == InProduct && b.Product == "" && b.Kind != "product":
+		return errs.Fieldf("product", "is required: a %s belongs to a product", k.Name)
+	case k.Home == InWorkspace:
+		b.Product = ""
+	}
+	if b.Product != "" && !tx.sees(b.Product) && b.Kind != "product" {
+		return record.Missing(string(b.Product))
+	}
+	if b.Key == "" {
+		if err := tx.giveKey(ctx, b); err != nil {
+			return err
+		}
+	}
+	return tx.settleState(ctx, e, "")
+}
+
+// giveKey takes the next number of the product, or of the workspace for
+// records that belong to no product.
+func (tx *Tx) giveKey(ctx context.Context, b *record.Record) error {
+	type counted struct {
+		Prefix string `db:"prefix"`
+		Num    int64  `db:"num"`
+	}
+	var got []counted
+	var err error
+	if b.Product == "" {
+		got, err = store.Returning[counted](ctx, tx.raw, "update workspace set next_num = next_num + 1 where id = ? returning prefix, next_num - 1 as num", tx.Workspace)
+	} else {
+		got, err = store.Returning[counted](ctx, tx.raw, "update product_counter set next_num = next_num + 1 where workspace_id = ? and product_id = ? returning prefix, next_num - 1 as num", tx.Workspace, b.Product)
+	}
+	if err != nil {
+		return err
+	}
+	if len(got) == 0 {
+		return record.Missing(string(b.Product))
+	}
+	b.Num = got[0].Num
+	b.Key = got[0].Prefix + "-" + strconv.FormatInt(b.Num, 10)
+	return nil
+}
+
+// settleState sees that a state belongs to the workflow, and sets the
+// category that goes with it.
+func (tx *Tx) settleState(ctx context.Context, e record.Entity, was string) error {
+	b := e.Base()
+	if b.State == was && was != "" {
+		return nil
+	}
+	k, _ := tx.Engine.Reg.Kind(b.Kind)
+	w, err := tx.Workflow(ctx, k, string(b.Product))
+	if err != nil {
+		return err
+	}
+	if len(w) == 0 {
+		b.State, b.Category = "", ""
+		return nil
+	}
+	if b.State == "" {
+		b.State = w[0].Name
+	}
+	s, ok := w.Find(b.State)
+	if !ok {
+		return errs.Fieldf("state", "%q is not a state of a %s here; use one of %s", b.State, k.Name, strings.Join(w.Names(), ", "))
+	}
+	b.Category = s.Category
+	return nil
+}
+
+// Index keeps an index in step with what the change wrote: a table that
+// follows from things in the ledger and could be built from them anew. Only
+// packages of core may call it; the architecture test sees to that.
+func (tx *Tx) Index(ctx context.Context, query string, args ...any) error {
+	_, err := tx.raw.Exec(ctx, query, args...)
+	return err
+}
+
+// countKeys starts the running number of a new product.
+func (tx *Tx) countKeys(ctx context.Context, v record.Thing) error {
+	e, ok := v.(record.Entity)
+	if !ok || e.Base().Kind != "product" {
+		return nil
+	}
+	_, err := tx.raw.Exec(ctx, "insert into product_counter (workspace_id, product_id, prefix, next_num) values (?, ?, ?, 1)", tx.Workspace, e.Base().ID, e.Base().Key)
+	return err
+}
+
+func (tx *Tx) moveDecision(k *Kind, before, after record.Entity) (string, error) {
+	from, to := before.Base().State, after.Base().State
+	w, err := tx.Workflow(context.Background(), k, string(after.Base().Product))
+	if err != nil {
+		return "", err
+	}
+	if k.Move == nil {
+		return k.definedBy(after), nil
+	}
+	f, _ := w.Find(from)
+	t, _ := w.Find(to)
+	return k.Move(f, t)
+}

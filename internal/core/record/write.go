@@ -1,0 +1,131 @@
+package record
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"throughline/internal/kit/errs"
+	"throughline/internal/kit/text"
+	"throughline/internal/platform/store"
+)
+
+// The functions here write rows and nothing else: no right is asked for and
+// no ledger row is kept. Only the operations' transaction calls them.
+
+// Insert writes a new thing.
+func Insert(ctx context.Context, tx *store.Tx, t *Type, v Thing) error {
+	h := v.Self()
+	if t.Part {
+		args, err := values(t.Shape, v, t.own, []any{h.Workspace})
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, t.insertOwn, args...)
+		return err
+	}
+	r := v.(Entity).Base()
+	args, err := values(t.Shape, v, t.base, []any{h.Workspace, r.Num, text.Fold(r.Title)})
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, t.insertBase, args...); err != nil {
+		return err
+	}
+	if t.Table != "" {
+		if args, err = values(t.Shape, v, t.own, []any{h.Workspace, h.ID}); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, t.insertOwn, args...); err != nil {
+			return err
+		}
+	}
+	return writeNames(ctx, tx, nil, r)
+}
+
+// Update writes a thing over what is there. own says whether fields beyond
+// the base have changed.
+func Update(ctx context.Context, tx *store.Tx, t *Type, before, v Thing, own bool) error {
+	h := v.Self()
+	if t.Part {
+		args, err := values(t.Shape, v, without(t.own, "id"), nil)
+		if err != nil {
+			return err
+		}
+		return touched(tx.Exec(ctx, t.updateOwn, append(args, h.Workspace, h.ID)...))
+	}
+	r := v.(Entity).Base()
+	args, err := values(t.Shape, v, without(t.base, "id"), []any{text.Fold(r.Title)})
+	if err != nil {
+		return err
+	}
+	if err := touched(tx.Exec(ctx, t.updateBase, append(args, h.Workspace, h.ID)...)); err != nil {
+		return err
+	}
+	if own && t.Table != "" {
+		if args, err = values(t.Shape, v, t.own, nil); err != nil {
+			return err
+		}
+		if err := touched(tx.Exec(ctx, t.updateOwn, append(args, h.Workspace, h.ID)...)); err != nil {
+			return err
+		}
+	}
+	return writeNames(ctx, tx, before.(Entity).Base(), r)
+}
+
+// Delete removes a part. Records are archived, never removed.
+func Delete(ctx context.Context, tx *store.Tx, t *Type, v Thing) error {
+	h := v.Self()
+	return touched(tx.Exec(ctx, "delete from "+t.Table+" where workspace_id = ? and id = ?", h.Workspace, h.ID))
+}
+
+func touched(n int64, err error) error {
+	if err == nil && n == 0 {
+		return errs.New(errs.NotFound, "There is no such thing here, or you may not see it.")
+	}
+	return err
+}
+
+// writeNames keeps the indexes of tags and aliases in step with the record's
+// own lists. before is nil for a new record.
+func writeNames(ctx context.Context, tx *store.Tx, before, after *Record) error {
+	if before == nil {
+		before = &Record{}
+	}
+	key := []any{after.Workspace, after.ID}
+	err := index(before.Tags, after.Tags, func(tag string) error {
+		_, err := tx.Exec(ctx, "insert into record_tag (workspace_id, record_id, tag, tag_folded) values (?, ?, ?, ?) on conflict (workspace_id, record_id, tag) do nothing", append(key, tag, text.Fold(tag))...)
+		return err
+	}, func(tag string) error {
+		_, err := tx.Exec(ctx, "delete from record_tag where workspace_id = ? and record_id = ? and tag = ?", append(key, tag)...)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return index(before.Aliases, after.Aliases, func(name string) error {
+		_, err := tx.Exec(ctx, "insert into alias (workspace_id, record_id, name) values (?, ?, ?) on conflict (workspace_id, name, record_id) do nothing", append(key, strings.ToLower(name))...)
+		return err
+	}, func(name string) error {
+		_, err := tx.Exec(ctx, "delete from alias where workspace_id = ? and record_id = ? and name = ?", append(key, strings.ToLower(name))...)
+		return err
+	})
+}
+
+func index(before, after []string, add, drop func(string) error) error {
+	for _, s := range after {
+		if !slices.Contains(before, s) {
+			if err := add(s); err != nil {
+				return err
+			}
+		}
+	}
+	for _, s := range before {
+		if !slices.Contains(after, s) {
+			if err := drop(s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
