@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Runs every test, on SQLite and on a PostgreSQL server of its own, and ends
+# with one line: N passed, N failed, N skipped. The Makefile sets the build's
+# flags; call it as "make test".
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+tools/setup.sh test || exit 1
+go build -o bin/tools/ ./tools/pg ./tools/testsum || exit 1
+
+# The quick checks come first: their complaint is on the screen while the long
+# run goes on. A failure of vet counts in the closing line; the architecture
+# test is counted there anyway, as one of the tests.
+failed=()
+go vet ./... || failed+=("go vet")
+rules=$(go test ./internal 2>&1) || echo "$rules"
+
+# A signal ends pg, which ends the tests and its server.
+bin/tools/pg -fast -- go test -json -p 2 -timeout 20m ./... | bin/tools/testsum -failed "$(IFS=,; echo "${failed[*]-}")"
