@@ -238,3 +238,22 @@ func (j *jsonCell) Scan(src any) error {
 		return fmt.Errorf("a JSON column came as %T", src)
 	}
 }
+
+// Scan hands out rows whose columns are only known at run time: fn gets a
+// function that reads the present row into destinations.
+func Scan(ctx context.Context, r *Reader, query string, args []any, fn func(scan func(dest ...any) error) error) error {
+	if err := selectOnly(query); err != nil {
+		return err
+	}
+	rows, err := r.c.query(ctx, query, args)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := fn(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return r.c.fault(rows.Err(), query)
+}
