@@ -28,7 +28,11 @@ type Assignees struct {
 type ranks struct{ sort.IntSlice }
 
 // Push and Pop are for package heap.
-func (r *ranks) Push(x any) { r.IntSlice = append(r.IntSlice, x.(int)) }
+func (r *ranks) Push(x any) {
+	if rank, ok := x.(int); ok {
+		r.IntSlice = append(r.IntSlice, rank)
+	}
+}
 
 // Pop takes the last.
 func (r *ranks) Pop() any {
