@@ -9,6 +9,7 @@ import (
 	"context"
 	"encoding/json"
 	"reflect"
+	"strings"
 
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
@@ -41,17 +42,17 @@ func Add[T any](r *op.Registry, k op.Kind) {
 	body := k.Type.Shape
 	op.Do(r, k.Name+".create", func(ctx context.Context, tx *op.Tx, in CreateIn) (*T, error) {
 		return create[T](ctx, tx, &k, in)
-	}, op.Says("Create a "+k.Name+"."), op.Of(k.Name, body))
+	}, op.Says("Create "+a(k.Name)+"."), op.Of(k.Name, body), besides(k.Home))
 	op.Do(r, k.Name+".update", func(ctx context.Context, tx *op.Tx, in UpdateIn) (*T, error) {
 		before, err := find[T](ctx, tx, &k, in.ID)
 		if err != nil {
 			return nil, err
 		}
 		return update(ctx, tx, before, in.Patch)
-	}, op.Says("Change fields of a "+k.Name+"."), op.Of(k.Name, body))
+	}, op.Says("Change fields of "+a(k.Name)+"."), op.Of(k.Name, body))
 	op.Do(r, k.Name+".archive", func(ctx context.Context, tx *op.Tx, in Ref) (*T, error) {
 		return shelve[T](ctx, tx, &k, in.ID, true)
-	}, op.Says("Archive a "+k.Name+": it leaves lists and keeps its history."))
+	}, op.Says("Archive "+a(k.Name)+": it leaves lists and keeps its history."))
 	op.Do(r, k.Name+".restore", func(ctx context.Context, tx *op.Tx, in Ref) (*T, error) {
 		return shelve[T](ctx, tx, &k, in.ID, false)
 	}, op.Says("Bring an archived "+k.Name+" back."))
@@ -61,7 +62,43 @@ func Add[T any](r *op.Registry, k op.Kind) {
 			return nil, record.Missing(in.ID)
 		}
 		return e, err
-	}, op.Says("Show a "+k.Name+"."))
+	}, op.Says("Show "+a(k.Name)+"."))
+}
+
+// a puts the article before a noun.
+func a(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// Made is what a new record of the workspace takes beside its kind's fields.
+type Made struct {
+	ID string `json:"id" ref:"-" v:"min=26,max=26" doc:"Made by the caller, so that a repeated request creates nothing twice; or left out."`
+}
+
+// MadeIn is what a new record of a product takes as well.
+type MadeIn struct {
+	Made
+	Product string `json:"product" ref:"product" v:"required" doc:"Id or key of the product it belongs to."`
+}
+
+// MadeAnywhere is for kinds that live in either.
+type MadeAnywhere struct {
+	Made
+	Product string `json:"product" ref:"product" doc:"Id or key of the product it belongs to; left out, it belongs to the workspace."`
+}
+
+func besides(h op.Home) op.Option {
+	switch h {
+	case op.InWorkspace:
+		return op.Besides[Made]()
+	case op.InProduct:
+		return op.Besides[MadeIn]()
+	default:
+		return op.Besides[MadeAnywhere]()
+	}
 }
 
 // Common registers what serves all kinds at once.
@@ -116,13 +153,17 @@ func Fill(ctx context.Context, tx *op.Tx, e record.Entity, body map[string]json.
 		if !ok {
 			continue
 		}
+		delete(body, name)
 		var s *string
-		if json.Unmarshal(raw, &s) != nil {
+		k, _ := tx.Engine.Reg.Kind(e.Base().Kind)
+		switch err := json.Unmarshal(raw, &s); {
+		case err != nil:
 			list.Add(name, "must be text")
-		} else if s != nil {
+		case s != nil && name == "product" && k.Home == op.InWorkspace:
+			list.Add(name, "cannot be set: %s belongs to the workspace as a whole", a(k.Name))
+		case s != nil:
 			given[name] = *s
 		}
-		delete(body, name)
 	}
 	shape := patch.Of(reflect.TypeOf(e))
 	shape.Merge(e, body, writable, &list)
@@ -207,7 +248,7 @@ func Expect(tx *op.Tx, r *record.Record) error {
 	return nil
 }
 
-func updateAny(ctx context.Context, tx *op.Tx, in UpdateIn) (any, error) {
+func updateAny(ctx context.Context, tx *op.Tx, in UpdateIn) (record.Entity, error) {
 	before, k, err := tx.Any(ctx, in.ID)
 	if err != nil {
 		return nil, err

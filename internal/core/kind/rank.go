@@ -17,9 +17,9 @@ import (
 // or the bottom, or to a position counted from 1. State also moves them there
 // (a card dragged to another column).
 type RankIn struct {
-	IDs      []string `json:"ids" v:"required,max=500" doc:"Ids or keys, in the order in which they shall stand."`
-	After    string   `json:"after" doc:"Id or key of the record they shall follow."`
-	Before   string   `json:"before" doc:"Id or key of the record they shall precede."`
+	IDs      []string `json:"ids" ref:"record" v:"required,max=500" doc:"Ids or keys, in the order in which they shall stand."`
+	After    string   `json:"after" ref:"record" doc:"Id or key of the record they shall follow."`
+	Before   string   `json:"before" ref:"record" doc:"Id or key of the record they shall precede."`
 	Position int64    `json:"position" v:"min=0" doc:"Place counted from 1."`
 	Top      bool     `json:"top"`
 	Bottom   bool     `json:"bottom"`
@@ -133,22 +133,24 @@ func (o order) kinds() []string {
 	return out
 }
 
+// same is the condition that keeps to the order's product, or to the records
+// of no product.
+func (o order) same() (string, []any) {
+	if o.product == "" {
+		return "product_id is null", nil
+	}
+	return "product_id = ?", []any{o.product}
+}
+
 // edge gives the lowest (or highest) rank that a condition holds for, one
 // index step for each kind; "" when there is none.
 func (o order) edge(ctx context.Context, fn, condition string, args ...any) (string, error) {
 	var parts []string
 	var all []any
-	same := "product_id = ?"
-	if o.product == "" {
-		same = "product_id is null"
-	}
+	same, of := o.same()
 	for _, k := range o.kinds() {
 		parts = append(parts, "select "+fn+"(rank) as rank from record where workspace_id = ? and kind = ? and "+same+condition)
-		all = append(all, o.tx.Workspace, k)
-		if o.product != "" {
-			all = append(all, o.product)
-		}
-		all = append(all, args...)
+		all = append(append(append(all, o.tx.Workspace, k), of...), args...)
 	}
 	found, err := store.All[*string](ctx, o.tx.R, "select "+fn+"(rank) from ("+strings.Join(parts, " union all ")+") x", all...)
 	if err != nil || len(found) == 0 || found[0] == nil {
@@ -197,7 +199,8 @@ func (o order) rankOf(ctx context.Context, ref string, moving []record.Entity) (
 // place finds the gap before what now stands at a position, not counting the
 // records that move, the archived and the closed.
 func (o order) place(ctx context.Context, position int64, moving []record.Entity) (lo, hi string, err error) {
-	args := []any{o.tx.Workspace, o.product}
+	same, of := o.same()
+	args := append([]any{o.tx.Workspace}, of...)
 	cond := ""
 	for _, k := range o.kinds() {
 		cond += ",?"
@@ -211,7 +214,7 @@ func (o order) place(ctx context.Context, position int64, moving []record.Entity
 	type at struct {
 		Rank string `db:"rank"`
 	}
-	rows, err := store.All[at](ctx, o.tx.R, "select rank from record where workspace_id = ? and product_id = ? and kind in ("+cond[1:]+") and id not in ("+skip[1:]+
+	rows, err := store.All[at](ctx, o.tx.R, "select rank from record where workspace_id = ? and "+same+" and kind in ("+cond[1:]+") and id not in ("+skip[1:]+
 		") and archived_at = 0 and category <> 'closed' order by rank limit 2 offset ?", append(args, max(0, position-2))...)
 	if err != nil {
 		return "", "", err
@@ -291,24 +294,25 @@ func (o order) around(ctx context.Context, condition, edge string) ([]record.Ent
 	if edge == "" {
 		return nil, nil
 	}
-	args := []any{o.tx.Workspace, o.product}
+	same, of := o.same()
+	args := append([]any{o.tx.Workspace}, of...)
 	marks := ""
 	for _, k := range o.kinds() {
 		marks += ",?"
 		args = append(args, k)
 	}
-	ids, err := store.All[string](ctx, o.tx.R, "select id from record where workspace_id = ? and product_id = ? and kind in ("+marks[1:]+") and "+condition+" limit ?",
+	ids, err := store.All[string](ctx, o.tx.R, "select id from record where workspace_id = ? and "+same+" and kind in ("+marks[1:]+") and "+condition+" limit ?",
 		append(args, edge, widenBy+1)...)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]record.Entity, 0, len(ids))
 	for _, i := range ids {
-		t, err := o.kind.Type.Load(ctx, o.tx.At, i)
+		e, _, err := o.tx.Any(ctx, i)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, t.(record.Entity))
+		out = append(out, e)
 	}
 	return out, nil
 }

@@ -41,12 +41,12 @@ type Row struct {
 	Behalf    id.Ref        `db:"behalf_id" json:"onBehalfOf" ref:"member" doc:"Who proposed it."`
 	Through   string        `db:"through" json:"through" doc:"By what means: web, cli, token:…, import:…, proposal:…."`
 	Role      string        `db:"role" json:"role" doc:"The role in which it was decided; admin when a workspace admin stepped in."`
-	Decision  string        `db:"decision" json:"decision" doc:"The decisions that the change took."`
+	Decision  string        `db:"decision" json:"decision" ref:"-" doc:"The decisions that the change took."`
 	Operation string        `db:"operation" json:"operation" doc:"The operation that made it."`
 	Request   string        `db:"request" json:"request" doc:"The same on all rows of one call."`
 	Product   id.Ref        `db:"product_id" json:"product" ref:"product"`
-	Record    id.Ref        `db:"record_id" json:"record" doc:"The record it is about."`
-	Entity    string        `db:"entity_id" json:"entity" doc:"The thing that changed: the record itself, or one of its comments, links, …."`
+	Record    id.Ref        `db:"record_id" json:"record" ref:"record" doc:"The record it is about."`
+	Entity    string        `db:"entity_id" json:"entity" ref:"-" doc:"The thing that changed: the record itself, or one of its comments, links, …."`
 	Kind      string        `db:"kind" json:"kind" doc:"What sort of thing it is."`
 	Act       Act           `db:"act" json:"act" v:"enum=create|update|delete"`
 	Prev      int64         `db:"prev" json:"prev" doc:"The thing's version before; 0 when it is new."`

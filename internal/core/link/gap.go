@@ -20,7 +20,7 @@ func gapsOf(t *Thread) []Gap {
 		if !has(t.Up, "objective") {
 			add("It serves no objective.", Serves, "objective")
 		}
-		if t.Record.Kind == "feature" && !has(t.Down, "feedback", "insight", "interview") && !has(t.Up, "opportunity") {
+		if t.Record.Kind == "feature" && !has(t.Up, "feedback", "insight", "interview", "opportunity") {
 			add("No customer's words stand behind it.", Evidence, "insight")
 		}
 	case "objective":

@@ -39,10 +39,10 @@ type Link struct {
 
 // CreateIn joins two records.
 type CreateIn struct {
-	ID   string `json:"id" doc:"Made by the caller, or left out."`
+	ID   string `json:"id" ref:"-" doc:"Made by the caller, or left out."`
 	Type string `json:"type" v:"required" doc:"serves, evidence, addresses, delivers, ships in, measures, blocks, duplicates or relates."`
-	From string `json:"from" v:"required" doc:"Id or key of the record that depends."`
-	To   string `json:"to" v:"required" doc:"Id or key of the record it depends on."`
+	From string `json:"from" ref:"record" v:"required" doc:"Id or key of the record that depends."`
+	To   string `json:"to" ref:"record" v:"required" doc:"Id or key of the record it depends on."`
 }
 
 // Ref names a link.
@@ -108,7 +108,8 @@ func Make(ctx context.Context, tx *op.Tx, in CreateIn) (*Link, error) {
 	if from.ID == to.ID {
 		return nil, errs.Fieldf("to", "a record cannot be joined to itself")
 	}
-	if _, err := rule(tx.Engine.Reg, in.Type, from.Kind, to.Kind); err != nil {
+	allowed, err := rule(tx.Engine.Reg, in.Type, from.Kind, to.Kind)
+	if err != nil {
 		return nil, err
 	}
 	there, err := record.Where[Link](ctx, tx.At, "d.type = ? and d.from_id = ? and d.to_id = ?", in.Type, from.ID, to.ID)
@@ -123,7 +124,28 @@ func Make(ctx context.Context, tx *op.Tx, in CreateIn) (*Link, error) {
 	}
 	l := &Link{Type: in.Type, From: from.ID, To: to.ID, Kind: to.Kind}
 	l.ID, l.Product, l.Record = in.ID, from.Product, id.Ref(from.ID)
-	return l, tx.Insert(ctx, l)
+	return l, decided(ctx, tx, allowed, from, to, func() error {
+		if err := tx.Insert(ctx, l); err != nil || allowed.Made == nil {
+			return err
+		}
+		return allowed.Made(ctx, tx, from, to)
+	})
+}
+
+// decided makes a change under the decision that a rule names for one link.
+func decided(ctx context.Context, tx *op.Tx, l op.LinkRule, from, to *record.Row, change func() error) error {
+	by := l.Decision
+	if l.Decide != nil {
+		d, err := l.Decide(ctx, &tx.View, from, to)
+		if err != nil {
+			return err
+		}
+		if d != "" {
+			by = d
+		}
+	}
+	defer tx.Covered(by)()
+	return change()
 }
 
 func remove(ctx context.Context, tx *op.Tx, in Ref) (*Link, error) {
@@ -131,5 +153,19 @@ func remove(ctx context.Context, tx *op.Tx, in Ref) (*Link, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l, tx.Delete(ctx, l)
+	from, err := record.Base(ctx, tx.At, l.From)
+	if err != nil {
+		return nil, err
+	}
+	to, err := record.Base(ctx, tx.At, l.To)
+	if err != nil {
+		return nil, err
+	}
+	// A link whose kinds do not fit any more is anybody's to clear away who
+	// may make links at all.
+	allowed, err := rule(tx.Engine.Reg, l.Type, from.Kind, to.Kind)
+	if err != nil {
+		allowed = op.LinkRule{Decision: "link.make"}
+	}
+	return l, decided(ctx, tx, allowed, from, to, func() error { return tx.Delete(ctx, l) })
 }

@@ -18,17 +18,17 @@ type Node struct {
 	Title    string          `db:"title" json:"title"`
 	State    string          `db:"state" json:"state"`
 	Category record.Category `db:"category" json:"category"`
-	Product  id.Ref          `db:"product_id" json:"product"`
-	Link     string          `db:"link" json:"link" doc:"The type of the link that leads here; empty for the record itself."`
-	From     string          `db:"via_id" json:"from" doc:"The record from which the link leads here."`
+	Product  id.Ref          `db:"product_id" json:"product" ref:"product"`
+	Link     string          `db:"link" json:"link" ref:"-" doc:"The type of the link that leads here; empty for the record itself."`
+	From     string          `db:"via_id" json:"from" ref:"record" doc:"The record from which the link leads here."`
 	Depth    int64           `db:"depth" json:"depth" doc:"Steps from the record."`
 }
 
 // Gap is a step that the thread should have and has not.
 type Gap struct {
-	Record string `json:"record" doc:"Key of the record where it is missing."`
+	Record string `json:"record" ref:"record" doc:"Key of the record where it is missing."`
 	What   string `json:"what" doc:"What is missing, in a sentence."`
-	Link   string `json:"link" doc:"The type of link that would fill it."`
+	Link   string `json:"link" ref:"-" doc:"The type of link that would fill it."`
 	Kind   string `json:"kind" doc:"The kind of record it would lead to."`
 }
 
@@ -49,9 +49,12 @@ const depthLimit = 24
 
 // walk is the whole thread in one recursive query over the edges (see edge.go).
 // Each way is followed to its end and never left, but for the last step to a
-// metric ('m'). A union (not union all) keeps rings from running away.
+// metric ('m'). A union (not union all) keeps rings from running away. The
+// first row is made from columns, because PostgreSQL wants both halves to
+// compare text the same way, as the columns do.
 const walk = `with recursive thread(id, via_id, link, way, depth) as (
-  select cast(? as text), cast('' as text), cast('' as text), w.way, 0 from (select 'u' as way union all select 'd') w
+  select r.id, substr(r.id, 1, 0), substr(r.id, 1, 0), substr(r.id, 1, 0) || w.way, 0
+  from record r, (select 'u' as way union all select 'd') w where r.workspace_id = ? and r.id = ?
   union
   select e.dst_id, e.src_id, e.type, e.way, t.depth + 1 from thread t
   join thread_edge e on e.workspace_id = ? and e.src_id = t.id and e.way in (t.way, 'm')
@@ -77,7 +80,7 @@ func threadOf(ctx context.Context, v *op.View, in Ref) (*Thread, error) {
 		return nil, errs.New(errs.NotFound, "There is no %s here.", in.ID)
 	}
 	t.Record = nodes[0]
-	found, err := store.All[walked](ctx, v.R, walk, row.ID, v.Workspace, depthLimit, v.Workspace, 2*threadLimit+1)
+	found, err := store.All[walked](ctx, v.R, walk, v.Workspace, row.ID, v.Workspace, depthLimit, v.Workspace, 2*threadLimit+1)
 	if err != nil {
 		return nil, err
 	}

@@ -16,12 +16,12 @@ func acyclic(ctx context.Context, tx *op.Tx, kind string, from, to *record.Row) 
 		return nil
 	}
 	const query = `with recursive reach(id, depth) as (
-  select cast(? as text), 0
+  select id, 0 from record where workspace_id = ? and id = ?
   union
   select l.to_id, r.depth + 1 from reach r join link l on l.workspace_id = ? and l.from_id = r.id and l.type = ? where r.depth < 100
 )
 select count(*) from reach where id = ?`
-	n, err := store.One[int64](ctx, tx.R, query, to.ID, tx.Workspace, kind, from.ID)
+	n, err := store.One[int64](ctx, tx.R, query, tx.Workspace, to.ID, tx.Workspace, kind, from.ID)
 	if err == nil && n > 0 {
 		err = errs.New(errs.Conflict, "That would close a ring: %s already %s %s, directly or through others.", to.Key, kind, from.Key)
 	}

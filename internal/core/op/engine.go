@@ -20,11 +20,13 @@ import (
 
 // Engine runs operations on a database.
 type Engine struct {
-	Reg    *Registry
-	DB     *store.DB
-	Clock  clock.Clock
-	Log    *slog.Logger
-	access *right.Cache
+	Reg   *Registry
+	DB    *store.DB
+	Clock clock.Clock
+	Log   *slog.Logger
+	// MaxBody bounds a JSON body in bytes; 0 leaves the 4 MiB that hold anyway.
+	MaxBody int64
+	access  *right.Cache
 }
 
 // NewEngine ties a registry to a database. It fails when the registry does
@@ -33,6 +35,7 @@ func NewEngine(r *Registry, db *store.DB, c clock.Clock, log *slog.Logger) (*Eng
 	registerProposals(r)
 	registerUndo(r)
 	registerBatch(r)
+	registerHistory(r)
 	if err := r.must(); err != nil {
 		return nil, err
 	}
@@ -124,7 +127,12 @@ func (d *Def) admit(a right.Actor) error {
 	if d.Perm == Public {
 		return nil
 	}
-	if !a.Signed() {
+	operator := a.Through == Operator
+	switch {
+	case a.Signed(), d.Perm == Account && a.Login != "", (d.Perm == Account || d.Perm == Install) && operator:
+	case a.Login != "", operator:
+		return errs.New(errs.Forbidden, "This takes a workspace, and it is not clear which: you belong to none of that name, or to several and named none. Send Throughline-Workspace with its short name.")
+	default:
 		return errs.New(errs.Unauthenticated, "Sign in first, or send an API token.")
 	}
 	if !a.Scoped(d.Scope) {
@@ -140,7 +148,7 @@ func (d *Def) admit(a right.Actor) error {
 			return errs.New(errs.Forbidden, "Guests may read and comment, and change nothing.")
 		}
 	case Install:
-		if a.Through != "operator" {
+		if !operator {
 			return errs.New(errs.Forbidden, "Only whoever runs the installation may do this.")
 		}
 	}
@@ -164,6 +172,7 @@ func (e *Engine) plain(ctx context.Context, d *Def, c *Call, in any, p *Plain) (
 		p = &Plain{}
 	}
 	p.DB, p.Workspace, p.Actor, p.Now, p.Engine = e.DB, c.Workspace, c.Actor, e.Clock.Now(), e
+	p.def, p.call = d, c
 	if c.Workspace != "" {
 		err := e.View(ctx, c.Workspace, c.Actor, func(v *View) error {
 			p.Access = v.Access
@@ -312,4 +321,9 @@ func (v *View) Rows(ctx context.Context, after int64, limit int) ([]ledger.Row, 
 		}
 	}
 	return out, nil
+}
+
+// Access gives the access of a workspace, from what is kept while it holds.
+func (e *Engine) Access(ctx context.Context, at record.At) (*right.Access, error) {
+	return e.access.Access(ctx, at)
 }

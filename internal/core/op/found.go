@@ -20,6 +20,8 @@ type Founding struct {
 	Prefix string // of keys of records that belong to no product; "" takes "WS"
 	Zone   string // time zone; "" is UTC
 	Owner  right.Member
+	// Also, when set, writes to plain tables in the same change.
+	Also func(ctx context.Context, raw *store.Tx, owner string) error
 }
 
 var slugForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,39}$`)
@@ -56,7 +58,10 @@ func (e *Engine) Found(ctx context.Context, f Founding) (workspace, owner string
 		}
 		v := View{At: record.At{R: &raw.Reader, Workspace: f.ID}, Actor: actor, Access: &right.Access{Workspace: f.ID}, Now: now, Engine: e}
 		tx := &Tx{View: v, call: &Call{Op: d.Name, Workspace: f.ID, Actor: actor, Request: id.New(now)}, def: d, raw: raw}
-		return tx.Insert(ctx, &m)
+		if err := tx.Insert(ctx, &m); err != nil || f.Also == nil {
+			return err
+		}
+		return f.Also(ctx, raw, m.ID)
 	})
 	return f.ID, m.ID, err
 }

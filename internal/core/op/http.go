@@ -14,6 +14,8 @@ import (
 	"throughline/internal/core/right"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/patch"
+	"throughline/internal/platform/obs"
+	"throughline/internal/platform/web"
 )
 
 // Caller is who makes a request, and in which workspace.
@@ -26,7 +28,8 @@ type Caller struct {
 // nobody, and an error for credentials that are no good.
 type Identify func(*http.Request) (Caller, error)
 
-// bodyLimit bounds a JSON body; files have their own limit.
+// bodyLimit bounds a JSON body; the engine may have a lower one. Files have
+// their own.
 const bodyLimit = 4 << 20
 
 // Mount adds a route for each operation.
@@ -50,6 +53,9 @@ func (e *Engine) serve(w http.ResponseWriter, r *http.Request, d *Def, who Ident
 			return err
 		}
 	}
+	if e.MaxBody > 0 && !d.binary() {
+		r.Body = http.MaxBytesReader(w, r.Body, e.MaxBody)
+	}
 	in, err := d.read(w, r)
 	if err != nil {
 		return err
@@ -61,7 +67,7 @@ func (e *Engine) serve(w http.ResponseWriter, r *http.Request, d *Def, who Ident
 	c := Call{
 		Op: d.Name, Workspace: caller.Workspace, Actor: caller.Actor, Value: in, IfMatch: match,
 		Once: r.Header.Get("Idempotency-Key"), Reason: r.Header.Get("Throughline-Reason"),
-		Propose: r.Header.Get("Throughline-Propose") == "true",
+		Propose: r.Header.Get("Throughline-Propose") == "true", Request: obs.RequestID(r.Context()),
 	}
 	var ans *Answer
 	if d.raw != nil {
@@ -130,7 +136,7 @@ func (d *Def) readBody(w http.ResponseWriter, r *http.Request, into map[string]j
 	if err != nil {
 		var big *http.MaxBytesError
 		if errors.As(err, &big) {
-			return errs.New(errs.TooLarge, "The request is larger than %d MiB.", bodyLimit>>20)
+			return errs.New(errs.TooLarge, "The body is larger than %d KiB.", big.Limit>>10)
 		}
 		return errs.Cause(errs.Invalid, err, "The request could not be read.")
 	}
@@ -318,37 +324,10 @@ func WriteJSON(w http.ResponseWriter, status int, v any) error {
 // and nobody is left to tell.
 func ignoreGone(error) error { return nil }
 
-// problem is an error as RFC 9457 writes it.
-type problem struct {
-	Type   string       `json:"type"`
-	Title  string       `json:"title"`
-	Status int          `json:"status"`
-	Kind   errs.Kind    `json:"kind"`
-	Detail string       `json:"detail"`
-	Fields []errs.Field `json:"fields,omitempty"`
-}
-
-// statuses is the one table from kinds of failure to HTTP.
-var statuses = map[errs.Kind]int{
-	errs.Invalid: 400, errs.Unauthenticated: 401, errs.Forbidden: 403, errs.NotFound: 404, errs.Conflict: 409,
-	errs.TooLarge: 413, errs.TooMany: 429, errs.Unavailable: 503, errs.Internal: 500,
-}
-
 // Fail answers with an error as a problem document.
 func (e *Engine) Fail(w http.ResponseWriter, r *http.Request, err error) {
-	pub := errs.Public(err)
-	status := statuses[pub.Kind]
-	if pub.Kind == errs.Internal {
-		e.Log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+	if errs.KindOf(err) == errs.Internal {
+		e.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	}
-	if pub.Kind == errs.Unavailable || pub.Kind == errs.TooMany {
-		w.Header().Set("Retry-After", "1")
-	}
-	if pub.Kind == errs.Unauthenticated {
-		w.Header().Set("WWW-Authenticate", `Bearer realm="throughline"`)
-	}
-	b, _ := json.Marshal(problem{"about:blank", http.StatusText(status), status, pub.Kind, pub.Msg, pub.Fields})
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(status)
-	_, _ = w.Write(b)
+	web.Fail(w, err)
 }

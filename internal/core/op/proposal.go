@@ -32,7 +32,7 @@ type Proposal struct {
 	record.Part
 	Operation string          `db:"operation" json:"operation"`
 	Input     json.RawMessage `db:"input" json:"input" doc:"What the operation was called with."`
-	Decisions []string        `db:"decisions" json:"decisions" doc:"The decisions it takes that the proposer may not take."`
+	Decisions []string        `db:"decisions" json:"decisions" ref:"-" doc:"The decisions it takes that the proposer may not take."`
 	Preview   []Preview       `db:"preview" json:"preview" doc:"What it would change: field to [before, after]."`
 	Base      []Base          `db:"base" json:"base" doc:"The versions it started from."`
 	Reason    string          `db:"reason" json:"reason" v:"max=2000"`
@@ -103,7 +103,7 @@ func refusal(tx *Tx) error {
 // ProposalList asks for proposals.
 type ProposalList struct {
 	State   string `json:"state" in:"query" v:"enum=open|taken|declined|withdrawn|outdated" doc:"Only those in this state."`
-	Product string `json:"product" in:"query" doc:"Only those of one product, by id or key."`
+	Product string `json:"product" in:"query" ref:"product" doc:"Only those of one product, by id or key."`
 	Mine    bool   `json:"mine" in:"query" doc:"Only those that the caller may decide."`
 	Limit   int    `json:"limit" in:"query"`
 	Cursor  string `json:"cursor" in:"query"`
@@ -253,10 +253,11 @@ func (tx *Tx) agree(_ context.Context, p *Proposal, by []string) (*Proposal, err
 
 func (tx *Tx) settle(ctx context.Context, before, after *Proposal) error {
 	after.DecidedBy, after.DecidedAt = id.Ref(tx.Actor.Member), tx.Now
-	own := *tx.def
-	own.Perm = Self
+	own, call := *tx.def, *tx.call
+	own.Perm, own.Decision = Self, ""
+	call.Behalf = string(before.CreatedBy)
 	inner := *tx
-	inner.def = &own
+	inner.def, inner.call = &own, &call
 	err := inner.Update(ctx, before, after)
 	tx.changed += inner.changed
 	return err

@@ -31,7 +31,8 @@ type Permission string
 // The permissions.
 const (
 	Public    Permission = "public"         // anybody, signed in or not
-	Self      Permission = "self"           // whoever is signed in, about themselves
+	Account   Permission = "account"        // whoever is signed in, in a workspace or in none
+	Self      Permission = "self"           // whoever is signed in to a workspace, about themselves
 	Inside    Permission = "workspace"      // members and guests of the workspace
 	Members   Permission = "member"         // members, not guests
 	Admins    Permission = "admin"          // owners and admins of the workspace
@@ -48,7 +49,8 @@ type Def struct {
 	Name      string     // "feature.settle"
 	Summary   string     // one sentence
 	Perm      Permission // who may call it
-	Scope     string     // token scope it needs: "read", "write", "comment", "admin"; "" for Public
+	Scope     string     // token scope it needs: "read", "write", "comment", "admin"; Session for what no token may; "" for Public
+	Rate      string     // class of its rate limit; "" goes by the method
 	Decision  string     // decision that covers all it changes; "" when the fields say
 	Method    string     // by rule from the name, unless set
 	Path      string
@@ -56,14 +58,23 @@ type Def struct {
 	Writes    bool
 	Kind      string // of a standard operation
 	In, Out   reflect.Type
-	NoPropose bool // without the right it is refused instead of proposed
+	NoPropose bool   // without the right it is refused instead of proposed
+	Media     string // media type of an answer that writes itself (Stream)
 
 	in   *patch.Shape
 	body *patch.Shape // what a `in:"body"` field holds, when it is a merge patch of a kind
+	more *patch.Shape // what that field takes beside the kind's own fields
 	do   func(context.Context, *Tx, any) (any, error)
 	ask  func(context.Context, *View, any) (any, error)
 	raw  func(context.Context, *Plain, any) (any, error)
 }
+
+// Operator is the means by which whoever runs the installation acts.
+const Operator = "operator"
+
+// Session is the scope that no token has: for what only a person who signed
+// in may do.
+const Session = "session"
 
 // Option changes a definition while it is registered.
 type Option func(*Def)
@@ -83,9 +94,20 @@ func At(method, path string) Option { return func(d *Def) { d.Method, d.Path = m
 // Scoped sets the token scope an operation needs.
 func Scoped(s string) Option { return func(d *Def) { d.Scope = s } }
 
+// Rated sets the class of an operation's rate limit: "search", "upload",
+// "export", "login".
+func Rated(class string) Option { return func(d *Def) { d.Rate = class } }
+
 // Refuses makes an operation fail without the right, instead of becoming a
 // proposal.
 func Refuses() Option { return func(d *Def) { d.NoPropose = true } }
+
+// Besides says what the body of an operation on a kind takes beside the
+// kind's own fields: the fields of T.
+func Besides[T any]() Option { return func(d *Def) { d.more = patch.For[T]() } }
+
+// Gives names the media type of an answer that writes itself.
+func Gives(media string) Option { return func(d *Def) { d.Media = media } }
 
 // Of ties an operation to a kind whose fields its body patches.
 func Of(kind string, body *patch.Shape) Option {
@@ -105,6 +127,13 @@ type Kind struct {
 	Workflow record.Workflow
 	// Decide overrides the decision of a changed field; "" leaves the tag's.
 	Decide func(field string, before, after record.Entity) string
+	// Weigh comes before Decide, for what the database must be asked; an error
+	// refuses the change. For a new record the field is "" and before nil. It
+	// has no say where an operation names the decision itself.
+	Weigh func(ctx context.Context, v *View, field string, before, after record.Entity) (string, error)
+	// Settle puts a record into the form in which it is stored, and refuses
+	// what only the database can tell; before is nil for a new record.
+	Settle func(ctx context.Context, tx *Tx, before, after record.Entity) error
 	// Move names the decision a change of state takes, or refuses it.
 	Move func(from, to record.State) (decision string, err error)
 }
@@ -136,6 +165,10 @@ type LinkRule struct {
 	From, To []string
 	Decision string
 	Thread   bool // part of the thread
+	// Decide overrides the decision of one link; "" leaves it.
+	Decide func(ctx context.Context, v *View, from, to *record.Row) (string, error)
+	// Made is called after a link was made, under the same decision.
+	Made func(ctx context.Context, tx *Tx, from, to *record.Row) error
 }
 
 // NewRegistry makes an empty registry.
@@ -355,6 +388,11 @@ func (r *Registry) must() error {
 			if _, ok := right.Default[d.Decision]; !ok {
 				return fmt.Errorf("op: %s takes the unknown decision %s", d.Name, d.Decision)
 			}
+		}
+	}
+	for _, l := range r.links {
+		if _, ok := right.Default[l.Decision]; !ok {
+			return fmt.Errorf("op: links %q take the unknown decision %q", l.Type, l.Decision)
 		}
 	}
 	for _, k := range r.Kinds() {

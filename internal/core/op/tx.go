@@ -44,8 +44,8 @@ type need struct{ Decision, Product string }
 // Preview is one change that a proposal would make.
 type Preview struct {
 	Kind   string     `json:"kind"`
-	Entity string     `json:"entity"`
-	Record id.Ref     `json:"record"`
+	Entity string     `json:"entity" ref:"-"`
+	Record id.Ref     `json:"record" ref:"record"`
 	Key    string     `json:"key"`
 	Title  string     `json:"title"`
 	Act    ledger.Act `json:"act"`
@@ -55,7 +55,7 @@ type Preview struct {
 // Base is the version of a thing that a call started from.
 type Base struct {
 	Kind    string `json:"kind"`
-	Entity  string `json:"entity"`
+	Entity  string `json:"entity" ref:"-"`
 	Version int64  `json:"version"`
 }
 
@@ -69,6 +69,10 @@ func (tx *Tx) When(at clock.Instant, by id.Ref) (done func()) {
 
 // Request is the number of the call; all its ledger rows carry it.
 func (tx *Tx) Request() string { return tx.call.Request }
+
+// Moment is when the changes being made happened: now, or the time in the past
+// that When named.
+func (tx *Tx) Moment() clock.Instant { return tx.now() }
 
 // Insert writes a new record or part. It fills in what follows from where and
 // when: workspace, time, key, state, category.
@@ -88,6 +92,9 @@ func (tx *Tx) Insert(ctx context.Context, v record.Thing) error {
 		if err := tx.begin(ctx, e); err != nil {
 			return err
 		}
+		if err := tx.settleKind(ctx, nil, e); err != nil {
+			return err
+		}
 	}
 	return tx.write(ctx, ledger.Create, nil, v)
 }
@@ -96,7 +103,11 @@ func (tx *Tx) Insert(ctx context.Context, v record.Thing) error {
 // same thing. Nothing changed means nothing written, and no decision taken.
 func (tx *Tx) Update(ctx context.Context, before, after record.Thing) error {
 	if e, ok := after.(record.Entity); ok {
-		if err := tx.settleState(ctx, e, before.(record.Entity).Base().State); err != nil {
+		was := before.(record.Entity)
+		if err := tx.settleState(ctx, e, was.Base().State); err != nil {
+			return err
+		}
+		if err := tx.settleKind(ctx, was, e); err != nil {
 			return err
 		}
 	}
@@ -139,7 +150,7 @@ func (tx *Tx) write(ctx context.Context, act ledger.Act, before, after record.Th
 	if before != nil {
 		row.Prev = before.Self().Version
 	}
-	if err := tx.decide(row, before, after); err != nil {
+	if err := tx.decide(ctx, row, before, after); err != nil {
 		return err
 	}
 	tx.note(row, v, before)
@@ -262,8 +273,8 @@ func (tx *Tx) who() id.Ref {
 
 // decide asks for each decision that a change takes whether the actor may
 // take it, and notes those that are missing.
-func (tx *Tx) decide(row *ledger.Row, before, after record.Thing) error {
-	taken, err := tx.decisions(row, before, after)
+func (tx *Tx) decide(ctx context.Context, row *ledger.Row, before, after record.Thing) error {
+	taken, err := tx.decisions(ctx, row, before, after)
 	if err != nil {
 		return err
 	}
@@ -289,8 +300,9 @@ func (tx *Tx) decide(row *ledger.Row, before, after record.Thing) error {
 
 // decisions names what a change decides. A decision of the operation's own
 // covers everything; otherwise the changed fields say it. Making a record is
-// one decision: the one that defines its kind.
-func (tx *Tx) decisions(row *ledger.Row, before, after record.Thing) ([]string, error) {
+// one decision, the one that defines its kind, and a second one where it is
+// made in a later state than the first.
+func (tx *Tx) decisions(ctx context.Context, row *ledger.Row, before, after record.Thing) ([]string, error) {
 	if d := tx.def.Decision; d != "" {
 		return []string{strings.TrimPrefix(d, "?")}, nil
 	}
@@ -303,7 +315,7 @@ func (tx *Tx) decisions(row *ledger.Row, before, after record.Thing) ([]string, 
 		k, _ = tx.Engine.Reg.Kind(row.Kind)
 	}
 	if isRecord && row.Act == ledger.Create {
-		return []string{k.definedBy(e)}, nil
+		return tx.making(ctx, k, e)
 	}
 	if tx.def.Perm == Remark || tx.def.Perm == Self {
 		return nil, nil
@@ -317,9 +329,9 @@ func (tx *Tx) decisions(row *ledger.Row, before, after record.Thing) ([]string, 
 		var err error
 		switch {
 		case isRecord && field == "state":
-			d, err = tx.moveDecision(k, before.(record.Entity), e)
+			d, err = tx.moveDecision(ctx, k, before.(record.Entity), e)
 		case isRecord:
-			d = k.decision(f, before.(record.Entity), e)
+			d, err = tx.fieldDecision(ctx, k, f, before.(record.Entity), e)
 		}
 		if err != nil {
 			return nil, err
@@ -337,6 +349,46 @@ func (tx *Tx) decisions(row *ledger.Row, before, after record.Thing) ([]string, 
 func (tx *Tx) shapeOf(kind string) *patch.Shape {
 	t, _ := tx.Engine.Reg.TypeOf(kind)
 	return t.Shape
+}
+
+// making names what making a record decides. A record that begins in a later
+// state than the first also takes the move there, so that nothing is born
+// accepted.
+func (tx *Tx) making(ctx context.Context, k *Kind, e record.Entity) ([]string, error) {
+	out := []string{k.definedBy(e)}
+	if k.Weigh != nil {
+		d, err := k.Weigh(ctx, &tx.View, "", nil, e)
+		if err != nil {
+			return nil, err
+		}
+		if d != "" {
+			out[0] = d
+		}
+	}
+	if k.Move == nil {
+		return out, nil
+	}
+	w, err := tx.Workflow(ctx, k, string(e.Base().Product))
+	if err != nil || len(w) == 0 || w[0].Name == e.Base().State {
+		return out, err
+	}
+	to, _ := w.Find(e.Base().State)
+	d, err := k.Move(w[0], to)
+	if err == nil && d != "" && d != out[0] {
+		out = append(out, d)
+	}
+	return out, err
+}
+
+// fieldDecision names what a changed field of a record decides, as Weigh says
+// where it has a word.
+func (tx *Tx) fieldDecision(ctx context.Context, k *Kind, f patch.Field, before, after record.Entity) (string, error) {
+	if k.Weigh != nil {
+		if d, err := k.Weigh(ctx, &tx.View, f.Name, before, after); d != "" || err != nil {
+			return d, err
+		}
+	}
+	return k.decision(f, before, after), nil
 }
 
 // decision names what a changed field of a record decides.
@@ -461,6 +513,15 @@ func (tx *Tx) settleState(ctx context.Context, e record.Entity, was string) erro
 	return nil
 }
 
+// settleKind lets a kind put its record into the form in which it is stored.
+func (tx *Tx) settleKind(ctx context.Context, before, after record.Entity) error {
+	k, ok := tx.Engine.Reg.Kind(after.Base().Kind)
+	if !ok || k.Settle == nil {
+		return nil
+	}
+	return k.Settle(ctx, tx, before, after)
+}
+
 // Index keeps an index in step with what the change wrote: a table that
 // follows from things in the ledger and could be built from them anew. Only
 // packages of core may call it; the architecture test sees to that.
@@ -479,9 +540,9 @@ func (tx *Tx) countKeys(ctx context.Context, v record.Thing) error {
 	return err
 }
 
-func (tx *Tx) moveDecision(k *Kind, before, after record.Entity) (string, error) {
+func (tx *Tx) moveDecision(ctx context.Context, k *Kind, before, after record.Entity) (string, error) {
 	from, to := before.Base().State, after.Base().State
-	w, err := tx.Workflow(context.Background(), k, string(after.Base().Product))
+	w, err := tx.Workflow(ctx, k, string(after.Base().Product))
 	if err != nil {
 		return "", err
 	}

@@ -75,6 +75,9 @@ func (tx *Tx) takeBack(ctx context.Context, row ledger.Row) error {
 	if slices.Contains(noUndo, row.Kind) {
 		return errs.New(errs.Invalid, "A change of a %s cannot be undone.", row.Kind)
 	}
+	if row.Decision == "" && string(row.Actor) != tx.Actor.Member && !tx.Actor.Admin() {
+		return errs.New(errs.Forbidden, "What people did for themselves only they can take back, or an admin.")
+	}
 	t, ok := tx.Engine.Reg.TypeOf(row.Kind)
 	if !ok {
 		return errs.New(errs.Internal, "the kind %q is not registered", row.Kind)
@@ -217,8 +220,13 @@ func inCall(err error, i int) error {
 // Covered has the following changes take the given decisions in place of
 // those that their fields name, until the returned function is called. An
 // empty list needs none. For imports, which asked for their own right first.
+// Inside of what is covered already it changes nothing: whoever covers first
+// has asked.
 func (tx *Tx) Covered(decisions ...string) (done func()) {
 	before := tx.call
+	if before.covered != nil {
+		return func() {}
+	}
 	call := *before
 	call.covered = append([]string{}, decisions...)
 	tx.call = &call

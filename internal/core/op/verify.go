@@ -23,6 +23,15 @@ const faultLimit = 100
 
 type thingKey struct{ kind, id string }
 
+// keyOf finds a thing again even after its kind was changed, which records
+// can: their ids are one set, whatever the kind.
+func (e *Engine) keyOf(kind, id string) thingKey {
+	if _, isRecord := e.Reg.Kind(kind); isRecord {
+		return thingKey{"record", id}
+	}
+	return thingKey{kind, id}
+}
+
 // Verify replays the ledger of a workspace from its first row and compares
 // the outcome with the tables, field by field.
 func (e *Engine) Verify(ctx context.Context, workspace string) (*Verified, error) {
@@ -72,7 +81,7 @@ func (e *Engine) replayRow(state map[thingKey]record.Thing, row ledger.Row, out 
 		out.fault("row %d: the kind %q is not known", row.Seq, row.Kind)
 		return
 	}
-	key := thingKey{row.Kind, row.Entity}
+	key := e.keyOf(row.Kind, row.Entity)
 	v, exists := state[key]
 	switch {
 	case row.Act == ledger.Create && exists:
@@ -80,6 +89,9 @@ func (e *Engine) replayRow(state map[thingKey]record.Thing, row ledger.Row, out 
 		return
 	case row.Act != ledger.Create && !exists:
 		out.fault("row %d changes the %s %s, which is not there", row.Seq, row.Kind, row.Entity)
+		return
+	case exists && !t.Holds(v):
+		out.fault("row %d changes the %s %s, which is of another sort", row.Seq, row.Kind, row.Entity)
 		return
 	case row.Act == ledger.Create:
 		v = t.New()
@@ -106,13 +118,17 @@ func (e *Engine) compare(ctx context.Context, at record.At, state map[thingKey]r
 	see := func(kind string, t *record.Type) error {
 		return t.Each(ctx, at, kind, func(is record.Thing) error {
 			out.Things++
-			key := thingKey{kind, is.Self().ID}
+			key := e.keyOf(kind, is.Self().ID)
 			want, ok := state[key]
 			if !ok {
 				out.fault("the %s %s stands in the tables and not in the ledger", kind, key.id)
 				return nil
 			}
 			delete(state, key)
+			if !t.Holds(want) {
+				out.fault("the %s %s is of another sort in the ledger", kind, key.id)
+				return nil
+			}
 			diff, err := t.Shape.Diff(want, is)
 			if err != nil {
 				return err

@@ -165,6 +165,9 @@ type Plain struct {
 	Engine    *Engine
 	Request   *http.Request       // nil when it did not come over HTTP
 	Answer    http.ResponseWriter // for cookies; nil likewise
+
+	def  *Def
+	call *Call
 }
 
 // Stream is an answer that writes itself: an event stream, a file.

@@ -60,7 +60,7 @@ type Entity interface {
 // ledger, but has no key: a comment, a link, a role.
 type Part struct {
 	Head
-	Record id.Ref `db:"record_id" json:"record" doc:"The record it belongs to."`
+	Record id.Ref `db:"record_id" json:"record" ref:"record" doc:"The record it belongs to."`
 }
 
 // PartBase gives the part of a struct that embeds it.

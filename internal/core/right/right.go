@@ -73,7 +73,7 @@ type CustomRole struct {
 // DecisionRight overrides who decides, for a workspace or one product.
 type DecisionRight struct {
 	record.Part
-	Decision string   `db:"decision" json:"decision" by:"rights.set" v:"required,max=60"`
+	Decision string   `db:"decision" json:"decision" ref:"-" by:"rights.set" v:"required,max=60"`
 	Roles    []string `db:"roles" json:"roles" by:"rights.set" v:"required" doc:"Any of them decides; each of them when all is true."`
 	All      bool     `db:"every" json:"all" by:"rights.set"`
 	Heard    []string `db:"heard" json:"heard" by:"rights.set"`
@@ -95,6 +95,7 @@ type Actor struct {
 	Products []string // ids a token is limited to; nil means all
 	Login    string   // the login behind a session, "" for tokens
 	Session  string   // session id, "" when there is none
+	Token    string   // token id, "" when it is none
 }
 
 // Admin says whether the actor administers the workspace.

@@ -45,6 +45,7 @@ var Default = map[string]Rule{
 	"field.set":           by(PM, PO),
 	"link.make":           by(PM, PO, Developer, Designer, Tester),
 	"conversation.curate": by(PM, PO),
+	"import.run":          by(PM, PO),
 }
 
 // PM and PO are the two jobs.

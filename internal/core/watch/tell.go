@@ -1,0 +1,160 @@
+package watch
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"throughline/internal/core/ledger"
+	"throughline/internal/core/op"
+	"throughline/internal/core/record"
+	"throughline/internal/core/right"
+	"throughline/internal/platform/store"
+)
+
+// teller fills inboxes from the ledger.
+type teller struct {
+	reg   *op.Registry
+	cache *right.Cache
+}
+
+func newTeller(r *op.Registry) *teller { return &teller{r, right.NewCache()} }
+
+// told is one member to be told of one row.
+type told struct{ member, reason string }
+
+func (t *teller) batch(ctx context.Context, tx *store.Tx, workspace string, rows []ledger.Row) error {
+	at := record.At{R: &tx.Reader, Workspace: workspace}
+	access, err := t.cache.Access(ctx, at)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if quiet(row) {
+			continue
+		}
+		list, err := t.concerns(ctx, at, access, row)
+		if err != nil {
+			return err
+		}
+		done := map[string]bool{string(row.Actor): true}
+		for _, to := range list {
+			m, ok := access.Member(to.member)
+			if done[to.member] || !ok || m.Status != "active" || !access.CanSee(right.Actor{Member: m.ID, Role: m.Role}, string(row.Product)) {
+				continue
+			}
+			done[to.member] = true
+			// The number first, so that notices sort by what happened.
+			_, err := tx.Exec(ctx, "insert into inbox (workspace_id, member_id, id, seq, reason, read_at) values (?, ?, ?, ?, ?, 0) on conflict (workspace_id, member_id, id) do nothing",
+				workspace, to.member, fmt.Sprintf("%016x", row.Seq), row.Seq, to.reason)
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// quiet rows tell nobody: imports bring years of history at once.
+func quiet(row ledger.Row) bool {
+	return strings.HasPrefix(row.Through, "import:") || row.Through == "founding"
+}
+
+// concerns lists who is to be told of a row, the strongest reason first.
+func (t *teller) concerns(ctx context.Context, at record.At, access *right.Access, row ledger.Row) ([]told, error) {
+	switch row.Kind {
+	case "proposal":
+		return proposal(access, row), nil
+	case "comment":
+		return t.talk(ctx, at, row)
+	case "watcher", "reaction", "source":
+		return nil, nil
+	}
+	if row.Record == "" {
+		return nil, nil
+	}
+	var out []told
+	if c, ok := row.Diff["owner"]; ok {
+		var owner string
+		if json.Unmarshal(c[1], &owner) == nil && owner != "" {
+			out = append(out, told{owner, Assigned})
+		}
+	}
+	for _, d := range strings.Fields(row.Decision) {
+		for _, m := range access.Holding(access.Rule(d, string(row.Product)).Heard, string(row.Product)) {
+			out = append(out, told{m, Heard})
+		}
+	}
+	near, err := watching(ctx, at, string(row.Record))
+	for _, m := range near {
+		out = append(out, told{m, Watched})
+	}
+	return out, err
+}
+
+// watching lists who watches or owns a record.
+func watching(ctx context.Context, at record.At, rec string) ([]string, error) {
+	list, err := store.All[string](ctx, at.R, "select member_id from watcher where workspace_id = ? and record_id = ?", at.Workspace, rec)
+	if err != nil {
+		return nil, err
+	}
+	owner, err := store.All[string](ctx, at.R, "select owner_id from record where workspace_id = ? and id = ? and owner_id is not null", at.Workspace, rec)
+	return unique(append(list, owner...)), err
+}
+
+func (t *teller) talk(ctx context.Context, at record.At, row ledger.Row) ([]told, error) {
+	if row.Act == ledger.Delete {
+		return nil, nil
+	}
+	var out []told
+	if c, ok := row.Diff["mentions"]; ok {
+		var before, called []string
+		_ = json.Unmarshal(c[0], &before)
+		_ = json.Unmarshal(c[1], &called)
+		had := map[string]bool{}
+		for _, m := range before {
+			had[m] = true
+		}
+		for _, m := range called {
+			if !had[m] {
+				out = append(out, told{m, Mention})
+			}
+		}
+	}
+	if row.Act == ledger.Create {
+		near, err := watching(ctx, at, string(row.Record))
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range near {
+			out = append(out, told{m, Comment})
+		}
+	}
+	return out, nil
+}
+
+// proposal tells the deciders of a new one, and the proposer of an answer.
+func proposal(access *right.Access, row ledger.Row) []told {
+	state := ""
+	if c, ok := row.Diff["state"]; ok {
+		_ = json.Unmarshal(c[1], &state)
+	}
+	if state == op.Open {
+		var decisions []string
+		if c, ok := row.Diff["decisions"]; ok {
+			_ = json.Unmarshal(c[1], &decisions)
+		}
+		var out []told
+		for _, d := range decisions {
+			for _, m := range access.Deciders(d, string(row.Product)) {
+				out = append(out, told{m, Decide})
+			}
+		}
+		return out
+	}
+	if state != "" && row.Behalf != "" {
+		return []told{{string(row.Behalf), Decided}}
+	}
+	return nil
+}
