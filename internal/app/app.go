@@ -3,26 +3,80 @@
 package app
 
 import (
+	"throughline/internal/area/acceptance"
+	"throughline/internal/area/backlog"
+	"throughline/internal/area/decision"
+	"throughline/internal/area/delivery"
+	"throughline/internal/area/discovery"
+	"throughline/internal/area/feedback"
+	"throughline/internal/area/market"
+	"throughline/internal/area/metric"
+	"throughline/internal/area/people"
 	"throughline/internal/area/product"
+	"throughline/internal/area/release"
 	"throughline/internal/area/risk"
+	"throughline/internal/area/roadmap"
+	"throughline/internal/area/strategy"
+	"throughline/internal/bridge/intake"
+	"throughline/internal/core/attach"
+	"throughline/internal/core/comment"
+	"throughline/internal/core/field"
 	"throughline/internal/core/kind"
 	"throughline/internal/core/link"
+	"throughline/internal/core/live"
 	"throughline/internal/core/op"
+	"throughline/internal/core/query"
 	"throughline/internal/core/record"
 	"throughline/internal/core/right"
+	"throughline/internal/core/search"
+	"throughline/internal/core/tag"
+	"throughline/internal/core/transfer"
+	"throughline/internal/core/watch"
 )
 
+// Outside is what operations need beside the database; whoever opens the
+// server fills it in before the first request.
+type Outside struct {
+	Files   *attach.Files
+	Live    *live.Hub
+	Imports *intake.Desk
+	Door    *people.Door
+}
+
 // Registry registers everything that Throughline can do.
-func Registry() *op.Registry {
-	r := op.NewRegistry()
+func Registry() (*op.Registry, *Outside) {
+	r, o := op.NewRegistry(), &Outside{&attach.Files{}, live.NewHub(), &intake.Desk{Formats: formats()}, people.NewDoor()}
 	op.AddPart[right.Member](r, "member")
 	op.AddPart[right.MemberRole](r, "member_role")
 	op.AddPart[right.CustomRole](r, "custom_role")
 	op.AddPart[right.DecisionRight](r, "decision_right")
 	op.AddPart[record.ProductWorkflow](r, "product_workflow")
+	people.Register(r, o.Door)
 	kind.Common(r)
 	link.Register(r)
+	field.Register(r)
+	comment.Register(r)
+	attach.Register(r, o.Files)
+	tag.Register(r)
+	watch.Register(r)
+	search.Register(r)
+	live.Register(r, o.Live)
+	transfer.RegisterSources(r)
+	intake.Register(r, o.Imports)
 	product.Register(r)
+	metric.Register(r)
+	strategy.Register(r)
+	market.Register(r)
+	feedback.Register(r)
+	discovery.Register(r)
+	roadmap.Register(r)
+	backlog.Register(r)
+	delivery.Register(r)
+	acceptance.Register(r)
+	release.Register(r)
 	risk.Register(r)
-	return r
+	decision.Register(r)
+	// After all kinds: the words of queries follow from them.
+	query.Register(r)
+	return r, o
 }

@@ -22,6 +22,7 @@ import (
 	"throughline/internal/core/right"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/id"
+	"throughline/internal/platform/blob"
 	"throughline/internal/platform/store"
 	"throughline/internal/platform/store/storetest"
 	"throughline/migrations"
@@ -70,11 +71,13 @@ func New(t testing.TB, db *store.DB) *World {
 	t.Helper()
 	w := &World{T: t, DB: db, Clock: clock.At(Start), Members: map[string]string{}}
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	e, err := op.NewEngine(app.Registry(), db, w.Clock, log)
+	reg, outside := app.Registry()
+	e, err := op.NewEngine(reg, db, w.Clock, log)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.Engine = e
+	w.outside(outside)
 	w.Workspace = w.Found("lendwell")
 	w.Followers = ledger.NewFollowers(db, log, e.Reg.Followers())
 	mux := http.NewServeMux()
@@ -83,6 +86,17 @@ func New(t testing.TB, db *store.DB) *World {
 	w.products()
 	t.Cleanup(w.verify)
 	return w
+}
+
+// outside gives the world a folder for files, and lets it listen.
+func (w *World) outside(o *app.Outside) {
+	w.T.Helper()
+	files, err := blob.OpenFolder(w.T.TempDir(), 8<<20, w.Clock)
+	w.check(err)
+	o.Files.Store, o.Files.Limit = files, 8<<20
+	ctx, stop := context.WithCancel(context.Background())
+	w.T.Cleanup(stop)
+	o.Live.Bind(ctx, w.Engine)
 }
 
 // Found makes another workspace with the same people, and gives its id.
@@ -242,4 +256,11 @@ func (w *World) verify() {
 			w.T.Errorf("ledger and tables differ: %s", f)
 		}
 	}
+}
+
+// Into calls an operation as somebody and reads its answer into a value.
+func (w *World) Into(who, name string, input, into any) {
+	w.T.Helper()
+	out := w.Do(who, name, input)
+	w.check(json.Unmarshal(out.JSON, into))
 }

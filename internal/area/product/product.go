@@ -37,7 +37,13 @@ func Register(r *op.Registry) {
 	kind.Add[Product](r, op.Kind{Name: "product", Define: "product.make", Home: op.InProduct, Doc: "What is managed."})
 	kind.Add[Portfolio](r, op.Kind{Name: "portfolio", Define: "strategy.set", Home: op.InWorkspace, Doc: "Products grouped in a tree."})
 	r.Replace("product.create")
-	op.Do(r, "product.create", create, op.Says("Create a product: its key begins the keys of all its records."), op.Of("product", patch.For[Product]()))
+	op.Do(r, "product.create", create, op.Says("Create a product: its key begins the keys of all its records."), op.Of("product", patch.For[Product]()), op.Besides[made]())
+}
+
+// made is what a new product takes beside its fields.
+type made struct {
+	kind.Made
+	Key string `json:"key" v:"required,key" doc:"2 to 10 capitals; the keys of all its records begin with it."`
 }
 
 // create makes a product whose key is chosen, not counted.
@@ -52,6 +58,9 @@ func create(ctx context.Context, tx *op.Tx, in kind.CreateIn) (*Product, error) 
 			return nil, errs.Fieldf("key", "must be text")
 		}
 		delete(body, "key")
+	}
+	if _, ok := body["product"]; ok {
+		return nil, errs.Fieldf("product", "cannot be set: a product belongs to itself")
 	}
 	if msg := keyMessage(key); msg != "" {
 		return nil, errs.Fieldf("key", "%s", msg)

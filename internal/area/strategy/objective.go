@@ -1,0 +1,163 @@
+package strategy
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"throughline/internal/core/op"
+	"throughline/internal/core/record"
+	"throughline/internal/kit/clock"
+	"throughline/internal/kit/errs"
+)
+
+// Objective is what shall be true, by when.
+type Objective struct {
+	record.Record
+	Ambition   string     `db:"ambition" json:"ambition" by:"*" v:"enum=committed|aspirational" doc:"Committed: all of it is expected. Aspirational: two thirds are a success."`
+	StartOn    clock.Day  `db:"start_on" json:"startOn" by:"*" v:"day" doc:"First day of its period."`
+	EndOn      clock.Day  `db:"end_on" json:"endOn" by:"*" v:"day" doc:"Last day of its period."`
+	KeyResults KeyResults `db:"key_results" json:"keyResults" by:"*" v:"max=20" doc:"By what one will know that it is true."`
+}
+
+// KeyResult is one number by which one will know that an objective is reached.
+type KeyResult struct {
+	ID         string   `json:"id" doc:"Made here when it is left out; unique in its objective."`
+	Title      string   `json:"title"`
+	Metric     string   `json:"metric" ref:"metric" doc:"Id or key of the metric whose last point is its present value; empty when it is checked in by hand."`
+	Start      *float64 `json:"start" doc:"Where it stood at the beginning."`
+	Target     *float64 `json:"target" doc:"Where it shall stand in the end; below the start where down is good."`
+	Current    *float64 `json:"current" doc:"Where it stands, as last checked in."`
+	Unit       string   `json:"unit"`
+	Weight     *float64 `json:"weight" doc:"Its share in the objective's score; 1 when left out."`
+	Confidence *float64 `json:"confidence" doc:"How sure one is of reaching it, 0 to 100."`
+}
+
+// KeyResults is the key results of one objective.
+type KeyResults []KeyResult
+
+// UnmarshalJSON reads the list and gives an id to those that have none.
+func (k *KeyResults) UnmarshalJSON(b []byte) error {
+	var list []KeyResult
+	if err := json.Unmarshal(b, &list); err != nil {
+		return err
+	}
+	next := 1
+	for _, r := range list {
+		if n, err := strconv.Atoi(r.ID); err == nil && n >= next && n < 1_000_000 {
+			next = n + 1
+		}
+	}
+	for i := range list {
+		if list[i].ID == "" {
+			list[i].ID = strconv.Itoa(next)
+			next++
+		}
+	}
+	*k = list
+	return nil
+}
+
+func (k KeyResults) check(list *errs.List) {
+	seen := map[string]bool{}
+	for i, r := range k {
+		at := fmt.Sprintf("keyResults.%d.", i)
+		if strings.TrimSpace(r.Title) == "" {
+			list.Add(at+"title", "is required")
+		}
+		if utf8.RuneCountInString(r.Title) > 500 {
+			list.Add(at+"title", "must have at most 500 characters")
+		}
+		if len(r.ID) > 40 || utf8.RuneCountInString(r.Unit) > 40 {
+			list.Add(at+"unit", "units and ids have at most 40 characters")
+		}
+		if seen[r.ID] {
+			list.Add(at+"id", "stands twice in one objective")
+		}
+		seen[r.ID] = true
+		if r.Weight != nil && *r.Weight < 0 {
+			list.Add(at+"weight", "must not be below 0")
+		}
+		if r.Confidence != nil && (*r.Confidence < 0 || *r.Confidence > 100) {
+			list.Add(at+"confidence", "must be between 0 and 100")
+		}
+	}
+}
+
+// settleObjective turns keys of metrics in key results into ids.
+func settleObjective(ctx context.Context, tx *op.Tx, before, after record.Entity) error {
+	o := after.(*Objective)
+	var known []string
+	if before != nil {
+		known = before.(*Objective).KeyResults.metrics()
+	}
+	settled := slices.Clone(o.KeyResults)
+	for i := range settled {
+		ref := settled[i].Metric
+		if ref == "" || slices.Contains(known, ref) {
+			continue
+		}
+		at := fmt.Sprintf("keyResults.%d.metric", i)
+		row, err := tx.Base(ctx, ref)
+		if errs.Is(err, errs.NotFound) {
+			return errs.Fieldf(at, "%s", errs.Public(err).Msg)
+		}
+		if err != nil {
+			return err
+		}
+		if row.Kind != "metric" {
+			return errs.Fieldf(at, "%s is a %s, not a metric", row.Key, row.Kind)
+		}
+		settled[i].Metric = row.ID
+	}
+	o.KeyResults = settled
+	return nil
+}
+
+// metrics gives the metric of each key result, "" where there is none.
+func (k KeyResults) metrics() []string {
+	out := make([]string, len(k))
+	for i, r := range k {
+		out[i] = r.Metric
+	}
+	return out
+}
+
+// CheckIn says where one key result stands.
+type CheckIn struct {
+	ID         string   `json:"id" in:"path" v:"required" doc:"Id or key of the objective."`
+	KeyResult  string   `json:"keyResult" v:"required" doc:"Id of the key result."`
+	Current    *float64 `json:"current" doc:"Where it stands; left out, it stays."`
+	Confidence *float64 `json:"confidence" v:"min=0,max=100" doc:"How sure one is of reaching it; left out, it stays."`
+}
+
+func checkIn(ctx context.Context, tx *op.Tx, in CheckIn) (*Objective, error) {
+	before, err := op.Find[Objective](ctx, &tx.View, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(before.KeyResults, func(r KeyResult) bool { return r.ID == in.KeyResult })
+	if at < 0 {
+		return nil, errs.Fieldf("keyResult", "%s has no key result %q", before.Key, in.KeyResult)
+	}
+	if in.Current == nil && in.Confidence == nil {
+		return nil, errs.Fieldf("current", "say where it stands, how sure you are, or both")
+	}
+	if in.Current != nil && before.KeyResults[at].Metric != "" {
+		return nil, errs.Fieldf("current", "follows from its metric; enter a point there")
+	}
+	after := *before
+	after.KeyResults = slices.Clone(before.KeyResults)
+	r := &after.KeyResults[at]
+	if in.Current != nil {
+		r.Current = in.Current
+	}
+	if in.Confidence != nil {
+		r.Confidence = in.Confidence
+	}
+	return &after, tx.Update(ctx, before, &after)
+}

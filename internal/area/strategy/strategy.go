@@ -1,0 +1,43 @@
+// Package strategy holds what shall be true, and by when: pillars, the lasting
+// themes, and objectives with their key results and scores.
+//
+// Words it owns: pillar, objective, ambition (committed or aspirational), key
+// result, check-in, score (of a key result or an objective), colour.
+package strategy
+
+import (
+	"throughline/internal/core/kind"
+	"throughline/internal/core/link"
+	"throughline/internal/core/op"
+	"throughline/internal/core/record"
+	"throughline/internal/kit/errs"
+)
+
+// Pillar is a lasting theme of the strategy.
+type Pillar struct {
+	record.Record
+}
+
+var objectiveStates = record.States("planned", "todo", "active", "doing", "settled", "closed", "dropped", "closed")
+
+// Register adds pillars and objectives.
+func Register(r *op.Registry) {
+	kind.Add[Pillar](r, op.Kind{Name: "pillar", Define: "strategy.set", RankBy: "strategy.set", Order: "strategy", Home: op.InEither, Doc: "A lasting theme of the strategy."})
+	kind.Add[Objective](r, op.Kind{
+		Name: "objective", Define: "objective.set", Home: op.InEither, Workflow: objectiveStates, Settle: settleObjective,
+		Doc: "What shall be true, by when, with key results.",
+	})
+	r.AllowLink(op.LinkRule{Type: link.Serves, From: []string{"objective"}, To: []string{"objective", "pillar"}, Decision: "objective.set", Thread: true})
+	r.AllowLink(op.LinkRule{Type: link.Serves, From: []string{"metric"}, To: []string{"objective"}, Decision: "metric.set", Thread: true})
+	r.AllowLink(op.LinkRule{Type: link.Measures, From: []string{"metric"}, To: []string{"objective"}, Decision: "metric.set", Thread: true})
+	op.Do(r, "objective.checkin", checkIn, op.Says("Note where a key result stands and how sure one is of reaching it."), op.Takes("objective.set"))
+	op.Ask(r, "objective.score", scoreOf, op.Says("Score an objective and its key results, with what they were scored from."))
+}
+
+// Check holds for every stored objective.
+func (o *Objective) Check(list *errs.List) {
+	if o.StartOn != "" && o.EndOn != "" && o.EndOn < o.StartOn {
+		list.Add("endOn", "must not lie before the start, %s", o.StartOn)
+	}
+	o.KeyResults.check(list)
+}
