@@ -49,20 +49,20 @@ const depthLimit = 24
 
 // walk is the whole thread in one recursive query over the edges (see edge.go).
 // Each way is followed to its end and never left, but for the last step to a
-// metric ('m'). A union (not union all) keeps rings from running away. The
+// metric ('m'). A union (not union all) keeps rings from running away; the cross
+// joins keep SQLite from reading all edges first. The
 // first row is made from columns, because PostgreSQL wants both halves to
 // compare text the same way, as the columns do.
 const walk = `with recursive thread(id, via_id, link, way, depth) as (
   select r.id, substr(r.id, 1, 0), substr(r.id, 1, 0), substr(r.id, 1, 0) || w.way, 0
   from record r, (select 'u' as way union all select 'd') w where r.workspace_id = ? and r.id = ?
   union
-  select e.dst_id, e.src_id, e.type, e.way, t.depth + 1 from thread t
-  join thread_edge e on e.workspace_id = ? and e.src_id = t.id and e.way in (t.way, 'm')
-  where t.depth < ? and t.way <> 'm'
+  select e.dst_id, e.src_id, e.type, e.way, t.depth + 1 from thread t cross join thread_edge e
+  where e.workspace_id = ? and e.src_id = t.id and e.way in (t.way, 'm') and t.depth < ? and t.way <> 'm'
 )
 select r.id, r.key, r.kind, r.title, r.state, r.category, r.product_id, t.way, min(t.link) as link, min(t.via_id) as via_id, min(t.depth) as depth
-from thread t join record r on r.workspace_id = ? and r.id = t.id
-where t.depth > 0 and r.archived_at = 0
+from thread t cross join record r where r.workspace_id = ? and r.id = t.id
+and t.depth > 0 and r.archived_at = 0
 group by r.id, r.key, r.kind, r.title, r.state, r.category, r.product_id, t.way
 order by depth, r.kind, r.id limit ?`
 
@@ -120,7 +120,7 @@ func (t *Thread) vision(ctx context.Context, v *op.View) error {
 		}
 	}
 	const query = `select r.id, r.key, r.kind, case when p.vision <> '' then p.vision else r.title end as title, r.state, r.category, r.product_id,
- 'vision' as link, ? as via_id, ? as depth from record r join product p on p.workspace_id = r.workspace_id and p.id = r.id where r.workspace_id = ? and r.id = ?`
+ 'vision' as link, cast(? as text) as via_id, cast(? as bigint) as depth from record r join product p on p.workspace_id = r.workspace_id and p.id = r.id where r.workspace_id = ? and r.id = ?`
 	found, err := store.All[Node](ctx, v.R, query, via, depth, v.Workspace, string(t.Record.Product))
 	t.Up = append(t.Up, found...)
 	return err

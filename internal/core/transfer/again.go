@@ -21,15 +21,15 @@ import (
 )
 
 // remember keeps what was taken over, and what has no home.
-func (r *run) remember(ctx context.Context, tx *op.Tx, it Item, rec string, now values, remarks []any, seen clock.Instant) error {
-	s := &SourceRecord{System: r.src.System, Scope: r.src.Scope, External: it.ID, URL: clip(it.URL, 2000), Taken: plainMap(now), Seen: seen, Data: r.homeless(it, remarks)}
+func (r *run) remember(ctx context.Context, tx *op.Tx, it Item, rec, kind string, now values, remarks []any, seen clock.Instant) error {
+	s := &SourceRecord{System: r.src.System, Scope: r.src.Scope, External: it.ID, URL: clip(it.URL, 2000), Taken: plainMap(now), Seen: seen, Data: r.homeless(it, kind, remarks)}
 	s.ID, s.Product, s.Record = id.Of("source", rec, r.src.System), id.Ref(r.product), id.Ref(rec)
 	r.rep.Kept["fields"] += len(s.Data)
 	return tx.Insert(ctx, s)
 }
 
 // homeless is what an item has and we have no field for.
-func (r *run) homeless(it Item, remarks []any) map[string]any {
+func (r *run) homeless(it Item, kind string, remarks []any) map[string]any {
 	data := maps.Clone(it.Extra)
 	if data == nil {
 		data = map[string]any{}
@@ -49,7 +49,30 @@ func (r *run) homeless(it Item, remarks []any) map[string]any {
 	if len(remarks) > 0 {
 		data["history"] = remarks
 	}
+	if !isItem(kind) {
+		r.itemOnly(it, data)
+	}
 	return plainMap(data)
+}
+
+// itemOnly keeps what only backlog items have a field for, of something that
+// became another kind: an epic's status is not one of a feature's states.
+func (r *run) itemOnly(it Item, data map[string]any) {
+	kept := map[string]string{"state": it.State, "priority": it.Priority, "dueOn": string(it.DueOn), "sprint": it.Sprint}
+	if s, ok := r.states[it.State]; ok {
+		kept["state"] = s.Name
+	}
+	for name, v := range kept {
+		if _, taken := data[name]; !taken && v != "" {
+			data[name] = v
+		}
+	}
+	if it.Estimate != nil {
+		data["estimate"] = *it.Estimate
+	}
+	if len(it.Checklists) > 0 && r.plan.Checklists == "criteria" {
+		data["checklists"] = it.Checklists
+	}
 }
 
 // plainMap gives a map as it comes back from JSON, so that it compares equal.
@@ -73,7 +96,7 @@ func (r *run) update(ctx context.Context, tx *op.Tx, it Item, s *SourceRecord) e
 	kind := loaded.Base().Kind
 	now := plainMap(r.present(it, kind))
 	steps, remarks := r.steps(it, kind)
-	data := r.homeless(it, remarks)
+	data := r.homeless(it, kind, remarks)
 	diff := values{}
 	for name, v := range now {
 		if !reflect.DeepEqual(v, s.Taken[name]) {

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"strings"
 
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
@@ -66,6 +67,11 @@ func (r *run) boxed(ctx context.Context, tx *op.Tx, kind, external, state string
 		return "", err
 	}
 	if len(there) == 0 {
+		title, _ := v["title"].(string)
+		if same, err := r.sameName(ctx, tx, kind, external, title); err != nil || same != "" {
+			r.rep.Unchanged[word]++
+			return same, err
+		}
 		e := k.Type.New().(record.Entity)
 		b := e.Base()
 		b.Kind, b.ID, b.Product = kind, rec, id.Ref(r.product)
@@ -115,4 +121,21 @@ func (r *run) rebox(ctx context.Context, tx *op.Tx, k *op.Kind, word string, v v
 	after := *s
 	after.Taken = now
 	return tx.Update(ctx, s, &after)
+}
+
+// sameName finds a sprint or release that the same tool brought under its
+// number, when it now comes under its name, or the other way round: Jira's CSV
+// knows names only, its JSON numbers.
+func (r *run) sameName(ctx context.Context, tx *op.Tx, kind, external, title string) (string, error) {
+	found, err := record.Where[SourceRecord](ctx, tx.At, "d.product_id = ? and d.system = ? and d.record_id in "+
+		"(select x.id from record x where x.workspace_id = d.workspace_id and x.kind = ? and x.title = ?) order by d.id limit 10", r.product, r.src.System, kind, title)
+	if err != nil {
+		return "", err
+	}
+	for _, f := range found {
+		if strings.HasSuffix(external, title) != strings.HasSuffix(f.External, title) {
+			return string(f.Record), nil
+		}
+	}
+	return "", nil
 }

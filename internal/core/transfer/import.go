@@ -226,7 +226,7 @@ func (r *run) prepare(ctx context.Context, tx *op.Tx) error {
 		return err
 	}
 	r.rep.Product = row.Key
-	r.plan = &Plan{Checklists: "criteria"}
+	r.plan = &Plan{Kinds: []KindPlan{}, States: []StatePlan{}, People: []PersonPlan{}, Checklists: "criteria"}
 	if r.Mapping.Checklists == "tasks" {
 		r.plan.Checklists = "tasks"
 	}

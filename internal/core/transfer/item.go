@@ -219,7 +219,7 @@ func (r *run) make(ctx context.Context, tx *op.Tx, it Item, kind, rec string) er
 	if err != nil {
 		return err
 	}
-	return r.remember(ctx, tx, it, rec, now, remarks, last)
+	return r.remember(ctx, tx, it, rec, kind, now, remarks, last)
 }
 
 func earliest(it Item, now clock.Instant) clock.Instant {

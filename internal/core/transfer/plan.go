@@ -64,7 +64,7 @@ func isItem(kind string) bool { return slices.Contains(itemKinds, kind) }
 
 // planKinds says what each type becomes.
 func planKinds(src *Source, m Mapping, known func(string) bool) []KindPlan {
-	var out []KindPlan
+	out := []KindPlan{}
 	for _, it := range src.Items {
 		i := slices.IndexFunc(out, func(k KindPlan) bool { return k.Type == it.Type && (k.Kind == it.Kind || m.Kinds[it.Type] != "") })
 		if i < 0 {
@@ -96,7 +96,7 @@ func planStates(src *Source, m Mapping, have record.Workflow, fresh bool) ([]Sta
 	for _, it := range src.Items {
 		used[it.State]++
 	}
-	var out []StatePlan
+	out := []StatePlan{}
 	for _, s := range src.States {
 		p := StatePlan{ID: s.ID, Name: s.Name, State: clip(s.Name, 60), Category: record.Category(s.Category), Items: used[s.ID]}
 		if p.Category == "" {
@@ -108,6 +108,9 @@ func planStates(src *Source, m Mapping, have record.Workflow, fresh bool) ([]Sta
 		for _, word := range []string{s.ID, s.Name} {
 			if to, ok := m.States[word]; ok {
 				p.State = clip(to.State, 60)
+				if at := named(have, p.State); at >= 0 {
+					p.Category = have[at].Category
+				}
 				if to.Category != "" {
 					p.Category = to.Category
 				}
@@ -116,7 +119,7 @@ func planStates(src *Source, m Mapping, have record.Workflow, fresh bool) ([]Sta
 		if at := named(flow, p.State); at >= 0 {
 			p.State, p.Category = flow[at].Name, flow[at].Category
 		} else {
-			p.New = true
+			p.New = named(have, p.State) < 0
 			st := record.State{Name: p.State, Category: p.Category}
 			if at := named(have, p.State); at >= 0 && have[at].Category == p.Category {
 				st.Meaning = have[at].Meaning
