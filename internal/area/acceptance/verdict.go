@@ -45,7 +45,7 @@ func Register(r *op.Registry) {
 	}
 	op.Do(r, "item.accept", accept, op.Says("Accept an item that is done, with a result for each criterion."), op.Takes("work.accept"))
 	op.Do(r, "item.reject", reject, op.Says("Reject an item that is done or accepted, with the reason; it is in progress again."), op.Takes("work.reject"))
-	op.Ask(r, "acceptance.queue", queue, op.Says("List the items that await a verdict, the oldest first."), op.At("GET", "/api/v1/acceptance/queue"))
+	op.Ask(r, "acceptance.queue", queue, op.Says("List the items that await a verdict, the oldest first."), op.Needs(op.Inside), op.At("GET", "/api/v1/acceptance/queue"))
 }
 
 // Check holds for every stored verdict.

@@ -222,7 +222,13 @@ func TestConvertingKeepsTheRest(t *testing.T) {
 		if _, err := w.Try("paul", "item.convert", obj{"id": i.Key, "kind": "feature"}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("an item became a feature: %v", err)
 		}
-		// Back again, as if nothing had been; the ledger is replayed at the end.
+		// Back again by undo, and over and back by hand; the ledger is replayed
+		// at the end.
+		w.Do("paul", "change.undo", obj{"request": lastCall(w, i.Key)})
+		if got := w.Do("nora", "story.show", obj{"id": i.Key}).State; got != "in review" {
+			t.Errorf("after the undo the story is %s", got)
+		}
+		w.Do("paul", "item.convert", obj{"id": i.Key, "kind": "bug"})
 		back := w.Do("paul", "item.convert", obj{"id": i.Key, "kind": "story"})
 		if back.State != "in progress" {
 			t.Errorf("the story is %s again, want the first state of work", back.State)

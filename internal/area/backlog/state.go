@@ -67,7 +67,9 @@ func settle(ctx context.Context, tx *op.Tx, before, after record.Entity) error {
 	}
 	switch is.Category {
 	case record.Done:
-		is.DoneAt = tx.Moment()
+		if was.Category != record.Closed || is.DoneAt == 0 {
+			is.DoneAt = tx.Moment()
+		}
 	case record.Todo, record.Doing:
 		is.DoneAt = 0
 	}

@@ -55,6 +55,12 @@ func TestATeamsOwnStates(t *testing.T) {
 		if got := w.Do("paul", "story.create", obj{"fields": obj{"product": "HIDE", "title": "X"}}).State; got != "new" {
 			t.Errorf("a story of another product begins as %s", got)
 		}
+		// Taken back as a whole, and set again.
+		undo := obj{"request": lastCall(w, i.Key)}
+		w.Do("paul", "change.undo", undo)
+		states("story", i.Key, "new")
+		states("bug", j.Key, "in review")
+		w.Do("paul", "workflow.set", setBoard("LEND", board, mapping))
 		// Renamed once more, and the category of one changed.
 		board2 := append([]obj{{"name": "Waiting", "category": "todo"}}, board[1:]...)
 		board2[2] = obj{"name": "Testing", "category": "done"}
@@ -83,6 +89,13 @@ func TestATeamsOwnStates(t *testing.T) {
 		states("story", i.Key, "new")
 		states("bug", j.Key, "in review")
 	})
+}
+
+// lastCall gives the number of the call that changed a record last.
+func lastCall(w *apptest.World, key string) string {
+	var log struct{ Items []struct{ Request string } }
+	w.Into("paul", "record.history", obj{"id": key}, &log)
+	return log.Items[0].Request
 }
 
 func TestStatesThatWouldNotWork(t *testing.T) {

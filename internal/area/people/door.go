@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"throughline/internal/kit/clock"
+	"throughline/internal/kit/errs"
 	"throughline/internal/platform/auth"
 	"throughline/internal/platform/web"
 )
@@ -34,7 +35,12 @@ type Door struct {
 	accounts *auth.Limiter // by account, for networks that it was never used from
 	networks *auth.Limiter // by network
 	hints    hints
+	hashing  chan struct{} // places for those who wait for a password's hash
 }
+
+// maxHashing bounds how many wait for a hash: each costs a twentieth of a
+// second of a processor, and the rest of the server must not wait with them.
+const maxHashing = 24
 
 // wider is how much more is allowed to an account from everywhere, and to a
 // network for all accounts, than to one account from one network: an office
@@ -61,6 +67,7 @@ func (d *Door) Open(s Settings) {
 	}
 	d.Settings = s
 	d.hash = auth.NewHasher(s.Cost)
+	d.hashing = make(chan struct{}, maxHashing)
 	d.pairs = auth.NewLimiter(s.SignIns, s.Clock)
 	more := auth.Rate{Count: wider * s.SignIns.Count, Per: s.SignIns.Per}
 	d.accounts = auth.NewLimiter(more, s.Clock)
@@ -78,7 +85,27 @@ func (d *Door) link(page, secret string) string {
 	return strings.TrimSuffix(d.BaseURL, "/") + "/" + page + "#" + secret
 }
 
-// attempt counts an attempt with a secret, before it is looked at. The account
+// hashed runs what needs a password's hash, when there is a place for it.
+func (d *Door) hashed(fn func() error) error {
+	select {
+	case d.hashing <- struct{}{}:
+		defer func() { <-d.hashing }()
+		return fn()
+	default:
+		return errs.New(errs.Unavailable, "Too many people are signing in at the moment. Try again shortly.")
+	}
+}
+
+// attemptLink counts an attempt with the secret of a link, which nobody can
+// guess: this only keeps a network from keeping the server busy.
+func (d *Door) attemptLink(network string) error {
+	if ok, wait := d.networks.Allow(network); !ok {
+		return tooOften(wait)
+	}
+	return nil
+}
+
+// attempt counts an attempt with a password, before it is looked at. The account
 // is a folded address, whether it exists or not.
 func (d *Door) attempt(account, network string) error {
 	if ok, wait := d.networks.Allow(network); !ok {

@@ -79,21 +79,18 @@ func guardMember(ctx context.Context, tx *op.Tx, before, after *right.Member) er
 	if after == nil {
 		return errs.New(errs.Conflict, "A member is deactivated, not removed: others have spoken of them.")
 	}
-	if before != nil && owns(before) && !owns(after) {
-		if err := anotherOwner(ctx, tx, before); err != nil {
-			return err
+	self := before != nil && before.ID == tx.Actor.Member
+	if self || hasSay(tx, "people.set", "") {
+		mine := rankOf(tx)
+		if before != nil && rank(before.Role) > mine {
+			return errs.New(errs.Forbidden, "%s is %s here, which is above you. Ask an %s.", before.Name, article(before.Role), before.Role)
+		}
+		if rank(after.Role) > mine {
+			return errs.New(errs.Forbidden, "You cannot make anybody %s: that is above you.", article(after.Role))
 		}
 	}
-	self := before != nil && before.ID == tx.Actor.Member
-	if !self && !hasSay(tx, "people.set", "") {
-		return nil
-	}
-	mine := rankOf(tx)
-	if before != nil && rank(before.Role) > mine {
-		return errs.New(errs.Forbidden, "%s is %s here, which is above you. Ask an %s.", before.Name, article(before.Role), before.Role)
-	}
-	if rank(after.Role) > mine {
-		return errs.New(errs.Forbidden, "You cannot make anybody %s: that is above you.", article(after.Role))
+	if before != nil && owns(before) && !owns(after) {
+		return anotherOwner(ctx, tx, before)
 	}
 	return nil
 }
@@ -140,8 +137,12 @@ func guardRole(ctx context.Context, tx *op.Tx, before, after *right.MemberRole) 
 }
 
 // beyond names a decision that a role takes part in and the actor does not
-// decide: nobody gives more than they have. It is "" when there is none.
+// decide, unless they hold it: nobody gives more than they have. It is "" when
+// there is none.
 func beyond(ctx context.Context, tx *op.Tx, role, product string) (string, error) {
+	if slices.Contains(tx.Access.RolesOn(tx.Actor.Member, product), role) {
+		return "", nil
+	}
 	own, err := record.Where[right.CustomRole](ctx, tx.At, "d.name = ?", role)
 	if err != nil {
 		return "", err

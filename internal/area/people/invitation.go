@@ -48,13 +48,13 @@ type InviteIn struct {
 	Email  string  `json:"email" v:"required,email,max=320"`
 	Role   string  `json:"role" v:"enum=owner|admin|member|guest" doc:"Role in the workspace; member when left out."`
 	Roles  []Grant `json:"roles" v:"max=200" doc:"Roles on products, by id or key."`
-	Member string  `json:"member" v:"max=320" doc:"The member known by name only, from an import, who this person is."`
+	Member string  `json:"member" v:"max=320" ref:"member" doc:"The member known by name only, from an import, who this person is."`
 }
 
 // Invited is an invitation with the link that lets the person in.
 type Invited struct {
 	Invitation
-	Link string `json:"link" doc:"Shown only now; hand it to the person."`
+	Link string `json:"link" ref:"-" doc:"Shown only now; hand it to the person."`
 }
 
 // InvitationList asks for invitations.
@@ -69,13 +69,13 @@ type InvitationIn struct {
 
 // LookIn shows an invitation's secret.
 type LookIn struct {
-	Token string `json:"token" v:"required,max=100" doc:"What stands behind the # of the link."`
+	Token string `json:"token" v:"required,max=100" ref:"-" doc:"What stands behind the # of the link."`
 }
 
 // AcceptIn accepts an invitation. Whoever has an account with the invited
 // address shows its password; others choose one.
 type AcceptIn struct {
-	Token    string `json:"token" v:"required,max=100" doc:"What stands behind the # of the link."`
+	Token    string `json:"token" v:"required,max=100" ref:"-" doc:"What stands behind the # of the link."`
 	Name     string `json:"name" v:"required,max=200"`
 	Password string `json:"password" v:"required,max=1000"`
 }
@@ -211,7 +211,7 @@ func (d *Door) held(ctx context.Context, p *op.Plain, token string) (*Invitation
 	if err := overHTTP(p); err != nil {
 		return nil, err
 	}
-	if err := d.attempt("", d.Network(p.Request)); err != nil {
+	if err := d.attemptLink(d.Network(p.Request)); err != nil {
 		return nil, d.refused(ctx, p, err)
 	}
 	if kind, err := auth.ParseToken(token); err != nil || kind != auth.Invitation {
@@ -246,7 +246,7 @@ func (d *Door) held(ctx context.Context, p *op.Plain, token string) (*Invitation
 // uninvited is the same for links that never were, are used, withdrawn, too
 // old, or made by somebody who may not invite any more.
 func uninvited() error {
-	return errs.New(errs.Unauthenticated, "This invitation is not good any more: it was used or withdrawn, or is too old. Ask for a new one.")
+	return errs.New(errs.NotFound, "This invitation is not good any more: it was used or withdrawn, or is too old. Ask for a new one.")
 }
 
 func (d *Door) look(ctx context.Context, p *op.Plain, in LookIn) (*Looked, error) {

@@ -30,7 +30,7 @@ type LoginIn struct {
 
 // Link is an address that is shown once and works once.
 type Link struct {
-	Link      string        `json:"link" doc:"Shown only now."`
+	Link      string        `json:"link" ref:"-" doc:"Shown only now."`
 	ExpiresAt clock.Instant `json:"expiresAt"`
 }
 

@@ -284,7 +284,7 @@ func enrol(ctx context.Context, tx *op.Tx, m *right.Member, grants []Grant) erro
 		}
 	}
 	if m.ID == "" {
-		m.ID = id.New(tx.Now)
+		m.ID = tx.Engine.NewID(tx.Now)
 	}
 	if err := saveMember(ctx, tx, nil, m); err != nil {
 		return err

@@ -19,10 +19,20 @@ const AsHeader = "Throughline-As"
 
 // operator is whoever shows the token that lies in the data folder.
 func (d *Door) operator(r *http.Request, e *op.Engine, bearer string) (op.Caller, error) {
-	if d.Operator == "" || !auth.SameHash(auth.HashToken(bearer), d.Operator) {
+	if !d.operates(bearer) {
 		return op.Caller{}, errs.New(errs.Unauthenticated, "This is not the token of whoever runs this installation. It is in operator.token in the data folder.")
 	}
 	return d.AsOperator(r.Context(), e, r.Header.Get(WorkspaceHeader), r.Header.Get(AsHeader))
+}
+
+func (d *Door) operates(bearer string) bool {
+	return d.Operator != "" && auth.SameHash(auth.HashToken(bearer), d.Operator)
+}
+
+// IsOperator says whether a request shows the operator's token.
+func (d *Door) IsOperator(r *http.Request) bool {
+	bearer, err := auth.BearerToken(r)
+	return err == nil && d.operates(bearer)
 }
 
 // AsOperator gives the caller that whoever runs the installation is: in the
@@ -74,7 +84,7 @@ type FoundIn struct {
 	Name   string `json:"name" v:"required,max=200"`
 	Prefix string `json:"prefix" v:"key" doc:"Begins the keys of records that belong to no product; WS when left out."`
 	Zone   string `json:"zone" v:"zone" doc:"Time zone, like Europe/Berlin; UTC when left out."`
-	Owner  string `json:"owner" v:"max=200" doc:"Name of its first owner."`
+	Owner  string `json:"owner" v:"max=200" ref:"-" doc:"Name of its first owner."`
 	Email  string `json:"email" v:"email,max=320" doc:"Address of its first owner; an account with it becomes the owner's."`
 }
 

@@ -23,7 +23,7 @@ type ChangeIn struct {
 
 // ResetIn is a new password, and the secret of a link as proof.
 type ResetIn struct {
-	Token    string `json:"token" v:"required,max=100" doc:"What stands behind the # of the link."`
+	Token    string `json:"token" v:"required,max=100" ref:"-" doc:"What stands behind the # of the link."`
 	Password string `json:"password" v:"required,max=1000"`
 }
 
@@ -68,7 +68,7 @@ func (d *Door) changePassword(ctx context.Context, p *op.Plain, in ChangeIn) (*S
 }
 
 // newPassword looks at a password and hashes it; field is where it stood.
-func (d *Door) newPassword(ctx context.Context, password string, l *Login, field string) (string, error) {
+func (d *Door) newPassword(ctx context.Context, password string, l *Login, field string) (hash string, err error) {
 	if err := auth.CheckPassword(password, l.Email, l.Name); err != nil {
 		pub := errs.Public(err)
 		if len(pub.Fields) > 0 {
@@ -76,7 +76,11 @@ func (d *Door) newPassword(ctx context.Context, password string, l *Login, field
 		}
 		return "", err
 	}
-	return d.hash.Hash(ctx, password)
+	err = d.hashed(func() (err error) {
+		hash, err = d.hash.Hash(ctx, password)
+		return err
+	})
+	return hash, err
 }
 
 // setPassword puts a new password into force: every session ends, and no link
@@ -106,14 +110,14 @@ func (d *Door) setPassword(ctx context.Context, p *op.Plain, l *Login, hash stri
 
 // spent is the same for links that never were, are used or too old.
 func spent() error {
-	return errs.New(errs.Unauthenticated, "This link is not good any more: it was used, or is too old. Ask for a new one.")
+	return errs.New(errs.NotFound, "This link is not good any more: it was used, or is too old. Ask for a new one.")
 }
 
 func (d *Door) resetPassword(ctx context.Context, p *op.Plain, in ResetIn) (*Done, error) {
 	if err := overHTTP(p); err != nil {
 		return nil, err
 	}
-	if err := d.attempt("", d.Network(p.Request)); err != nil {
+	if err := d.attemptLink(d.Network(p.Request)); err != nil {
 		return nil, d.refused(ctx, p, err)
 	}
 	if kind, err := auth.ParseToken(in.Token); err != nil || kind != auth.Reset {

@@ -14,7 +14,7 @@ import (
 
 // Rule is one row of the table of decisions.
 type Rule struct {
-	Decision string     `json:"decision"`
+	Decision string     `json:"decision" ref:"-"`
 	Roles    []string   `json:"roles" doc:"Any of them decides; each of them when all is true."`
 	All      bool       `json:"all"`
 	Heard    []string   `json:"heard" doc:"Who is told."`
@@ -24,13 +24,13 @@ type Rule struct {
 
 // RuleList asks for the table.
 type RuleList struct {
-	Product string `json:"product" in:"query" v:"max=60" doc:"As it holds on one product, by id or key; else as it holds in the workspace."`
+	Product string `json:"product" in:"query" v:"max=60" ref:"product" doc:"As it holds on one product, by id or key; else as it holds in the workspace."`
 }
 
 // RuleIn says who decides.
 type RuleIn struct {
-	Decision string   `json:"decision" v:"required,max=60"`
-	Product  string   `json:"product" v:"max=60" doc:"Only on one product, by id or key."`
+	Decision string   `json:"decision" v:"required,max=60" ref:"-"`
+	Product  string   `json:"product" v:"max=60" ref:"product" doc:"Only on one product, by id or key."`
 	Roles    []string `json:"roles" v:"required,max=20" doc:"Any of them decides; each of them when all is true. \"admin\" stands for the workspace's admins."`
 	All      bool     `json:"all"`
 	Heard    []string `json:"heard" v:"max=20" doc:"Who is told."`
@@ -38,8 +38,8 @@ type RuleIn struct {
 
 // RuleRef names a rule.
 type RuleRef struct {
-	Decision string `json:"decision" v:"required,max=60"`
-	Product  string `json:"product" v:"max=60" doc:"On one product, by id or key."`
+	Decision string `json:"decision" v:"required,max=60" ref:"-"`
+	Product  string `json:"product" v:"max=60" ref:"product" doc:"On one product, by id or key."`
 }
 
 func registerRights(r *op.Registry) {

@@ -19,8 +19,8 @@ type RoleKind struct {
 
 // AssignIn is a role of a member on a product.
 type AssignIn struct {
-	Member  string `json:"member" v:"required,max=320" doc:"Id, address or handle."`
-	Product string `json:"product" v:"required,max=60" doc:"Id or key."`
+	Member  string `json:"member" v:"required,max=320" ref:"member" doc:"Id, address or handle."`
+	Product string `json:"product" v:"required,max=60" ref:"product" doc:"Id or key."`
 	Role    string `json:"role" v:"required,max=60"`
 }
 

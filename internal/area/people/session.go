@@ -101,16 +101,12 @@ func (d *Door) proven(ctx context.Context, p *op.Plain, email, password string) 
 			return nil, d.refused(ctx, p, err)
 		}
 	}
-	if login == nil || login.Password == "" {
-		err = d.hash.Dummy(ctx)
-	} else {
-		var ok, stale bool
-		if ok, stale, err = d.hash.Verify(ctx, password, login.Password); ok && !login.Disabled {
-			return login, d.renewHash(ctx, p, login, password, stale)
-		}
-	}
+	ok, stale, err := d.compare(ctx, login, password)
 	if err != nil {
 		return nil, err
+	}
+	if ok && !login.Disabled {
+		return login, d.renewHash(ctx, p, login, password, stale)
 	}
 	e := event{what: p.Operation(), result: "wrong"}
 	if login != nil {
@@ -120,6 +116,19 @@ func (d *Door) proven(ctx context.Context, p *op.Plain, email, password string) 
 		return nil, err
 	}
 	return nil, wrong()
+}
+
+// compare compares a password. Where there is none to compare with it takes as
+// long.
+func (d *Door) compare(ctx context.Context, login *Login, password string) (ok, stale bool, err error) {
+	err = d.hashed(func() (err error) {
+		if login == nil || login.Password == "" {
+			return d.hash.Dummy(ctx)
+		}
+		ok, stale, err = d.hash.Verify(ctx, password, login.Password)
+		return err
+	})
+	return ok, stale, err
 }
 
 // refused logs an attempt that came too often; a row for each would let a

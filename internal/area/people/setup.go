@@ -20,7 +20,7 @@ type SetUp struct {
 
 // SetUpIn is the first person, and the workspace they begin with.
 type SetUpIn struct {
-	Token     string `json:"token" v:"required,max=100" doc:"What stands behind the # of the link that the server printed."`
+	Token     string `json:"token" v:"required,max=100" ref:"-" doc:"What stands behind the # of the link that the server printed."`
 	Workspace string `json:"workspace" v:"required,max=200" doc:"Name of the workspace."`
 	Slug      string `json:"slug" v:"required,max=40" doc:"Its short name for addresses: small letters, digits and dashes."`
 	Zone      string `json:"zone" v:"zone" doc:"Its time zone, like Europe/Berlin."`
@@ -71,7 +71,7 @@ func (d *Door) finish(ctx context.Context, p *op.Plain, in SetUpIn) (*SignedIn, 
 	if err := overHTTP(p); err != nil {
 		return nil, err
 	}
-	if err := d.attempt("", d.Network(p.Request)); err != nil {
+	if err := d.attemptLink(d.Network(p.Request)); err != nil {
 		return nil, d.refused(ctx, p, err)
 	}
 	if err := d.waiting(ctx, p, in.Token); err != nil {
@@ -120,7 +120,7 @@ func (d *Door) waiting(ctx context.Context, p *op.Plain, token string) error {
 }
 
 func notSetUp() error {
-	return errs.New(errs.Unauthenticated, "This set-up link is not good: it was used, or the server was started anew and printed another.")
+	return errs.New(errs.NotFound, "This set-up link is not good: it was used, or the server was started anew and printed another.")
 }
 
 // firstLogin makes the first login: it spends the link in the same change.

@@ -22,6 +22,7 @@ import (
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/core/right"
+	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/platform/store"
 )
@@ -44,6 +45,10 @@ const queue = 512
 // heartbeat keeps proxies from closing an idle stream, and ends the stream of
 // someone who has lost access.
 const heartbeat = 15 * time.Second
+
+// slowest is how long one write to a client may take. It is the machine's
+// time, whatever the engine's clock says.
+const slowest = 30 * time.Second
 
 type listener struct {
 	actor  right.Actor
@@ -193,13 +198,12 @@ func (h *Hub) news(ctx context.Context, r *room) ([]event, *right.Access, error)
 	var out []event
 	var access *right.Access
 	err := h.engine.DB.Read(ctx, r.workspace, func(rd *store.Reader) error {
-		a, err := h.engine.Access(ctx, record.At{R: rd, Workspace: r.workspace})
+		rows, err := ledger.After(ctx, rd, r.workspace, r.last, batch)
 		if err != nil {
 			return err
 		}
-		access = a
-		rows, err := ledger.After(ctx, rd, r.workspace, r.last, batch)
-		if err != nil {
+		// After the rows: whoever lost access by one of them does not get it.
+		if access, err = h.engine.Access(ctx, record.At{R: rd, Workspace: r.workspace}); err != nil {
 			return err
 		}
 		for _, row := range rows {
@@ -341,7 +345,7 @@ func (s *stream) run(ctx context.Context, w http.ResponseWriter, out *http.Respo
 			if !open {
 				return
 			}
-			_ = out.SetWriteDeadline(s.hub.engine.Clock.Now().Time().Add(30 * time.Second))
+			_ = out.SetWriteDeadline(clock.System{}.Now().Add(slowest).Time())
 			for _, e := range events {
 				if e.seq <= since {
 					continue
@@ -364,14 +368,25 @@ func (s *stream) catchUp(ctx context.Context, w http.ResponseWriter, since int64
 		var read int
 		err := s.hub.engine.View(ctx, s.workspace, s.actor, func(v *op.View) error {
 			all, err := ledger.After(ctx, v.R, v.Workspace, since, batch)
+			if err != nil {
+				return err
+			}
+			access, err := v.Engine.Access(ctx, v.At)
+			if err != nil {
+				return err
+			}
+			m, ok := access.Member(s.actor.Member)
+			if !ok || m.Status != "active" {
+				return errs.New(errs.Forbidden, "This member cannot listen any more.")
+			}
 			read = len(all)
 			for _, r := range all {
 				since = r.Seq
-				if v.Sees(string(r.Product)) {
+				if access.CanSee(s.actor, string(r.Product)) {
 					rows = append(rows, r)
 				}
 			}
-			return err
+			return nil
 		})
 		if err != nil {
 			return since, false

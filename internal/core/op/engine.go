@@ -14,7 +14,6 @@ import (
 	"throughline/internal/core/right"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
-	"throughline/internal/kit/id"
 	"throughline/internal/platform/store"
 )
 
@@ -26,6 +25,9 @@ type Engine struct {
 	Log   *slog.Logger
 	// MaxBody bounds a JSON body in bytes; 0 leaves the 4 MiB that hold anyway.
 	MaxBody int64
+	// MakeID makes the identifiers that nobody brought; nil is id.New. For
+	// worlds that come out the same whenever they are made.
+	MakeID func(clock.Instant) string
 	access  *right.Cache
 }
 
@@ -110,7 +112,7 @@ func (e *Engine) Run(ctx context.Context, c Call) (*Answer, error) {
 		}
 	}
 	if c.Request == "" {
-		c.Request = id.New(e.Clock.Now())
+		c.Request = e.NewID(e.Clock.Now())
 	}
 	switch {
 	case d.ask != nil:
@@ -164,7 +166,7 @@ func (e *Engine) askOne(ctx context.Context, d *Def, c *Call, in any) (*Answer, 
 	if err != nil {
 		return nil, err
 	}
-	return &Answer{Value: out, Status: d.Status}, nil
+	return &Answer{Value: filled(out), Status: d.Status}, nil
 }
 
 func (e *Engine) plain(ctx context.Context, d *Def, c *Call, in any, p *Plain) (*Answer, error) {
@@ -186,7 +188,7 @@ func (e *Engine) plain(ctx context.Context, d *Def, c *Call, in any, p *Plain) (
 	if err != nil {
 		return nil, err
 	}
-	return &Answer{Value: out, Status: d.Status}, nil
+	return &Answer{Value: filled(out), Status: d.Status}, nil
 }
 
 // change runs an operation that writes, and keeps it as a proposal when the
@@ -220,7 +222,7 @@ func (e *Engine) change(ctx context.Context, d *Def, c *Call, in any) (*Answer, 
 			lacking = tx
 			return errPropose
 		}
-		ans = &Answer{Value: out, Status: d.Status, Rows: tx.changed}
+		ans = &Answer{Value: filled(out), Status: d.Status, Rows: tx.changed}
 		return e.remember(ctx, raw, c, hash, ans)
 	})
 	if errors.Is(err, errPropose) {

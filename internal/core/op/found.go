@@ -8,7 +8,6 @@ import (
 	"throughline/internal/core/record"
 	"throughline/internal/core/right"
 	"throughline/internal/kit/errs"
-	"throughline/internal/kit/id"
 	"throughline/internal/platform/store"
 )
 
@@ -33,7 +32,7 @@ func (e *Engine) Found(ctx context.Context, f Founding) (workspace, owner string
 	}
 	now := e.Clock.Now()
 	if f.ID == "" {
-		f.ID = id.New(now)
+		f.ID = e.NewID(now)
 	}
 	if f.Prefix == "" {
 		f.Prefix = "WS"
@@ -57,7 +56,7 @@ func (e *Engine) Found(ctx context.Context, f Founding) (workspace, owner string
 			return err
 		}
 		v := View{At: record.At{R: &raw.Reader, Workspace: f.ID}, Actor: actor, Access: &right.Access{Workspace: f.ID}, Now: now, Engine: e}
-		tx := &Tx{View: v, call: &Call{Op: d.Name, Workspace: f.ID, Actor: actor, Request: id.New(now)}, def: d, raw: raw}
+		tx := &Tx{View: v, call: &Call{Op: d.Name, Workspace: f.ID, Actor: actor, Request: e.NewID(now)}, def: d, raw: raw}
 		if err := tx.Insert(ctx, &m); err != nil || f.Also == nil {
 			return err
 		}
@@ -103,7 +102,7 @@ func (e *Engine) Bootstrap(ctx context.Context, workspace string, actor right.Ac
 		if err != nil {
 			return err
 		}
-		tx := &Tx{View: *view, call: &Call{Op: d.Name, Workspace: workspace, Actor: actor, Request: id.New(e.Clock.Now())}, def: d, raw: raw}
+		tx := &Tx{View: *view, call: &Call{Op: d.Name, Workspace: workspace, Actor: actor, Request: e.NewID(e.Clock.Now())}, def: d, raw: raw}
 		return tx.Insert(ctx, v.(record.Thing))
 	})
 }

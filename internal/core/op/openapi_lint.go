@@ -117,7 +117,7 @@ func (l *linter) looksLikeID(f patch.Field) bool {
 	if t == refType {
 		return true
 	}
-	if t.Kind() != reflect.String || len(f.Rules.Enum) > 0 || values(t) != nil || t == dayType {
+	if t.Kind() != reflect.String || len(f.Rules.Enum) > 0 || values(t, true) != nil || t == dayType {
 		return false
 	}
 	if strings.HasSuffix(f.Col, "_id") || f.Name == "id" || f.Name == "ids" {

@@ -182,7 +182,7 @@ func (y *typist) of(t reflect.Type, input bool) *openSchema {
 	case reflect.Float64:
 		return &openSchema{Type: openTypes{"number"}, Format: "double"}
 	case reflect.String:
-		return &openSchema{Type: openTypes{"string"}, Enum: values(t)}
+		return &openSchema{Type: openTypes{"string"}, Enum: values(t, input)}
 	case reflect.Pointer:
 		return nullable(y.of(t.Elem(), input))
 	case reflect.Slice:
@@ -202,8 +202,9 @@ func (y *typist) of(t reflect.Type, input bool) *openSchema {
 	}
 }
 
-// values lists what an enumeration allows; nil when it is just text.
-func values(t reflect.Type) []any {
+// values lists what an enumeration allows; nil when it is just text. In an
+// answer there may be no word.
+func values(t reflect.Type, input bool) []any {
 	e, ok := reflect.Zero(t).Interface().(interface{ Values() []string })
 	if !ok {
 		return nil
@@ -211,6 +212,9 @@ func values(t reflect.Type) []any {
 	var out []any
 	for _, v := range e.Values() {
 		out = append(out, v)
+	}
+	if !input {
+		out = append(out, "")
 	}
 	return out
 }

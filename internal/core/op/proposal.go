@@ -66,6 +66,7 @@ func (e *Engine) propose(ctx context.Context, d *Def, c *Call, in any, lacking *
 			p.Record = p.Preview[0].Record
 		}
 	}
+	filled(p)
 	ans := &Answer{Proposal: p, Status: 202}
 	err = e.DB.Write(ctx, c.Workspace, func(raw *store.Tx) error {
 		if c.Once != "" {
@@ -426,5 +427,5 @@ func (e *Engine) store(ctx context.Context, c *Call, after *Proposal, _ *right.A
 		}
 		return (&Tx{View: *v, call: c, def: &own, raw: raw}).Update(ctx, before, after)
 	})
-	return &Answer{Value: after, Status: d.Status}, err
+	return &Answer{Value: filled(after), Status: d.Status}, err
 }

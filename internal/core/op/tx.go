@@ -83,7 +83,7 @@ func (tx *Tx) Insert(ctx context.Context, v record.Thing) error {
 		h.CreatedAt, h.CreatedBy = tx.now(), tx.who()
 	}
 	if h.ID == "" {
-		h.ID = id.New(tx.Now)
+		h.ID = tx.Engine.NewID(tx.Now)
 	}
 	if !id.Valid(h.ID) {
 		return errs.Fieldf("id", "must be 26 characters of Crockford's base 32 in lower case, or left out")
@@ -141,6 +141,9 @@ func (tx *Tx) write(ctx context.Context, act ledger.Act, before, after record.Th
 	if len(diff) == 0 {
 		return nil
 	}
+	if err := tx.within(before, after); err != nil {
+		return err
+	}
 	for _, fn := range tx.Engine.Reg.checks {
 		if err := fn(ctx, tx, before, after); err != nil {
 			return err
@@ -178,6 +181,17 @@ func (tx *Tx) write(ctx context.Context, act ledger.Act, before, after record.Th
 	}
 	tx.changed++
 	return ledger.Append(ctx, tx.raw, row)
+}
+
+// within keeps a token that is limited to products to them: what belongs to
+// another, or to the workspace as a whole, it can neither make nor change.
+func (tx *Tx) within(things ...record.Thing) error {
+	for _, v := range things {
+		if v != nil && !tx.Actor.Within(string(v.Self().Product)) {
+			return errs.New(errs.Forbidden, "This token is limited to certain products, and what it would change belongs to another, or to the workspace as a whole.")
+		}
+	}
+	return nil
 }
 
 // accessKinds are the kinds whose change may change who may what.

@@ -56,15 +56,30 @@ func undo(ctx context.Context, tx *Tx, in UndoIn) (*Undone, error) {
 	if len(rows) > undoLimit {
 		return nil, errs.New(errs.TooLarge, "That call made more than %d changes. Undo its parts.", undoLimit)
 	}
+	// States are judged by the workflow they stand in, so that goes back first.
+	slices.SortStableFunc(rows, func(a, b ledger.Row) int { return later(a) - later(b) })
+	n := 0
 	for _, row := range rows {
 		if !tx.sees(row.Product) {
 			return nil, errs.New(errs.NotFound, "There is no such change here, or you may not see it.")
 		}
+		if in.Request != "" && row.Kind == "proposal" && len(rows) > 1 {
+			continue // a call that took a proposal: what it did is taken back, that it was taken stays
+		}
+		n++
 		if err := tx.takeBack(ctx, row); err != nil {
 			return nil, err
 		}
 	}
-	return &Undone{tx.call.Request, len(rows)}, nil
+	return &Undone{tx.call.Request, n}, nil
+}
+
+// later is 0 for what is taken back first, else 1.
+func later(row ledger.Row) int {
+	if row.Kind == "product_workflow" {
+		return 0
+	}
+	return 1
 }
 
 // noUndo are parts whose change cannot be taken back by anybody: they are

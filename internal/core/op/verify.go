@@ -35,15 +35,22 @@ func (e *Engine) keyOf(kind, id string) thingKey {
 // Verify replays the ledger of a workspace from its first row and compares
 // the outcome with the tables, field by field.
 func (e *Engine) Verify(ctx context.Context, workspace string) (*Verified, error) {
-	out := &Verified{Workspace: workspace, Faults: []string{}}
-	err := e.DB.Snapshot(ctx, workspace, func(r *store.Reader) error {
-		state, err := e.replay(ctx, r, workspace, out)
-		if err != nil {
-			return err
-		}
-		return e.compare(ctx, record.At{R: r, Workspace: workspace}, state, out)
+	var out *Verified
+	err := e.DB.Snapshot(ctx, workspace, func(r *store.Reader) (err error) {
+		out, err = e.verify(ctx, r, workspace)
+		return err
 	})
 	return out, err
+}
+
+// verify is Verify on what a reader sees: one state, or a change under way.
+func (e *Engine) verify(ctx context.Context, r *store.Reader, workspace string) (*Verified, error) {
+	out := &Verified{Workspace: workspace, Faults: []string{}}
+	state, err := e.replay(ctx, r, workspace, out)
+	if err != nil {
+		return out, err
+	}
+	return out, e.compare(ctx, record.At{R: r, Workspace: workspace}, state, out)
 }
 
 func (v *Verified) fault(format string, args ...any) {

@@ -29,7 +29,7 @@ func (e *Engine) Step(ctx context.Context, in *Work, fn func(context.Context, *T
 	if in.Request == "" {
 		in.Request = id.New(e.Clock.Now())
 	}
-	d := &Def{Name: in.Name, Decision: in.Decision, Perm: Change, NoPropose: true}
+	d := &Def{Name: in.Name, Decision: in.Decision, Perm: Change, Scope: scopeEdit, NoPropose: true}
 	if err := d.admit(in.Actor); err != nil {
 		return err
 	}

@@ -44,7 +44,6 @@ var Default = map[string]Rule{
 	"workflow.set":        by(PO),
 	"field.set":           by(PM, PO),
 	"link.make":           by(PM, PO, Developer, Designer, Tester),
-	"conversation.curate": by(PM, PO),
 	"import.run":          by(PM, PO),
 }
 

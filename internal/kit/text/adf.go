@@ -142,7 +142,7 @@ func adfHeading(n adfNode) string {
 	if text == "" {
 		return ""
 	}
-	if t := strings.TrimRight(text, "#"); t != text && strings.TrimRight(t, " ") != t || t == "" {
+	if t := strings.TrimRight(text, "#"); t != text && strings.TrimRight(t, " \t") != t || t == "" {
 		text = text[:len(text)-1] + `\#` // else it would close the heading
 	}
 	return strings.Repeat("#", level) + " " + text

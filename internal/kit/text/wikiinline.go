@@ -287,8 +287,12 @@ func (in *wikiScan) begins(c byte) bool {
 
 func (in *wikiScan) ends(j int, c byte) bool {
 	before, after := in.before(j), in.at(j+1)
-	return !unicode.IsSpace(before) && before != rune(c) && before != '\\' && !wordChar(after) && after != rune(c) &&
-		(c != '-' || !strings.ContainsRune("->/\\_=", after) && after < 0x2000)
+	if unicode.IsSpace(before) || before == rune(c) || before == '\\' || wordChar(after) || after == rune(c) {
+		return false
+	}
+	// A dash is so much else: part of an arrow, of a range, of an option.
+	return c != '-' || (wordChar(before) || strings.ContainsRune(")]}\"'*_.!?%", before)) &&
+		(unicode.IsSpace(after) || strings.ContainsRune(")]}\"'*_.,:;!?|", after))
 }
 
 // product escapes a star between two words, as in 2*3*4, which Markdown would
