@@ -13,6 +13,7 @@ do $$
 begin
   execute format('grant usage on schema %I to throughline_app', current_schema());
   execute format('alter default privileges in schema %I grant select, insert, update, delete on tables to throughline_app', current_schema());
+  execute format('grant select on %I.migration to throughline_app', current_schema());
   if not pg_has_role(current_user, 'throughline_app', 'member') then
     execute format('grant throughline_app to %I', current_user);
   end if;

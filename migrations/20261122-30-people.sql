@@ -116,3 +116,9 @@ begin
 exception when undefined_object or insufficient_privilege then null;
 end $$;
 }}
+
+-- What the question "are you ready?" writes, to see that writing works.
+create table heartbeat (
+  name text primary key,
+  at bigint not null
+);

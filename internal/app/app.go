@@ -7,6 +7,7 @@ import (
 	"throughline/internal/area/backlog"
 	"throughline/internal/area/decision"
 	"throughline/internal/area/delivery"
+	"throughline/internal/area/desk"
 	"throughline/internal/area/discovery"
 	"throughline/internal/area/feedback"
 	"throughline/internal/area/market"
@@ -41,11 +42,13 @@ type Outside struct {
 	Live    *live.Hub
 	Imports *intake.Desk
 	Door    *people.Door
+	Archive *transfer.Archives
 }
 
 // Registry registers everything that Throughline can do.
 func Registry() (*op.Registry, *Outside) {
-	r, o := op.NewRegistry(), &Outside{&attach.Files{}, live.NewHub(), &intake.Desk{Formats: formats()}, people.NewDoor()}
+	r, o := op.NewRegistry(), &Outside{&attach.Files{}, live.NewHub(), &intake.Desk{Formats: formats()}, people.NewDoor(), &transfer.Archives{}}
+	o.Archive.Files = o.Files
 	op.AddPart[right.Member](r, "member")
 	op.AddPart[right.MemberRole](r, "member_role")
 	op.AddPart[right.CustomRole](r, "custom_role")
@@ -62,6 +65,7 @@ func Registry() (*op.Registry, *Outside) {
 	search.Register(r)
 	live.Register(r, o.Live)
 	transfer.RegisterSources(r)
+	transfer.RegisterArchives(r, o.Archive)
 	intake.Register(r, o.Imports)
 	product.Register(r)
 	metric.Register(r)
@@ -76,6 +80,8 @@ func Registry() (*op.Registry, *Outside) {
 	release.Register(r)
 	risk.Register(r)
 	decision.Register(r)
+	desk.Register(r)
+	registerInstallation(r)
 	// After all kinds: the words of queries follow from them.
 	query.Register(r)
 	return r, o

@@ -22,19 +22,20 @@ const (
 	gone      outcome = "404" // not there, or not for the caller: told alike
 	invalid   outcome = "400"
 	conflict  outcome = "409"
+	empty     outcome = "ok and nothing" // answered, and nothing was changed
 )
 
 // place is where a thing is.
 type place string
 
 const (
-	lend    place = "LEND in A"  // a product that every member sees
-	hide    place = "HIDE in A"  // a private product: admins, and who has a role on it
-	whole   place = "A"          // the workspace itself
-	theirs  place = "LEND in B"  // the same, in the neighbours' workspace
-	theirsW place = "B"          // their workspace itself
-	nowhere place = "nowhere"    // an id that names nothing
-	nothing place = "no object"  // the call names no thing
+	lend    place = "LEND in A" // a product that every member sees
+	hide    place = "HIDE in A" // a private product: admins, and who has a role on it
+	whole   place = "A"         // the workspace itself
+	theirs  place = "LEND in B" // the same, in the neighbours' workspace
+	theirsW place = "B"         // their workspace itself
+	nowhere place = "nowhere"   // an id that names nothing
+	nothing place = "no object" // the call names no thing
 )
 
 // in gives the workspace a place is in.
@@ -91,6 +92,7 @@ workflow.set        PO
 field.set           PM PO
 link.make           PM PO developer designer tester
 conversation.curate PM PO
+import.run          PM PO
 `
 
 // principal is somebody who calls.
@@ -101,8 +103,10 @@ type principal struct {
 	role   string             // in the workspace: owner, admin, member, guest
 	roles  map[place][]string // on products
 	former bool               // was a member, and is none any more
+	runs   bool               // the installation
 	scopes []string           // of a token; nil when it is none
 	only   []place            // products that the token is limited to; nil for all
+	odd    bool               // its scopes and limits are such as no token is made with
 }
 
 func (p principal) admin() bool { return p.role == "owner" || p.role == "admin" }
@@ -161,14 +165,21 @@ func (p principal) decides(decision string, at place) bool {
 // expected is what must come of somebody calling an operation about what is at
 // a place, where it takes some decisions.
 func (p principal) expected(d *op.Def, at place, decisions string) outcome {
+	token := p.scopes != nil
 	switch {
+	case token && p.former:
+		return unknown // a token that is no good is refused whatever is called
 	case d.Perm == "public":
 		return ok
-	case p.in == "" || p.former:
+	case p.name == "nobody":
 		return unknown
-	case p.scopes != nil && !slices.Contains(p.scopes, d.Scope):
+	case token && !slices.Contains(p.scopes, d.Scope), d.Perm == "operator" && !p.runs:
 		return forbidden
-	case d.Perm == "operator", d.Perm == "admin" && !p.admin():
+	case d.Perm == "operator", d.Perm == "account":
+		return ok
+	case p.in == "" || p.former: // signed in, but to no workspace
+		return forbidden
+	case d.Perm == "admin" && !p.admin():
 		return forbidden
 	case p.role == "guest" && (d.Perm == "member" || d.Perm == "record.change"):
 		return forbidden

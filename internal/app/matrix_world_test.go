@@ -17,15 +17,14 @@ import (
 	"time"
 
 	"throughline/internal/app/apptest"
+	"throughline/internal/area/people"
 	"throughline/internal/core/op"
 	"throughline/internal/core/right"
-	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
+	"throughline/internal/platform/auth"
 	"throughline/internal/platform/store"
 	"throughline/internal/platform/web"
 )
-
-type obj = map[string]any
 
 // bench is a world of two workspaces with people of the same names, and
 // everything to be called there.
@@ -37,12 +36,19 @@ type bench struct {
 	people   []principal
 	handler  http.Handler
 	standing map[string]string // what stays as it is, by sort and place
+	active   map[place]string  // the active sprint
+	names    []string          // of tables
+	sum      string            // the question that fingerprint asks
+	things   map[string]func(*bench, place) string
+	badge    map[string]string // what everybody shows at the door, by name
+	logins   map[string]bool   // those that were made
 	n        int
 }
 
 func newBench(t testing.TB, w *apptest.World) *bench {
 	t.Helper()
-	b := &bench{World: w, t: t, worlds: map[string]*apptest.World{"A": w, "B": w.Twin("neighbours")}, products: map[place]string{}, standing: map[string]string{}}
+	b := &bench{World: w, t: t, worlds: map[string]*apptest.World{"A": w, "B": w.Twin("neighbours")}, products: map[place]string{},
+		standing: map[string]string{}, active: map[place]string{}, things: things(), badge: map[string]string{}, logins: map[string]bool{}}
 	for at, key := range map[place]string{lend: "LEND", hide: "HIDE", theirs: "LEND"} {
 		b.products[at] = b.worlds[at.in()].Do("adam", "product.show", obj{"id": key}).ID
 	}
@@ -53,7 +59,9 @@ func newBench(t testing.TB, w *apptest.World) *bench {
 		b.role(fred, r, lend)
 		b.role(fred, r, hide)
 	}
+	maps.Copy(b.things, peopleThings())
 	b.people = principals()
+	b.badges()
 	b.mount()
 	return b
 }
@@ -111,16 +119,18 @@ func principals() []principal {
 		{name: "token that comments", member: "lena", role: "member", roles: one("PM", "PO", "developer"), scopes: []string{"comment"}},
 		{name: "token that writes", member: "lena", role: "member", roles: one("PM", "PO", "developer"), scopes: []string{"write"}},
 		{name: "token that administers", member: "adam", role: "admin", scopes: []string{"admin"}},
-		{name: "token without scopes", member: "adam", role: "admin", scopes: []string{}},
-		{name: "token of an odd scope", member: "adam", role: "admin", scopes: []string{"*", "READ", "read,write", ""}},
+		{name: "token without scopes", member: "adam", role: "admin", scopes: []string{}, odd: true},
+		{name: "token of an odd scope", member: "adam", role: "admin", scopes: []string{"*", "READ", "read,write", ""}, odd: true},
 		{name: "token for HIDE only", member: "pia", role: "member", roles: both("PM"), scopes: []string{"read", "comment", "write", "admin"}, only: []place{hide}},
 		{name: "admin's token for LEND only", member: "adam", role: "admin", scopes: []string{"read", "comment", "write", "admin"}, only: []place{lend}},
-		{name: "token for no product", member: "adam", role: "admin", scopes: []string{"read", "comment", "write", "admin"}, only: []place{}},
+		{name: "token for no product", member: "adam", role: "admin", scopes: []string{"read", "comment", "write", "admin"}, only: []place{}, odd: true},
 	}
 	for i := range out[1:] {
 		out[i+1].in = "A"
 	}
 	return append(out,
+		principal{name: "operator", runs: true},
+		principal{name: "operator as an owner", in: "A", member: "olga", role: "owner", runs: true},
 		principal{name: "neighbours' admin", in: "B", member: "adam", role: "admin"},
 		principal{name: "neighbours' PM", in: "B", member: "pia", role: "member", roles: map[place][]string{theirs: {"PM"}}},
 		principal{name: "neighbours' guest", in: "B", member: "gus", role: "guest", roles: map[place][]string{theirs: {"stakeholder"}}},
@@ -135,32 +145,114 @@ func (b *bench) person(name string) principal {
 	return b.people[i]
 }
 
-// identify knows callers by their name, and asks the engine who they are, as
-// the door does for a session or a token.
-func (b *bench) identify(r *http.Request) (op.Caller, error) {
-	p := b.person(r.Header.Get("Test-Principal"))
-	if p.in == "" {
-		return op.Caller{}, nil
+// badges gives everybody what they show at the door: a session's cookie, an
+// API token, the operator's token.
+func (b *bench) badges() {
+	b.t.Helper()
+	plain, hash := auth.NewToken(auth.Operator)
+	b.Outside.Door.Open(people.Settings{
+		Clock: b.Clock, BaseURL: "http://throughline.test", Operator: hash, Cost: auth.Cost{Memory: 64, Passes: 1, Threads: 1},
+	})
+	b.badge["operator"], b.badge["operator as an owner"] = plain, plain
+	for _, p := range b.people {
+		b.giveBadge(p)
 	}
+}
+
+// giveBadge gives somebody a fresh session or token.
+func (b *bench) giveBadge(p principal) {
+	b.t.Helper()
+	switch {
+	case p.runs || p.member == "":
+	case p.scopes != nil:
+		b.badge[p.name] = b.token(p)
+	default:
+		b.badge[p.name] = b.session(b.login(p.in, p.member, !p.former), p.in)
+	}
+}
+
+// login gives a member's account, which belongs to one workspace.
+func (b *bench) login(in, member string, active bool) string {
+	b.t.Helper()
+	login := id.Of("login", in, member)
+	if !b.logins[login] {
+		b.logins[login] = true
+		b.write("", func(tx *store.Tx) error {
+			_, err := tx.Exec(context.Background(), "insert into login (id, email, name, password, disabled, created_at) values (?, ?, ?, '', ?, 1)", login, member+"@"+in+".example.com", member, false)
+			if err == nil {
+				_, err = tx.Exec(context.Background(), "insert into login_member (login_id, workspace_id, member_id, active) values (?, ?, ?, ?)", login, b.worlds[in].Workspace, b.worlds[in].Members[member], active)
+			}
+			return err
+		})
+	}
+	return login
+}
+
+// session begins a session and gives its cookie.
+func (b *bench) session(login, in string) string {
+	b.t.Helper()
+	plain, hash := auth.NewToken(auth.Session)
+	now := int64(b.Clock.Now())
+	b.write("", func(tx *store.Tx) error {
+		_, err := tx.Exec(context.Background(), "insert into session (token_hash, id, login_id, workspace_id, created_at, seen_at, expires_at) values (?, ?, ?, ?, ?, ?, ?)",
+			hash, id.Of("session", hash), login, b.worlds[in].Workspace, now, now, now+int64(24*time.Hour/time.Microsecond))
+		return err
+	})
+	return plain
+}
+
+// token makes an API token.
+func (b *bench) token(p principal) string {
+	b.t.Helper()
 	w := b.worlds[p.in]
-	a, err := b.Engine.ActorOf(r.Context(), w.Workspace, w.Members[p.member], "test")
-	if err != nil {
-		return op.Caller{}, err
+	plain, hash := auth.NewToken(auth.APIToken)
+	t := &people.Token{Name: p.name, Member: w.Members[p.member], Scopes: p.scopes, ExpiresAt: b.Clock.Now().Add(24 * time.Hour)}
+	t.ID = id.Of("token", hash)
+	if p.odd {
+		t.Scopes = []string{"admin"} // as stored; see identify
 	}
-	if string(a.Role) != p.role {
-		return op.Caller{}, errs.New(errs.Internal, "%s is %s", p.name, a.Role)
+	for _, at := range p.only {
+		t.Products = append(t.Products, b.products[at])
 	}
-	a.Scopes = p.scopes
-	if p.only != nil {
-		a.Products = []string{}
-		for _, at := range p.only {
-			a.Products = append(a.Products, b.products[at])
+	b.must(b.Engine.Bootstrap(context.Background(), w.Workspace, w.Actor("olga"), t))
+	b.write(w.Workspace, func(tx *store.Tx) error {
+		_, err := tx.Exec(context.Background(), "insert into token_secret (hash, workspace_id, token_id, member_id, used_at) values (?, ?, ?, ?, ?)", hash, w.Workspace, t.ID, t.Member, int64(b.Clock.Now()))
+		return err
+	})
+	return plain
+}
+
+// identify asks the door who is calling, by what they show. Scopes that no
+// token can have are put in afterwards.
+func (b *bench) identify(r *http.Request) (op.Caller, error) {
+	c, err := b.Outside.Door.Identify(b.Engine)(r)
+	if p := b.person(r.Header.Get("Test-Principal")); p.odd && err == nil {
+		c.Actor.Scopes = p.scopes
+		if p.only != nil {
+			c.Actor.Products = []string{}
 		}
 	}
-	if p.scopes == nil {
-		a.Login, a.Session = "login of "+p.member, "session of "+p.member
+	return c, err
+}
+
+// show puts what somebody has onto a request.
+func (b *bench) show(p principal, r *http.Request) {
+	r.Header.Set("Test-Principal", p.name)
+	switch badge := b.badge[p.name]; {
+	case badge == "":
+	case p.runs || p.scopes != nil:
+		r.Header.Set("Authorization", "Bearer "+badge)
+	default:
+		r.AddCookie(&http.Cookie{Name: "throughline_session", Value: badge})
 	}
-	return op.Caller{Actor: a, Workspace: w.Workspace}, nil
+	if p.runs && p.in != "" {
+		r.Header.Set(people.WorkspaceHeader, b.worlds[p.in].Workspace)
+	}
+}
+
+func (b *bench) write(workspace string, fn func(*store.Tx) error) {
+	b.t.Helper()
+	b.must(b.DB.Write(context.Background(), workspace, fn))
 }
 
 // call is one request about one operation.
@@ -190,7 +282,7 @@ func (b *bench) send(p principal, d *op.Def, c call) *httptest.ResponseRecorder 
 	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
 	defer stop()
 	r := httptest.NewRequestWithContext(ctx, d.Method, path, bytes.NewReader(body))
-	r.Header.Set("Test-Principal", p.name)
+	b.show(p, r)
 	if c.body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
@@ -245,7 +337,7 @@ func (b *bench) fresh(sort string, at place) string {
 	if at == nowhere {
 		return id.Of("nothing", sort, fmt.Sprint(b.number()))
 	}
-	make, known := things[sort]
+	make, known := b.things[sort]
 	if !known {
 		kind, state, _ := strings.Cut(sort, "!")
 		make = b.standard(kind, state)
@@ -283,17 +375,103 @@ func (b *bench) standard(kind, state string) func(*bench, place) string {
 	}
 }
 
-// fingerprint is a hash of everything in the database.
+// fingerprint is a hash of everything in the database, but for the audit,
+// where attempts to come in are noted.
 func (b *bench) fingerprint() string {
 	b.t.Helper()
-	h := sha256.New()
-	for _, name := range b.tables() {
-		rows := b.rows(name)
-		slices.Sort(rows)
-		fmt.Fprintln(h, name, len(rows))
-		for _, r := range rows {
-			fmt.Fprintln(h, r)
+	if b.sum == "" {
+		var parts []string
+		for _, name := range b.tables() {
+			if name != "audit" {
+				parts = append(parts, b.question(name))
+			}
 		}
+		b.sum = strings.Join(parts, " union all ")
+	}
+	var all []string
+	for _, w := range b.worlds { // row-level security shows one at a time
+		b.read(w.Workspace, func(r *store.Reader) error {
+			found, err := store.All[string](context.Background(), r, b.sum)
+			all = append(all, found...)
+			return err
+		})
+	}
+	slices.Sort(all)
+	h := sha256.New()
+	for _, row := range all {
+		_, _ = h.Write([]byte(row)) // a hash takes everything
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// table is one table with its columns.
+type table struct {
+	Name string `db:"name"`
+}
+
+// tables lists what is stored, but for what only follows from the rest.
+func (b *bench) tables() []string {
+	b.t.Helper()
+	if b.names != nil {
+		return b.names
+	}
+	query := "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and sql not like '%virtual%' and name not like 'search_text%'"
+	if b.DB.Dialect() == store.Postgres {
+		query = "select table_name as name from information_schema.tables where table_schema = current_schema()"
+	}
+	b.read("", func(r *store.Reader) error {
+		found, err := store.All[table](context.Background(), r, query+" order by 1")
+		for _, t := range found {
+			b.names = append(b.names, t.Name)
+		}
+		return err
+	})
+	if len(b.names) < 10 {
+		b.t.Fatalf("only %d tables found", len(b.names))
+	}
+	return b.names
+}
+
+// question asks for a table's rows, each as text. The ledger only grows, so
+// its length says enough.
+func (b *bench) question(name string) string {
+	b.t.Helper()
+	switch {
+	case name == "ledger":
+		return "select 'ledger ' || cast(count(*) as text) from ledger"
+	case b.DB.Dialect() == store.SQLite:
+		return "select '" + name + " ' || " + b.columns(name) + " from " + name
+	default:
+		return "select '" + name + " ' || cast(t as text) from " + name + " t"
+	}
+}
+
+// columns joins a table's columns into one text.
+func (b *bench) columns(name string) string {
+	b.t.Helper()
+	var cols []string
+	b.read("", func(r *store.Reader) (err error) {
+		cols, err = store.All[string](context.Background(), r, "select name from pragma_table_info('"+name+"')")
+		return err
+	})
+	for i, c := range cols {
+		cols[i] = `quote("` + c + `")`
+	}
+	return strings.Join(cols, " || '|' || ")
+}
+
+func (b *bench) read(workspace string, fn func(*store.Reader) error) {
+	b.t.Helper()
+	b.must(b.DB.Read(context.Background(), workspace, fn))
+}
+
+// seq gives the length of a workspace's ledger.
+func (b *bench) seq(in string) int64 {
+	b.t.Helper()
+	var n int64
+	b.read(b.worlds[in].Workspace, func(r *store.Reader) (err error) {
+		n, err = store.One[int64](context.Background(), r, "select seq from workspace where id = ?", b.worlds[in].Workspace)
+		return err
+	})
+	return n
 }

@@ -29,6 +29,7 @@ func measure(ctx context.Context, t *table, o options, dir, engine string) error
 	if err != nil {
 		return err
 	}
+	fmt.Fprintf(os.Stderr, "filled in %s; adding links\n", short(w.took))
 	if err := joinMany(ctx, at, w); err != nil {
 		return err
 	}

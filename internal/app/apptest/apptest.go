@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"throughline/internal/app"
+	"throughline/internal/area/people"
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/core/right"
@@ -55,6 +56,7 @@ type World struct {
 	Members   map[string]string
 	Followers *ledger.Followers
 	Handler   http.Handler
+	Outside   *app.Outside
 }
 
 // Each runs a test in a fresh world on each database.
@@ -97,6 +99,8 @@ func (w *World) outside(o *app.Outside) {
 	ctx, stop := context.WithCancel(context.Background())
 	w.T.Cleanup(stop)
 	o.Live.Bind(ctx, w.Engine)
+	o.Door.Open(people.Settings{Clock: w.Clock, BaseURL: "http://throughline.test"})
+	w.Outside = o
 }
 
 // Found makes another workspace with the same people, and gives its id.
@@ -109,6 +113,17 @@ func (w *World) Found(slug string) string {
 		w.Members["olga"] = owner
 	}
 	return ws
+}
+
+// Twin makes a second workspace on the same engine, with people of the same
+// names and products of the same keys, for tests of what keeps them apart.
+func (w *World) Twin(slug string) *World {
+	w.T.Helper()
+	t := *w
+	t.Workspace, t.Members = "", map[string]string{}
+	t.Workspace = t.Found(slug)
+	t.products()
+	return &t
 }
 
 func (w *World) products() {

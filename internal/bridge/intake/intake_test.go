@@ -16,6 +16,7 @@ import (
 	"throughline/internal/app/apptest"
 	"throughline/internal/bridge/intake"
 	"throughline/internal/core/transfer"
+	"throughline/internal/kit/errs"
 )
 
 // sample reads real exports, which lie beside the repository.
@@ -228,10 +229,11 @@ func TestProgressIsTold(t *testing.T) {
 		if last.Report == nil || last.Report.Created["records"] != 250 || len(items) != 3 || items[0] != 100 || items[2] != 250 {
 			t.Errorf("stages of items %v, and at last %+v", items, last)
 		}
-		media, b = body(t, "", file("work.csv", rows.String()))
-		ans = w.As("nora", "POST", "/api/v1/imports?format=csv&product=LEND", b.String()+"x", "Content-Type", media, "Accept", intake.Lines)
+		// Whether it may be done shows only while it runs: a refusal is the last line.
+		media, b = body(t, "", file("work.csv", issues))
+		ans = w.As("dina", "POST", "/api/v1/imports?format=csv&product=LEND", b.String(), "Content-Type", media, "Accept", intake.Lines)
 		last = intake.Line{}
-		if err := json.Unmarshal(ans.Body.Bytes(), &last); err != nil || last.Problem != nil && last.Problem.Kind == "" {
+		if err := json.Unmarshal(ans.Body.Bytes(), &last); err != nil || last.Problem == nil || last.Problem.Kind != errs.Forbidden {
 			t.Errorf("%v in %s", err, ans.Body)
 		}
 	})

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"encoding/json"
 	"strings"
 
 	"throughline/internal/kit/patch"
@@ -8,7 +9,8 @@ import (
 
 // encodeDiff writes a diff as JSON with its fields in order. It is on the
 // path of every change, so it puts the pieces together itself: the values are
-// JSON already, and field names need no escaping but custom ones.
+// JSON already, and names need no escaping but the keys of map fields, which
+// may be what another tool calls a field.
 func encodeDiff(d patch.Diff) (string, error) {
 	var b strings.Builder
 	n := 2
@@ -21,9 +23,10 @@ func encodeDiff(d patch.Diff) (string, error) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteByte('"')
-		b.WriteString(name)
-		b.WriteString(`":[`)
+		if err := writeName(&b, name); err != nil {
+			return "", err
+		}
+		b.WriteString(`:[`)
 		writeValue(&b, d[name][0])
 		b.WriteByte(',')
 		writeValue(&b, d[name][1])
@@ -31,6 +34,28 @@ func encodeDiff(d patch.Diff) (string, error) {
 	}
 	b.WriteByte('}')
 	return b.String(), nil
+}
+
+func writeName(b *strings.Builder, name string) error {
+	if plainName(name) {
+		b.WriteByte('"')
+		b.WriteString(name)
+		b.WriteByte('"')
+		return nil
+	}
+	quoted, err := json.Marshal(name)
+	b.Write(quoted)
+	return err
+}
+
+// plainName says whether a name stands in JSON as it is.
+func plainName(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 func writeValue(b *strings.Builder, v []byte) {

@@ -151,9 +151,7 @@ func (f *Followers) step(ctx context.Context, one Follower, workspace string) (m
 		if err := one.Batch(ctx, tx, workspace, rows); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, "insert into follower (workspace_id, name, seq) values (?, ?, ?) on conflict (workspace_id, name) do update set seq = excluded.seq",
-			workspace, one.Name, rows[len(rows)-1].Seq)
-		return err
+		return SetCursor(ctx, tx, one.Name, workspace, rows[len(rows)-1].Seq)
 	})
 	return more, err
 }

@@ -15,32 +15,44 @@ import (
 
 // Insert writes a new thing.
 func Insert(ctx context.Context, tx *store.Tx, t *Type, v Thing) error {
-	h := v.Self()
-	if t.Part {
-		args, err := values(t.Shape, v, t.own, []any{h.Workspace})
-		if err != nil {
+	if !t.Part {
+		if err := InsertBase(ctx, tx, t, v.(Entity)); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, t.insertOwn, args...)
-		return err
 	}
-	r := v.(Entity).Base()
-	args, err := values(t.Shape, v, t.base, []any{h.Workspace, r.Num, text.Fold(r.Title)})
+	return InsertOwn(ctx, tx, t, v)
+}
+
+// InsertBase writes what all records have of a new one. Whoever writes many
+// records that point to each other writes all bases first.
+func InsertBase(ctx context.Context, tx *store.Tx, t *Type, v Entity) error {
+	r := v.Base()
+	args, err := values(t.Shape, v, t.base, []any{r.Workspace, r.Num, text.Fold(r.Title)})
 	if err != nil {
 		return err
 	}
 	if _, err := tx.Exec(ctx, t.insertBase, args...); err != nil {
 		return err
 	}
-	if t.Table != "" {
-		if args, err = values(t.Shape, v, t.own, []any{h.Workspace, h.ID}); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, t.insertOwn, args...); err != nil {
-			return err
-		}
-	}
 	return writeNames(ctx, tx, nil, r)
+}
+
+// InsertOwn writes what a new thing has beyond its base; of a part, all.
+func InsertOwn(ctx context.Context, tx *store.Tx, t *Type, v Thing) error {
+	h := v.Self()
+	key := []any{h.Workspace}
+	if !t.Part {
+		if t.Table == "" {
+			return nil
+		}
+		key = append(key, h.ID)
+	}
+	args, err := values(t.Shape, v, t.own, key)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, t.insertOwn, args...)
+	return err
 }
 
 // Update writes a thing over what is there. own says whether fields beyond

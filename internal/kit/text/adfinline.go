@@ -317,11 +317,12 @@ func (w *adfWriter) literal(s string, next rune) string {
 // lineBreak gives what breaks a line here. A backslash could become part of
 // what stands before it: of an address, or escaped by another one.
 func (w *adfWriter) lineBreak() string {
+	if w.at.breaks != "" {
+		return w.at.breaks
+	}
 	s := w.out.String()
 	line := s[strings.LastIndexByte(s, '\n')+1:]
 	switch {
-	case w.at.breaks != "":
-		return w.at.breaks
 	case strings.HasSuffix(line, `\`) || strings.Contains(line, "://") || strings.Contains(line, "www."):
 		return "  \n"
 	default:

@@ -120,7 +120,12 @@ func (db *DB) Close() error {
 func (db *DB) Read(ctx context.Context, workspace string, fn func(*Reader) error) error {
 	select {
 	case c := <-db.conns:
-		defer func() { db.conns <- c }()
+		defer func() {
+			if ctx.Err() != nil { // a question called off on its way costs PostgreSQL's connection
+				c.close()
+			}
+			db.conns <- c
+		}()
 		if err := c.enter(ctx, workspace); err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ import (
 func SameOrigin(base string, hasCookie func(*http.Request) bool) (Step, error) {
 	p := http.NewCrossOriginProtection()
 	u, err := url.Parse(base)
-	if err == nil {
+	if err == nil && base != "" {
 		err = p.AddTrustedOrigin(u.Scheme + "://" + u.Host)
 	}
 	if err != nil {

@@ -1,0 +1,168 @@
+package app_test
+
+import (
+	"fmt"
+	"net/url"
+)
+
+// special are the rows of operations that no kind has. An operation that is in
+// neither table fails the matrix by its name.
+var special = map[string]row{
+	"acceptance.queue": {on: "product", call: product1, inBody: true},
+
+	"attachment.add": {on: "risk", places: inEither, call: func(_ *bench, id string, _ place) call {
+		return call{path: obj1("record", id), body: obj{"name": "Link", "url": "https://example.com/"}}
+	}},
+	"attachment.upload": {on: "risk", places: inEither, call: func(_ *bench, id string, _ place) call {
+		return call{path: obj1("record", id), query: url.Values{"name": {"a.txt"}}, raw: []byte("some text")}
+	}},
+	"attachment.list":    {on: "risk", places: inEither, call: record1},
+	"attachment.content": {on: "attachment!file", places: inEither},
+	"attachment.delete":  {on: "attachment", places: inEither, want: mine(true)},
+
+	"batch.run": {on: "risk", places: inEither, by: "risk.set:delivery", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
+		return call{body: obj{"calls": []obj{{"operation": "risk.update", "input": obj{"id": id, "patch": obj{"title": fmt.Sprintf("Batched %d", b.number())}}}}}}
+	}},
+	"change.undo": {on: "change", places: inEither, by: "risk.set:delivery", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"request": id}}
+	}},
+
+	"comment.create": {on: "risk", places: inEither, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{path: obj1("record", id), body: obj{"body": "Why?"}}
+	}},
+	"comment.list":      {on: "risk", places: inEither, call: record1},
+	"comment.reactions": {on: "risk", places: inEither, call: record1},
+	"comment.update":    {on: "comment", places: inEither, call: body(obj{"body": "Say less."}), want: mine(false)},
+	"comment.delete":    {on: "comment", places: inEither, want: mine(true)},
+	"comment.react":     {on: "comment", places: inEither, call: body(obj{"sign": "👍"}), keep: true},
+
+	"event.list":   {},
+	"event.stream": {},
+
+	"feature.score": {on: "feature"},
+
+	"feedback.answer":   {on: "feedback", places: inEither, by: "feedback.take", call: body(obj{"answer": "Soon."})},
+	"feedback.setaside": {on: "feedback", places: inEither, by: "insight.draw", call: body(obj{"reason": "Not ours."})},
+	"feedback.link": {on: "feedback", places: inEither, by: "insight.draw", call: with(func(b *bench, at place) obj {
+		return obj{"to": b.stands("insight", at)}
+	})},
+
+	"field.create": {on: "product", places: inEither, own: true, by: "field.set", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
+		return call{body: fieldIn(b, id)}
+	}},
+	"field.list": {on: "product", inBody: true, call: product1},
+	"field.update": {on: "custom_field", places: inEither, by: "field.set", call: with(func(b *bench, _ place) obj {
+		return obj{"label": fmt.Sprintf("Label %d", b.number())}
+	})},
+	"field.delete": {on: "custom_field", places: inEither, by: "field.set"},
+
+	"gap.list": {on: "product", inBody: true, call: product1},
+
+	"import.runs": {},
+	"inbox.list":  {},
+	"inbox.count": {},
+	"inbox.read":  {},
+
+	"item.accept":  {on: "story!done", by: "work.accept", call: body(obj{"results": results})},
+	"item.reject":  {on: "story!done", by: "work.reject", call: body(obj{"reason": "It does not."})},
+	"item.convert": {on: "story", by: "story.write", call: body(obj{"kind": "task"})},
+	"item.ready":   {on: "story"},
+
+	"ledger.list": {on: "product", inBody: true, call: product1},
+
+	"link.create": {on: "risk", places: inEither, by: "link.make", inBody: true, call: func(b *bench, id string, at place) call {
+		return call{body: obj{"type": "relates", "from": id, "to": b.stands("risk!second", at)}}
+	}},
+	"link.delete": {on: "link", places: inEither, by: "link.make"},
+
+	"metric.enter": {on: "metric", places: inEither, by: "metric.set", keep: true, call: with(func(b *bench, _ place) obj {
+		n := b.number()
+		return obj{"points": []obj{{"at": fmt.Sprintf("2026-01-01T%02d:%02d:00Z", n/60%24, n%60), "value": n}}}
+	})},
+	"metric.points": {on: "metric", places: inEither},
+	"metric.last":   {on: "metric", places: inEither},
+
+	"objective.checkin": {on: "objective", places: inEither, by: "objective.set", keep: true, call: with(func(b *bench, _ place) obj {
+		return obj{"keyResult": "1", "current": b.number()}
+	})},
+	"objective.score": {on: "objective", places: inEither},
+
+	"product.create": {makes: true, by: "product.make", call: func(b *bench, _ string, _ place) call {
+		return call{body: obj{"key": fmt.Sprintf("P%d", b.number()), "title": "A product"}}
+	}},
+	"product.show":   {on: "product"},
+	"product.update": {on: "product", by: "strategy.set", call: with(func(b *bench, _ place) obj { return obj{"vision": fmt.Sprintf("Vision %d", b.number())} })},
+	"product.archive": {on: "product", by: "product.make", after: func(b *bench, id string, c cell) {
+		b.admin(c.at, "product.restore", obj{"id": id})
+	}},
+	"product.restore": {on: "product", by: "product.make", before: func(b *bench, id string, c cell) {
+		b.admin(c.at, "product.archive", obj{"id": id})
+	}, failed: func(b *bench, id string, c cell) { b.admin(c.at, "product.restore", obj{"id": id}) }},
+
+	"proposal.list":     {on: "product", inBody: true, call: product1},
+	"proposal.show":     {on: "proposal"},
+	"proposal.take":     {on: "proposal", by: "risk.set:delivery", call: body(obj{})},
+	"proposal.decline":  {on: "proposal", by: "risk.set:delivery", call: body(obj{"answer": "Not now."})},
+	"proposal.withdraw": {on: "proposal", want: proposed, call: body(obj{})},
+	"proposal.renew":    {on: "proposal", want: proposed},
+
+	"query.fields": {},
+	"record.list":  {on: "product", inBody: true, call: product1},
+	"record.board": {on: "product", inBody: true, call: product1},
+	"record.csv":   {on: "product", inBody: true, call: product1},
+	"record.any":   {on: "risk", places: inEither},
+	"record.asof": {on: "risk", places: inEither, call: func(b *bench, id string, _ place) call {
+		return call{path: obj1("id", id), query: url.Values{"at": {b.Clock.Now().String()}}}
+	}},
+	"record.history": {on: "risk", places: inEither},
+	"record.links":   {on: "risk", places: inEither},
+	"record.source":  {on: "risk", places: inEither, call: record1},
+	"record.thread":  {on: "risk", places: inEither},
+	"record.update":  {on: "risk", places: inEither, by: "risk.set:delivery", call: retitled, keep: true},
+	"record.rank": {on: "story", by: "backlog.rank", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"ids": []string{id}, "top": true}}
+	}},
+
+	"release.release": {on: "release", by: "release.content"},
+
+	"search.find": {on: "product", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{query: url.Values{"q": {"thing"}, "product": {id}}}
+	}},
+
+	"sprint.start": {on: "sprint!planned", by: "sprint.start", after: func(b *bench, id string, c cell) { b.active[c.at] = id }},
+	"sprint.close": {on: "sprint!active", by: "sprint.close", after: func(b *bench, _ string, c cell) { b.active[c.at] = "" }},
+
+	"tag.list": {},
+	"tag.rename": {on: "tag", places: inEither, by: "risk.set:delivery", want: func(_ principal, _ place, usual outcome) outcome {
+		if usual == gone {
+			return empty
+		}
+		return usual
+	}, call: func(b *bench, id string, _ place) call {
+		return call{body: obj{"from": id, "to": fmt.Sprintf("other%d", b.number())}}
+	}},
+
+	"verdict.show":   {on: "verdict"},
+	"verdict.update": {on: "verdict", by: "work.accept", call: retitled, keep: true},
+
+	"view.create": {on: "product", inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"product": id, "name": "A view"}}
+	}},
+	"view.list":   {on: "product", inBody: true, call: product1},
+	"view.update": {on: "saved_view", places: inEither, want: mine(true), call: body(obj{"name": "Another name"})},
+	"view.delete": {on: "saved_view", places: inEither, want: mine(true)},
+
+	"watch.set": {on: "risk", places: inEither, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{path: obj1("record", id), body: obj{}}
+	}},
+	"watch.list": {on: "risk", places: inEither, call: record1},
+
+	"workflow.list": {on: "product", inBody: true, call: product1},
+	"workflow.set": {on: "product", by: "workflow.set", inBody: true, call: func(b *bench, id string, _ place) call {
+		own := []obj{
+			{"name": "open", "category": "todo"}, {"name": "mitigating", "category": "doing"}, {"name": "closed", "category": "closed"},
+			{"name": "occurred", "category": "closed"}, {"name": fmt.Sprintf("own%d", b.number()), "category": "doing"},
+		}
+		return call{body: obj{"product": id, "kinds": []string{"risk"}, "states": own}}
+	}},
+}

@@ -1,0 +1,77 @@
+package demo
+
+// The sorts of gap, as gap.list names them.
+const (
+	gapWork      = "work"
+	gapGoal      = "objective"
+	gapPromise   = "promise"
+	gapObjective = "Small businesses borrow from their neighbours"
+)
+
+// Gap is one gap in the thread that the demo world left on purpose. Everything
+// else is whole.
+type Gap struct {
+	Gap   string // work, objective or promise
+	Kind  string
+	Title string
+}
+
+// unthreaded is work that somebody wrote down and nobody has tied to a feature.
+var unthreaded = []struct {
+	kind, title, body string
+	points            float64
+	state             string
+}{
+	{"story", "Show a snowfall on the first page in December", "It would be nice.", 0, ""},
+	{"story", "Let people choose a colour for their profile", "From the summer party.", 0, ""},
+	{"task", "Try the new chart library", "The old one works.", 2, "refining"},
+	{"task", "Move the wiki to another host", "It is slow on Mondays.", 0, ""},
+	{"bug", "The office screen shows last week's numbers", "Seen each Monday until nine.", 1, "ready"},
+	{"spike", "Could a model write our help pages?", "Asked in the all-hands.", 0, ""},
+	{"bug", "The newsletter's archive links to an old domain", "Seen by Claire.", 0, "refining"},
+}
+
+// unserving are the features that serve no objective, and promised those that
+// have a day and no work; both by the name that the roadmap gives them.
+var (
+	unserving = []string{"bonus-badges", "dark-colours"}
+	promised  = []string{"pay-by-link", "collections-desk"}
+)
+
+// Gaps lists the gaps that were left on purpose, for one who asks for the whole
+// workspace.
+func Gaps() ([]Gap, error) {
+	p := &plan{}
+	if err := p.readFeatures(); err != nil {
+		return nil, err
+	}
+	out := []Gap{{gapGoal, "objective", gapObjective}}
+	for _, u := range unthreaded {
+		out = append(out, Gap{gapWork, u.kind, u.title})
+	}
+	for _, slug := range unserving {
+		out = append(out, Gap{gapWork, "feature", p.bySlug[slug].title})
+	}
+	for _, slug := range promised {
+		out = append(out, Gap{gapPromise, "feature", p.bySlug[slug].title})
+	}
+	return out, nil
+}
+
+// gaps writes the work that serves nothing; the other gaps come about by what
+// the roadmap leaves out.
+func (p *plan) gaps() {
+	for n, u := range unthreaded {
+		at := p.now - 50 + moment(n)*6.1
+		made := p.create(at, tom, u.kind, "unthreaded"+u.title, obj{"title": u.title, "body": u.body})
+		if u.state != "" {
+			p.change(at+2, tom, u.kind, made, obj{"state": "refining"})
+		}
+		if u.points > 0 {
+			p.change(at+3, "priya", u.kind, made, obj{"estimate": u.points})
+		}
+		if u.state == "ready" {
+			p.change(at+3.5, tom, u.kind, made, obj{"state": "ready"})
+		}
+	}
+}
