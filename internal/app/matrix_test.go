@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ type matrix struct {
 	doc    *document
 	rows   map[string]row
 	wrong  []string
-	print  string // of the database, when it was last looked at
+	print  []string // of the database, when it was last looked at
 	cells  int
 	shown  map[string]bool // operations whose answer was compared with the document
 	counts map[outcome]int
@@ -86,6 +87,9 @@ func (m *matrix) run(defs []*op.Def) {
 			c.row.call(m.bench, m.object(c), c.at) // what the call itself needs stands as well
 		}
 		all = append(all, cells)
+	}
+	for _, w := range m.worlds {
+		w.CatchUp()
 	}
 	m.print = m.fingerprint()
 	for _, cells := range all {
@@ -158,20 +162,20 @@ type cell1 struct {
 // same sees that nothing has changed since it was last looked at.
 func (m *matrix) same(cells []cell) {
 	now := m.fingerprint()
-	if now == m.print {
+	if slices.Equal(now, m.print) {
 		return
 	}
+	m.complain("%s: calls that are refused, or only read, changed the database: %s", cells[0].d.Name, changed(m.print, now))
 	for _, c := range cells {
 		if c.lets() && c.d.Writes {
 			continue
 		}
 		m.send(c.p, c.d, c.row.call(m.bench, m.object(c), c.at))
-		if again := m.fingerprint(); again != now {
-			m.complain("%s: changed the database, and must not", c)
+		if again := m.fingerprint(); !slices.Equal(again, now) {
+			m.complain("%s: changed the database, and must not: %s", c, changed(now, again))
 			now = again
 		}
 	}
-	m.complain("%s: calls that are refused, or only read, changed the database", cells[0].d.Name)
 	m.print = m.fingerprint()
 }
 

@@ -3,8 +3,6 @@ package app_test
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -375,9 +373,9 @@ func (b *bench) standard(kind, state string) func(*bench, place) string {
 	}
 }
 
-// fingerprint is a hash of everything in the database, but for the audit,
-// where attempts to come in are noted.
-func (b *bench) fingerprint() string {
+// fingerprint is everything in the database as text, but for the audit, where
+// attempts to come in are noted.
+func (b *bench) fingerprint() []string {
 	b.t.Helper()
 	if b.sum == "" {
 		var parts []string
@@ -397,11 +395,20 @@ func (b *bench) fingerprint() string {
 		})
 	}
 	slices.Sort(all)
-	h := sha256.New()
-	for _, row := range all {
-		_, _ = h.Write([]byte(row)) // a hash takes everything
+	return all
+}
+
+// changed names some rows that are in one fingerprint only.
+func changed(was, is []string) string {
+	var out []string
+	for _, rows := range []struct{ in, notIn []string }{{is, was}, {was, is}} {
+		for _, r := range rows.in {
+			if _, there := slices.BinarySearch(rows.notIn, r); !there && len(out) < 3 {
+				out = append(out, r[:min(len(r), 160)])
+			}
+		}
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	return strings.Join(out, "; ")
 }
 
 // table is one table with its columns.

@@ -133,29 +133,30 @@ func (s *session) command(model *kong.Application, g *given) ([]string, error) {
 	if strings.HasPrefix(word, "-") || isCommand(model, word) {
 		return append(g.globals, rest...), nil
 	}
-	name, found := s.operation(rest)
-	if !found {
+	name, used := s.operation(rest)
+	if used == 0 {
 		return nil, s.unknown(model, word)
 	}
-	return append(append(g.globals, "op", name), rest[min(len(rest), strings.Count(name, ".")+1):]...), nil
+	return append(append(g.globals, "op", name), rest[used:]...), nil
 }
 
 func isCommand(model *kong.Application, word string) bool {
 	return slices.ContainsFunc(model.Children, func(n *kong.Node) bool { return n.Name == word })
 }
 
-// operation gives the operation, or the noun, that words stand for.
-func (s *session) operation(words []string) (string, bool) {
+// operation gives the operation, or the noun, that the first words stand for,
+// and how many they are; none where they stand for nothing.
+func (s *session) operation(words []string) (name string, used int) {
 	if _, known := s.catalogue().operation(words[0]); known {
-		return words[0], true
+		return words[0], 1
 	}
 	if len(s.catalogue().verbs(words[0])) == 0 {
-		return "", false
+		return "", 0
 	}
 	if len(words) > 1 && !strings.HasPrefix(words[1], "-") {
-		return words[0] + "." + words[1], true
+		return words[0] + "." + words[1], 2
 	}
-	return words[0], true
+	return words[0], 1
 }
 
 func (s *session) unknown(model *kong.Application, word string) error {

@@ -47,6 +47,11 @@ func (c *client) send(ctx context.Context, q request) (*http.Response, error) {
 	if err != nil {
 		return nil, errs.Cause(errs.Invalid, err, "%s is no address that can be asked.", address)
 	}
+	if f, isFile := q.body.(*os.File); isFile {
+		if st, err := f.Stat(); err == nil && st.Mode().IsRegular() {
+			r.ContentLength = st.Size()
+		}
+	}
 	for name, values := range c.header {
 		r.Header[name] = values
 	}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/alecthomas/kong"
+
 	"throughline/internal/kit/errs"
 )
 
@@ -22,7 +24,7 @@ type opCmd struct {
 // Help is the long help.
 func (opCmd) Help() string {
 	return `Input is given as field=value, --field=value or --field value; as --input '{…}' or --input @file.json; or both.
-Lists are written a,b,c or as JSON; field=@file takes a file's text, field= nothing (null).
+What stands in the path may come without its name. Lists are written a,b,c or as JSON; field=@file takes a file's text, field= nothing (null).
 A noun and a verb are a command of their own. Whoever may not decide a change makes a proposal with it;
 --reason says why, --propose proposes in any case, --if-match VERSION refuses what has changed meanwhile.
 
@@ -31,14 +33,18 @@ Examples:
   throughline op risk                              list those about risks
   throughline op risk.create --help                what it takes
   throughline risk create --product LEND title='Key person leaves' type=delivery
+  throughline risk update LEND-7 likelihood=4 response=reduce
   throughline record rank --input '{"records": ["LEND-4"], "before": "LEND-2"}'`
 }
 
 // Run lists, describes or calls.
-func (c *opCmd) Run(ctx context.Context, s *session) error {
+func (c *opCmd) Run(ctx context.Context, s *session, k *kong.Context) error {
 	own := s.catalogue()
-	if len(c.Words) == 0 || strings.HasPrefix(c.Words[0], "-") && !slices.Contains([]string{"--help", "-h"}, c.Words[0]) {
+	switch {
+	case len(c.Words) == 0:
 		return s.listOperations(own.all)
+	case c.Words[0] == "--help" || c.Words[0] == "-h":
+		return k.PrintUsage(false)
 	}
 	name, words := c.Words[0], c.Words[1:]
 	if verbs := own.verbs(name); len(verbs) > 0 {
@@ -156,7 +162,17 @@ func (c *catalogue) request(o *operation, in *callInput) (*request, error) {
 		values[name] = v
 	}
 	var list errs.List
-	for _, v := range in.values {
+	given := slices.Clone(in.values)
+	for _, par := range o.Parameters {
+		if par.In == "path" && len(in.bare) > 0 && values[par.Name] == nil {
+			given = append(given, givenValue{par.Name, in.bare[0]})
+			in.bare = in.bare[1:]
+		}
+	}
+	if len(in.bare) > 0 {
+		return nil, errs.New(errs.Invalid, "%q is no input of %s: write field=value.", in.bare[0], o.Name)
+	}
+	for _, v := range given {
 		sc, known := c.fieldOf(o, v.name)
 		if !known {
 			list.Add(v.name, "is not a field of %s.%s \"throughline op %s --help\" lists them", o.Name, meant(v.name, c.fieldNames(o)), o.Name)

@@ -14,6 +14,7 @@ import (
 
 // callInput is what somebody gave for a call.
 type callInput struct {
+	bare    []string // words without a name: what stands in the path, in order
 	values  []givenValue
 	object  map[string]json.RawMessage
 	file    string
@@ -44,7 +45,8 @@ func readCall(words []string) (*callInput, error) {
 			i++
 			value = words[i]
 		case !has:
-			return nil, errs.New(errs.Invalid, "%q is no input: write field=value.", words[i])
+			in.bare = append(in.bare, words[i])
+			continue
 		}
 		if err := in.take(name, value, flag); err != nil {
 			return nil, err

@@ -45,11 +45,7 @@ func (s *session) config() (config.Config, []config.Setting, error) {
 // reach finds the place that was named: a server, or a folder, on which a
 // server may run. make says whether an installation may begin there.
 func (s *session) reach(ctx context.Context, begins bool) (*place, error) {
-	server := s.grammar.Server
-	if server == "" && s.grammar.Data == "" && s.grammar.Database == "" {
-		server = s.env("THROUGHLINE_SERVER")
-	}
-	if server != "" {
+	if server := s.server(); server != "" {
 		return s.remote(server)
 	}
 	c, _, err := s.config()
@@ -60,6 +56,15 @@ func (s *session) reach(ctx context.Context, begins bool) (*place, error) {
 		return p, err
 	}
 	return s.within(ctx, c, begins)
+}
+
+// server is the address of the server to speak to, "" for a folder. A folder
+// that is named counts more than a server in the environment.
+func (s *session) server() string {
+	if s.grammar.Server == "" && s.grammar.Data == "" && s.grammar.Database == "" {
+		return s.env("THROUGHLINE_SERVER")
+	}
+	return s.grammar.Server
 }
 
 // headers go with every request.

@@ -38,8 +38,8 @@ func (serveCmd) Run(ctx context.Context, s *session) error {
 // local gives the settings of the installation on this machine: some commands
 // work on nothing else.
 func (s *session) local(command string) (config.Config, error) {
-	if s.grammar.Server != "" {
-		return config.Config{}, errs.New(errs.Invalid, "\"throughline %s\" works on a data folder of this machine, not on a server. Leave out --server.", command)
+	if s.server() != "" {
+		return config.Config{}, errs.New(errs.Invalid, "\"throughline %s\" works on a data folder of this machine, not on a server. Leave out --server, and THROUGHLINE_SERVER.", command)
 	}
 	c, _, err := s.config()
 	return c, err
@@ -167,6 +167,9 @@ type verified struct {
 
 // Run checks, and fails when something is wrong.
 func (verifyCmd) Run(ctx context.Context, s *session) error {
+	if _, err := s.local("verify"); err != nil {
+		return err
+	}
 	return s.at(ctx, false, func(p *place) error {
 		bar := s.bar()
 		bar.step("replaying the ledger", 0, 0)

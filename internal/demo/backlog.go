@@ -85,7 +85,7 @@ func (f *feature) fill(p *plan, d *dice) {
 		}
 		i.shape(pool, n, d)
 		i.target = f.from + int(at*float64(f.to-f.from+1))
-		i.dropped = n > 2 && d.chance(0.035)
+		i.dropped = n > 2 && d.chance(0.05)
 		i.days(p, d)
 		p.items = append(p.items, i)
 	}
@@ -192,12 +192,12 @@ func (i *item) write(p *plan, d *dice) {
 // benefit makes the end of a story's statement: "be done in a minute" gives "I
 // am done in a minute".
 func benefit(so string) string {
-	for _, form := range [][2]string{{"not be ", "I am not "}, {"not ", "I do not "}, {"do not ", "I do not "}, {"be ", "I am "}, {"have ", "I have "}} {
+	for _, form := range [][2]string{{"not be ", "I am not "}, {"not ", "I do not "}, {"be ", "I am "}} {
 		if rest, ok := strings.CutPrefix(so, form[0]); ok {
 			return form[1] + rest
 		}
 	}
-	return "I can " + so
+	return "I " + so
 }
 
 func (i *item) tags(d *dice) []string {

@@ -89,7 +89,7 @@ func (s *floor) run(n int) {
 	work := append(s.carried, fresh...)
 	s.carried = nil
 	// How long a point takes is not the same in every sprint.
-	pace := min(1.05, max(0.28, 9.4*float64(len(team(m)))/points)) * (0.9 + 0.24*s.d.Float64())
+	pace := min(1.05, max(0.28, 9.4*float64(len(team(begins(n-1))))/points)) * (0.9 + 0.24*s.d.Float64())
 	did := 0.0
 	for _, i := range work {
 		s.work(i, n, moment(pace))
@@ -108,7 +108,7 @@ func (s *floor) take(i *item, n int, load map[string]float64) {
 	if i.urgent {
 		at = i.ready + 0.03
 	}
-	for _, dev := range team(begins(n)) {
+	for _, dev := range team(begins(n - 1)) {
 		if i.dev == "" || load[dev] < load[i.dev] {
 			i.dev = dev
 		}
@@ -142,7 +142,7 @@ func (s *floor) work(i *item, n int, pace moment) {
 	}
 	i.done = never
 	dev := i.dev
-	if other := s.lightest(m); s.free[dev] > max(s.free[other], m)+2 {
+	if other := s.lightest(begins(n - 1)); s.free[dev] > max(s.free[other], m)+2 {
 		dev = other
 	}
 	start := max(s.free[dev], m+startsAt+s.d.between(0.02, 0.4))
@@ -178,6 +178,9 @@ func (s *floor) finish(i *item, review moment, tries int) {
 		s.say(done-0.02, kenji, i.id, called(line, i.dev), "")
 	}
 	verdict := s.awake(done + s.d.between(0.15, 1.3))
+	if done > s.now-2.5 { // the product owner was away for two days
+		verdict = s.awake(max(verdict, s.now-0.4+s.d.between(0, 2)))
+	}
 	reject := 0.13
 	if i.kind != "story" {
 		reject = 0.05

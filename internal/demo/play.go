@@ -46,14 +46,15 @@ func (w *player) play(ctx context.Context) error {
 		return err
 	}
 	read := w.at(w.plan.now - quiet)
+	done := false
 	for from := 0; from < len(w.deeds); {
-		if read != 0 && w.deeds[from].at >= read {
+		if !done && w.deeds[from].at >= read {
 			if err := w.readNotices(ctx); err != nil {
 				return err
 			}
-			read = 0
+			done = true
 		}
-		to := w.group(from)
+		to := w.group(from, read)
 		if err := w.some(ctx, w.deeds[from:to]); err != nil {
 			return err
 		}
@@ -85,14 +86,14 @@ func (w *player) open(ctx context.Context) error {
 	return w.alone(ctx, deed{who: helena, op: "member.deactivate", in: obj{"id": founder}})
 }
 
-// group finds the end of the deeds that go into one change: those of one day,
-// up to one that must stand alone.
-func (w *player) group(from int) int {
-	if w.deeds[from].single() {
-		return from + 1
-	}
+// together bounds how many deeds go into one change of the database.
+const together = 250
+
+// group finds the end of the deeds that go into one change: up to one that
+// must stand alone, or to the moment at which everybody reads their notices.
+func (w *player) group(from int, read clock.Instant) int {
 	to := from + 1
-	for to < len(w.deeds) && !w.deeds[to].single() && w.deeds[to].at.Sub(w.deeds[from].at) < 12*time.Hour {
+	for to < len(w.deeds) && to-from < together && !w.deeds[from].single() && !w.deeds[to].single() && (w.deeds[to].at < read || w.deeds[from].at >= read) {
 		to++
 	}
 	return to

@@ -73,17 +73,16 @@ func (p *plan) readFeatures() error {
 			p.bySlug[f.slug] = f
 		}
 	}
-	all, err := sections("areas.txt")
+	areas, err := rows("areas.txt", 2)
 	if err != nil {
 		return err
 	}
-	for _, line := range all[0].lines {
-		area, slugs, _ := strings.Cut(line, ":")
-		for _, slug := range strings.Fields(slugs) {
+	for _, line := range areas {
+		for _, slug := range strings.Fields(line[1]) {
 			if p.bySlug[slug] == nil {
 				return fmt.Errorf("demo: areas.txt names the unknown feature %s", slug)
 			}
-			p.bySlug[slug].area = area
+			p.bySlug[slug].area = line[0]
 		}
 	}
 	return nil

@@ -81,7 +81,8 @@ func (p *plan) voices() {
 	for _, n := range p.needs {
 		p.learn(n, d)
 	}
-	v := &desk{plan: p, d: d, reply: p.phrases("reply"), aside: p.phrases("aside"), shipped: p.phrases("shipped")}
+	reply := map[byte]*phrases{'+': p.phrases("thanks"), '-': p.phrases("sorry"), '=': p.phrases("reply")}
+	v := &desk{plan: p, d: d, reply: reply, aside: p.phrases("aside"), shipped: p.phrases("shipped")}
 	for _, x := range said {
 		v.take(x)
 		v.sort(x)
@@ -219,8 +220,9 @@ func (i *insight) proof() string {
 // desk is where feedback arrives and is dealt with.
 type desk struct {
 	*plan
-	d                     *dice
-	reply, aside, shipped *phrases
+	d              *dice
+	reply          map[byte]*phrases // by the mood of what was said
+	aside, shipped *phrases
 }
 
 // sources of feedback, each with who takes it down.
@@ -233,13 +235,21 @@ var sources = []struct {
 	{"review", []string{claire}}, {"meeting", []string{ruth, ana}},
 }
 
-// tails go after a quote, now and then.
-var tails = []string{
-	"I have been with you since the beginning.", "My colleague says the same.", "Just so that you know.", "Otherwise I am content.",
-	"This is the second time that I write.", "I would recommend you if it were not for this.", "You asked, so I answer.", "Greetings from Graz.",
-	"Thank you for reading this yourselves.", "I can be called in the evening.", "It is the only thing that bothers me.", "My sister had the same.",
-	"I am not good with computers, by the way.", "I have two loans with you.", "We are a small office, every minute counts.", "No need to answer.",
-	"Please tell me when it changes.", "I know you are few people.", "At my bank this works.", "Others do it better, honestly.",
+// tails go after a quote, now and then, by its mood.
+var tails = map[byte][]string{
+	'+': {
+		"Keep it up.", "My colleague says the same.", "I have told my sister.", "Greetings from Graz.", "I did not expect that.",
+		"Just so that you know.", "You asked, so I answer.", "No need to answer.", "I have been with you since the beginning.", "More of that, please.",
+	},
+	'-': {
+		"Otherwise I am content.", "This is the second time that I write.", "I would recommend you if it were not for this.", "I can be called in the evening.",
+		"It is the only thing that bothers me.", "My sister had the same.", "I know you are few people.", "At my bank this works.", "Others do it better, honestly.",
+		"We are a small office, every minute counts.", "My colleague says the same.", "Please tell me when it changes.",
+	},
+	'=': {
+		"You asked, so I answer.", "Thank you for reading this yourselves.", "I can be called in the evening.", "Please tell me when it changes.",
+		"I have two loans with you.", "No need to answer.", "Just so that you know.", "Others have it already.", "I am not good with computers, by the way.", "Our members ask for it.",
+	},
 }
 
 // take writes a piece of feedback down.
@@ -254,7 +264,7 @@ func (v *desk) take(x *piece) {
 	s := pick(v.d, sources)
 	body := x.quote.text
 	if v.d.chance(0.5) {
-		body += " " + pick(v.d, tails)
+		body += " " + pick(v.d, tails[x.quote.mood])
 	}
 	fields := obj{
 		"title": headline(x.quote.text), "body": body, "source": s.name, "saidOn": v.on(x.at - v.d.between(0, 1.5)),
@@ -305,7 +315,7 @@ func (v *desk) sort(x *piece) {
 	age := float64(v.now - x.at)
 	unheard := 0.015
 	if age < 22 {
-		unheard = 0.25 + 0.5*(22-age)/22
+		unheard = 0.3 + 0.6*(22-age)/22
 	}
 	chance := v.d.Float64()
 	first := x.nth < 3*len(v.needs) // the first of all carry the first insights
@@ -316,7 +326,7 @@ func (v *desk) sort(x *piece) {
 		v.do(x.at+v.d.between(0.5, 9), pick(v.d, []string{ana, tom}), "feedback.setaside", obj{"id": x.id, "reason": line})
 		x.closed = true
 	case chance < unheard+0.23 && !first:
-		line, _ := v.reply.next()
+		line, _ := v.reply[x.quote.mood].next()
 		v.do(x.at+v.d.between(0.1, 3), david, "feedback.answer", obj{"id": x.id, "answer": line})
 		x.closed = true
 	default:

@@ -12,9 +12,11 @@ package attach
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 
 	"throughline/internal/core/op"
@@ -67,6 +69,8 @@ type ListIn struct {
 type Files struct {
 	Store blob.Store
 	Limit int64 // largest file, in bytes
+
+	coming sync.Map // keys whose bytes are being stored, with what is closed at the end
 }
 
 // Key is where the bytes of an attachment lie: below its workspace, so that
@@ -78,7 +82,7 @@ func Key(workspace, attachment string) string {
 // Register adds attachments. files is filled in before the first request.
 func Register(r *op.Registry, files *Files) {
 	op.AddPart[Attachment](r, "attachment")
-	op.Raw(r, "attachment.upload", files.upload, op.Says("Attach a file: the body is its bytes."), op.Needs(op.Remark), op.Scoped("comment"), op.At("POST", "/api/v1/records/{record}/files"))
+	op.Raw(r, "attachment.upload", files.upload, op.Says("Attach a file: the body is its bytes."), op.Needs(op.Remark), op.Scoped("comment"), op.Repeatable(), op.At("POST", "/api/v1/records/{record}/files"))
 	op.Do(r, "attachment.add", files.add, op.Says("Attach a link."), op.Needs(op.Remark), op.Scoped("comment"), op.At("POST", "/api/v1/records/{record}/attachments"))
 	op.Do(r, "attachment.delete", remove, op.Says("Take an attachment away: your own, or any as an admin."), op.Needs(op.Remark), op.Scoped("comment"))
 	op.Ask(r, "attachment.list", list, op.Says("List a record's attachments."), op.At("GET", "/api/v1/records/{record}/attachments"))
@@ -90,7 +94,7 @@ func (f *Files) upload(ctx context.Context, p *op.Plain, in UploadIn) (*Attachme
 		return nil, errs.New(errs.Invalid, "Files are uploaded over HTTP.")
 	}
 	if in.ID == "" {
-		in.ID = id.New(p.Now)
+		in.ID = fresh(p)
 	}
 	if !id.Valid(in.ID) {
 		return nil, errs.Fieldf("id", "must be 26 characters of Crockford's base 32 in lower case, or left out")
@@ -104,12 +108,20 @@ func (f *Files) upload(ctx context.Context, p *op.Plain, in UploadIn) (*Attachme
 		return nil, err
 	}
 	body := http.MaxBytesReader(p.Answer, p.Request.Body, f.Limit)
-	if err := f.put(ctx, p.Workspace, in.ID, body, p.Request.ContentLength); err != nil {
+	if err := f.put(ctx, Key(p.Workspace, in.ID), body, p.Request.ContentLength); err != nil {
 		return nil, err
 	}
-	ans, err := p.Engine.Run(ctx, op.Call{Op: "attachment.add", Workspace: p.Workspace, Actor: p.Actor, Value: &AddIn{ID: in.ID, Record: in.Record, Name: in.Name}})
+	ans, err := p.Engine.Run(ctx, op.Call{
+		Op: "attachment.add", Workspace: p.Workspace, Actor: p.Actor, Value: &AddIn{ID: in.ID, Record: in.Record, Name: in.Name},
+		Once: p.Once(), Request: p.RequestID(),
+	})
 	if err != nil {
 		return nil, err
+	}
+	if ans.Raw != nil {
+		p.Answer.Header().Set("Idempotency-Replayed", "true")
+		a := &Attachment{}
+		return a, json.Unmarshal(ans.Raw, a)
 	}
 	a, ok := ans.Value.(*Attachment)
 	if !ok {
@@ -118,19 +130,62 @@ func (f *Files) upload(ctx context.Context, p *op.Plain, in UploadIn) (*Attachme
 	return a, nil
 }
 
-// put stores bytes under an id that has none yet.
-func (f *Files) put(ctx context.Context, workspace, attachment string, body io.Reader, size int64) error {
-	key := Key(workspace, attachment)
-	there, _, err := f.Store.Open(ctx, key)
-	if err == nil {
-		_ = there.Close()
-		return errs.New(errs.Conflict, "There is a file with this id already.")
+// fresh gives the id of a new file. With an idempotency key it is the same for
+// every repetition, so that the bytes of one lie where those of the others do.
+func fresh(p *op.Plain) string {
+	if once := p.Once(); once != "" {
+		return id.Of("attachment", p.Workspace, p.Actor.Member, once)
 	}
-	if !errs.Is(err, errs.NotFound) {
+	return id.New(p.Now)
+}
+
+// put stores bytes under a key that has none yet. Where the same bytes are
+// already, somebody is sending them again, perhaps because the first time the
+// server ended before there was a row for them.
+func (f *Files) put(ctx context.Context, key string, body io.Reader, size int64) error {
+	done, err := f.alone(ctx, key)
+	if err != nil {
 		return err
 	}
-	_, err = f.Store.Put(ctx, key, body, size)
+	defer done()
+	there, _, err := f.Store.Open(ctx, key)
+	if errs.Is(err, errs.NotFound) {
+		_, err = f.Store.Put(ctx, key, body, size)
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { _ = there.Close() }() // only read from
+	_, has, err := digest(there)
+	if err != nil {
+		return err
+	}
+	_, sent, err := digest(body)
+	if err == nil && sent != has {
+		err = errs.New(errs.Conflict, "There is another file with this id already.")
+	}
 	return err
+}
+
+// alone waits until nobody else stores bytes under a key: else those of the one
+// could replace those that the row of the other describes.
+func (f *Files) alone(ctx context.Context, key string) (done func(), err error) {
+	mine := make(chan struct{})
+	for {
+		other, taken := f.coming.LoadOrStore(key, mine)
+		if !taken {
+			return func() {
+				f.coming.Delete(key)
+				close(mine)
+			}, nil
+		}
+		select {
+		case <-other.(chan struct{}):
+		case <-ctx.Done():
+			return nil, errs.Cause(errs.Unavailable, ctx.Err(), "A file with this id is being stored already. Try again in a moment.")
+		}
+	}
 }
 
 func (f *Files) add(ctx context.Context, tx *op.Tx, in AddIn) (*Attachment, error) {

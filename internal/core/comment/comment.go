@@ -105,7 +105,7 @@ func create(ctx context.Context, tx *op.Tx, in CreateIn) (*Comment, error) {
 func called(ctx context.Context, v *op.View, body string) []string {
 	var out []string
 	for _, name := range text.Mentions(body) {
-		if m, err := v.Person(ctx, name); err == nil && !slices.Contains(out, m) {
+		if m, err := v.Person(ctx, strings.TrimPrefix(name, "member:")); err == nil && !slices.Contains(out, m) {
 			if _, ok := v.Access.Member(m); ok {
 				out = append(out, m)
 			}

@@ -93,8 +93,11 @@ func (d *Def) read(w http.ResponseWriter, r *http.Request) (any, error) {
 		case "path":
 			body[f.Name] = quote(f, r.PathValue(f.Name), &list)
 		case "query":
-			if r.URL.Query().Has(f.Name) {
-				body[f.Name] = quote(f, r.URL.Query().Get(f.Name), &list)
+			switch given := r.URL.Query()[f.Name]; {
+			case len(given) > 1:
+				list.Add(f.Name, "stands twice in the address")
+			case len(given) == 1:
+				body[f.Name] = quote(f, given[0], &list)
 			}
 		case "body":
 			whole = f.Name
@@ -103,12 +106,13 @@ func (d *Def) read(w http.ResponseWriter, r *http.Request) (any, error) {
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
-	if d.Writes && d.In.NumField() > 0 && !d.binary() {
+	if err := d.onlyKnown(r); err != nil {
+		return nil, err
+	}
+	if d.Writes && !d.binary() {
 		if err := d.readBody(w, r, body, whole); err != nil {
 			return nil, err
 		}
-	} else if err := d.onlyKnown(r); err != nil {
-		return nil, err
 	}
 	return v, d.fill(v, body)
 }
@@ -159,8 +163,8 @@ func (d *Def) readBody(w http.ResponseWriter, r *http.Request, into map[string]j
 	}
 	var list errs.List
 	for name, v := range fields {
-		if _, fixed := into[name]; fixed {
-			list.Add(name, "stands in the address already")
+		if f, ok := d.in.Field(name); ok && place(d, f) != "" {
+			list.Add(name, "belongs into the address")
 			continue
 		}
 		into[name] = v

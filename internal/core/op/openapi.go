@@ -147,11 +147,11 @@ func (d *Def) proposes() bool { return d.do != nil && d.Perm == Change && !d.NoP
 
 // headersOf names the request headers that an operation heeds.
 func headersOf(d *Def) []string {
-	if d.do == nil {
+	if d.do == nil && !d.Heeds {
 		return nil
 	}
 	out := []string{"IdempotencyKey"}
-	if _, ok := d.in.Field("id"); ok && d.Method != http.MethodGet {
+	if _, ok := d.in.Field("id"); ok && d.do != nil && d.Method != http.MethodGet {
 		out = append(out, "IfMatch")
 	}
 	if d.proposes() {

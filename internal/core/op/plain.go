@@ -39,5 +39,8 @@ func (p *Plain) Change(ctx context.Context, workspace string, actor right.Actor,
 // RequestID names the call, in the log and in the ledger.
 func (p *Plain) RequestID() string { return p.call.Request }
 
+// Once is the idempotency key of the call, "" when it has none.
+func (p *Plain) Once() string { return p.call.Once }
+
 // Operation names the operation that is being called.
 func (p *Plain) Operation() string { return p.def.Name }

@@ -59,6 +59,7 @@ type Def struct {
 	Kind      string // of a standard operation
 	In, Out   reflect.Type
 	NoPropose bool   // without the right it is refused instead of proposed
+	Heeds     bool   // an operation on plain tables that heeds the idempotency key itself
 	Media     string // media type of an answer that writes itself (Stream)
 
 	in   *patch.Shape
@@ -101,6 +102,10 @@ func Rated(class string) Option { return func(d *Def) { d.Rate = class } }
 // Refuses makes an operation fail without the right, instead of becoming a
 // proposal.
 func Refuses() Option { return func(d *Def) { d.NoPropose = true } }
+
+// Repeatable says that an operation on plain tables heeds the idempotency key
+// (Plain.Once); those that change records all do.
+func Repeatable() Option { return func(d *Def) { d.Heeds = true } }
 
 // Besides says what the body of an operation on a kind takes beside the
 // kind's own fields: the fields of T.

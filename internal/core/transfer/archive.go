@@ -1,12 +1,14 @@
 package transfer
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
+	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
+	"throughline/internal/kit/bundle"
 	"throughline/internal/kit/clock"
-	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 )
 
@@ -19,7 +21,6 @@ const (
 	archiveFormat  = "throughline-archive"
 	archiveVersion = 1
 
-	manifestName = "manifest.json"
 	ledgerName   = "ledger.jsonl"
 	countersName = "counters.json"
 	inboxName    = "inbox.jsonl"
@@ -27,24 +28,18 @@ const (
 	partsDir     = "parts/"
 	filesDir     = "files/"
 	linesExt     = ".jsonl"
-
-	// maxLine bounds one line, so that whoever reads needs no more memory than
-	// for one.
-	maxLine = 32 << 20
 )
 
 // MediaType is what an archive is called over HTTP.
 const MediaType = "application/zip"
 
-// Manifest is the last entry of an archive, and says what the others must be.
+// Manifest is what the last entry of an archive says.
 type Manifest struct {
-	Format    string    `json:"format"`
-	Version   int       `json:"version"`
-	WrittenBy string    `json:"writtenBy"` // version of the program
-	Workspace Workspace `json:"workspace"`
-	Counts    Counts    `json:"counts"`
-	Entries   []Entry   `json:"entries"`
-	Lost      []string  `json:"lost"` // attachments whose bytes were missing or damaged when it was written
+	bundle.Head
+	Workspace Workspace      `json:"workspace"`
+	Counts    Counts         `json:"counts"`
+	Entries   []bundle.Entry `json:"entries"`
+	Lost      []string       `json:"lost"` // attachments whose bytes were missing or damaged when it was written
 }
 
 // Workspace is whose archive it is.
@@ -59,19 +54,11 @@ type Workspace struct {
 
 // Counts is how much an archive holds.
 type Counts struct {
-	Ledger  int64 `json:"ledger"`
+	Ledger  int64 `json:"ledger" doc:"Rows of the ledger."`
 	Records int64 `json:"records"`
-	Parts   int64 `json:"parts"`
-	Files   int64 `json:"files"`
-	Notices int64 `json:"notices"`
-}
-
-// Entry is one entry of the zip file. Lines is 0 for what has none.
-type Entry struct {
-	Name   string `json:"name"`
-	Bytes  int64  `json:"bytes"`
-	Lines  int64  `json:"lines"`
-	SHA256 string `json:"sha256"`
+	Parts   int64 `json:"parts" doc:"Comments, links, members and whatever else belongs to a record or the workspace."`
+	Files   int64 `json:"files" doc:"Attached files."`
+	Notices int64 `json:"notices" doc:"Lines of inboxes."`
 }
 
 // counters is how far the workspace's numbers have been given out.
@@ -108,6 +95,20 @@ type file struct {
 	sha256 string
 }
 
+// noteFile remembers a file from the row that attached it. One that was taken
+// away again can come back by undoing that, so its bytes belong to the archive.
+func noteFile(ever map[string]file, row ledger.Row) {
+	if row.Kind != "attachment" || row.Act != ledger.Create {
+		return
+	}
+	var f file
+	_ = json.Unmarshal(row.Diff["sha256"][1], &f.sha256) // absent of a link
+	_ = json.Unmarshal(row.Diff["bytes"][1], &f.bytes)   // absent of an empty file
+	if f.sha256 != "" {
+		ever[row.Entity] = f
+	}
+}
+
 // sortOf gives the kind whose lines an entry holds, and whether they are
 // records.
 func sortOf(entry string) (kind string, isRecord bool) {
@@ -127,8 +128,7 @@ func partKinds(r *op.Registry) []string {
 	return out
 }
 
-// validName says whether an entry may have a name. Names are compared and
-// never used as paths.
+// validName says whether an entry may have a name.
 func validName(name string) bool {
 	switch name {
 	case ledgerName, countersName, inboxName:
@@ -137,19 +137,33 @@ func validName(name string) bool {
 	if i, ok := strings.CutPrefix(name, filesDir); ok {
 		return id.Valid(i)
 	}
-	if !strings.HasSuffix(name, linesExt) || !strings.HasPrefix(name, recordsDir) && !strings.HasPrefix(name, partsDir) {
+	if !strings.HasSuffix(name, linesExt) || !ofThings(name) {
 		return false
 	}
 	kind, _ := sortOf(name)
 	return kind != "" && len(kind) <= 60 && strings.Trim(kind, "abcdefghijklmnopqrstuvwxyz_") == ""
 }
 
-// isLines says whether an entry is lines of JSON.
-func isLines(name string) bool { return strings.HasSuffix(name, linesExt) }
+// ofThings says whether an entry holds records or parts.
+func ofThings(name string) bool {
+	return strings.HasPrefix(name, recordsDir) || strings.HasPrefix(name, partsDir)
+}
 
-// damaged is the answer for an archive that is not what it says.
-func damaged(format string, args ...any) *errs.Error {
-	e := errs.New(errs.Invalid, format, args...)
-	e.Msg = "The archive is damaged: " + e.Msg + " Nothing was changed. Use another copy of it."
-	return e
+// count gives what a list of entries amounts to.
+func count(entries []bundle.Entry) (c Counts) {
+	for _, e := range entries {
+		switch {
+		case e.Name == ledgerName:
+			c.Ledger = e.Lines
+		case e.Name == inboxName:
+			c.Notices = e.Lines
+		case strings.HasPrefix(e.Name, recordsDir):
+			c.Records += e.Lines
+		case strings.HasPrefix(e.Name, partsDir):
+			c.Parts += e.Lines
+		case strings.HasPrefix(e.Name, filesDir):
+			c.Files++
+		}
+	}
+	return c
 }

@@ -3,7 +3,6 @@ package transfer
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"io"
 	"maps"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
+	"throughline/internal/kit/bundle"
 	"throughline/internal/kit/errs"
 	"throughline/internal/platform/blob"
 	"throughline/internal/platform/store"
@@ -57,7 +57,7 @@ func (x Exporter) settle(ctx context.Context, workspace string) error {
 type export struct {
 	Exporter
 	at       record.At
-	out      *packer
+	out      *bundle.Writer
 	manifest *Manifest
 	ever     map[string]file // every file that was ever attached
 	live     map[string]bool // those that are attached now
@@ -66,45 +66,36 @@ type export struct {
 // From writes the archive of a workspace as a reader sees it, which must see
 // one state and stand in the workspace.
 func (x Exporter) From(ctx context.Context, r *store.Reader, workspace string, w io.Writer) (*Manifest, error) {
-	m := &Manifest{Format: archiveFormat, Version: archiveVersion, WrittenBy: x.Version, Entries: []Entry{}, Lost: []string{}}
+	m := &Manifest{Head: bundle.Head{Format: archiveFormat, Version: archiveVersion, WrittenBy: x.Version}, Lost: []string{}}
 	var err error
 	m.Workspace, err = store.One[Workspace](ctx, r, "select id, slug, name, prefix, zone, created_at from workspace where id = ?", workspace)
 	if err != nil {
 		return nil, err
 	}
-	e := &export{x, record.At{R: r, Workspace: workspace}, newPacker(w, m), m, map[string]file{}, map[string]bool{}}
+	e := &export{x, record.At{R: r, Workspace: workspace}, bundle.NewWriter(w), m, map[string]file{}, map[string]bool{}}
 	for _, step := range []func(context.Context) error{e.ledger, e.records, e.parts, e.inbox, e.counters, e.files} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
 	}
-	return m, e.out.close()
+	if m.Entries, err = e.out.Entries(); err != nil {
+		return nil, err
+	}
+	m.Counts = count(m.Entries)
+	return m, e.out.Close(m)
 }
 
 func (e *export) ledger(ctx context.Context) error {
-	w := e.out.lazily(ledgerName)
+	w := e.out.Lines(ledgerName)
 	query := "select " + ledger.Columns + " from ledger where workspace_id = ? order by seq"
 	return store.Each(ctx, e.at.R, query, func(row ledger.Row) error {
-		if row.Kind == "attachment" && row.Act == ledger.Create {
-			e.note(row)
-		}
+		noteFile(e.ever, row)
 		out, err := w()
 		if err != nil {
 			return err
 		}
-		return out.object(row)
+		return out.Object(row)
 	}, e.at.Workspace)
-}
-
-// note remembers a file from the row that attached it: one that was taken away
-// again can come back by undoing that, so its bytes go along.
-func (e *export) note(row ledger.Row) {
-	var f file
-	_ = json.Unmarshal(row.Diff["sha256"][1], &f.sha256) // absent of a link
-	_ = json.Unmarshal(row.Diff["bytes"][1], &f.bytes)   // absent of an empty file
-	if f.sha256 != "" {
-		e.ever[row.Entity] = f
-	}
 }
 
 func (e *export) records(ctx context.Context) error {
@@ -128,7 +119,7 @@ func (e *export) parts(ctx context.Context) error {
 
 // things writes everything of one kind.
 func (e *export) things(ctx context.Context, name, kind string, t *record.Type) error {
-	w := e.out.lazily(name)
+	w := e.out.Lines(name)
 	return t.Each(ctx, e.at, kind, func(v record.Thing) error {
 		if a, ok := v.(*attach.Attachment); ok && a.SHA256 != "" {
 			e.ever[a.ID], e.live[a.ID] = file{a.Bytes, a.SHA256}, true
@@ -137,19 +128,19 @@ func (e *export) things(ctx context.Context, name, kind string, t *record.Type) 
 		if err != nil {
 			return err
 		}
-		return out.line(func(b *bytes.Buffer) error { return t.Line(b, v) })
+		return out.Line(func(b *bytes.Buffer) error { return t.Line(b, v) })
 	})
 }
 
 func (e *export) inbox(ctx context.Context) error {
-	w := e.out.lazily(inboxName)
+	w := e.out.Lines(inboxName)
 	query := "select member_id, id, seq, reason, read_at from inbox where workspace_id = ? order by member_id, id"
 	return store.Each(ctx, e.at.R, query, func(n notice) error {
 		out, err := w()
 		if err != nil {
 			return err
 		}
-		return out.object(n)
+		return out.Object(n)
 	}, e.at.Workspace)
 }
 
@@ -167,7 +158,7 @@ func (e *export) counters(ctx context.Context) error {
 		return err
 	}
 	c.Followers = map[string]int64{teller: told}
-	return e.out.document(countersName, c)
+	return e.out.Document(countersName, c)
 }
 
 // files writes the bytes of everything that is or was attached. What is
@@ -202,17 +193,18 @@ func (e *export) file(ctx context.Context, attachment string, f file) (whole boo
 		return false, err
 	}
 	defer func() { _ = in.Close() }() // only read from
-	out, err := e.out.begin(filesDir + attachment)
+	out, err := e.out.Store(filesDir + attachment)
 	if err != nil {
 		return false, err
 	}
 	if _, err := io.Copy(out, in); err != nil {
 		return false, err
 	}
-	if err := e.out.end(); err != nil {
+	all, err := e.out.Entries()
+	if err != nil {
 		return false, err
 	}
-	if last := e.manifest.Entries[len(e.manifest.Entries)-1]; last.SHA256 != f.sha256 {
+	if all[len(all)-1].SHA256 != f.sha256 {
 		return false, errs.New(errs.Unavailable, "The file %s changed while it was read. Try again.", key)
 	}
 	return true, nil

@@ -12,6 +12,7 @@ import (
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
+	"throughline/internal/kit/bundle"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 	"throughline/internal/platform/blob"
@@ -39,22 +40,23 @@ type Imported struct {
 // is here already is a Conflict.
 func (in Importer) Import(ctx context.Context, a *Archive) (_ *Imported, err error) {
 	defer errs.Wrap(&err, "archive.import %s", a.Manifest.Workspace.ID)
-	if err := a.Check(ctx, nil); err != nil {
+	if err := a.Check(ctx); err != nil {
 		return nil, err
 	}
 	if err := in.free(ctx, a.Manifest.Workspace.ID); err != nil {
 		return nil, err
 	}
-	if err := in.PutFiles(ctx, a); err != nil {
-		return nil, in.undo(ctx, a, err)
-	}
-	w, err := in.Loading(a)
+	w, err := in.Loading(ctx, a)
 	if err != nil {
-		return nil, in.undo(ctx, a, err)
+		return nil, err
 	}
-	done, err := in.Engine.Load(ctx, w, func(l *op.Loader) error { return in.Fill(ctx, l, a) })
+	var done *op.Verified
+	if err = in.PutFiles(ctx, a); err == nil {
+		done, err = in.Engine.Load(ctx, w, func(l *op.Loader) error { return in.Fill(ctx, l, a) })
+	}
 	if err != nil {
-		return nil, in.undo(ctx, a, err)
+		in.undo(context.WithoutCancel(ctx), a)
+		return nil, err
 	}
 	home := a.Manifest.Workspace
 	home.Slug = w.Slug
@@ -73,8 +75,8 @@ func (in Importer) free(ctx context.Context, workspace string) error {
 }
 
 // Loading gives the row of the workspace that the archive holds.
-func (in Importer) Loading(a *Archive) (op.Loading, error) {
-	c, err := a.counters()
+func (in Importer) Loading(ctx context.Context, a *Archive) (op.Loading, error) {
+	c, err := a.counters(ctx)
 	if err != nil {
 		return op.Loading{}, err
 	}
@@ -85,43 +87,14 @@ func (in Importer) Loading(a *Archive) (op.Loading, error) {
 	return op.Loading{ID: w.ID, Slug: w.Slug, Name: w.Name, Prefix: w.Prefix, Zone: w.Zone, CreatedAt: w.CreatedAt, Seq: c.Seq, AccessSeq: c.AccessSeq, NextNum: c.NextNum}, nil
 }
 
-// maxCounters bounds an entry that is read as a whole.
-const maxCounters = 8 << 20
-
-func (a *Archive) counters() (c counters, err error) {
-	e, ok := a.named[countersName]
-	if !ok || e.Bytes > maxCounters {
-		return c, damaged("%s is missing or too large.", countersName)
-	}
-	r, err := a.open(e)
-	if err != nil {
-		return c, err
-	}
-	defer r.close()
-	raw, err := io.ReadAll(r)
-	if err != nil {
-		return c, damaged("%s cannot be unpacked.", countersName)
-	}
-	if err := r.finish(); err != nil {
-		return c, err
-	}
-	return c, strictly(raw, &c)
-}
-
 // PutFiles stores the bytes of the attached files, which come before the rows
 // that name them.
 func (in Importer) PutFiles(ctx context.Context, a *Archive) error {
-	for _, name := range a.files() {
-		e := a.named[filesDir+name]
-		r, err := a.open(e)
-		if err != nil {
+	for _, e := range a.in.Named(filesDir) {
+		err := a.in.Use(e.Name, func(r io.Reader) error {
+			_, err := in.Files.Put(ctx, a.key(e), r, e.Bytes)
 			return err
-		}
-		_, err = in.Files.Put(ctx, attach.Key(a.Manifest.Workspace.ID, name), r, e.Bytes)
-		if err == nil {
-			err = r.finish()
-		}
-		r.close()
+		})
 		if err != nil {
 			return err
 		}
@@ -129,33 +102,24 @@ func (in Importer) PutFiles(ctx context.Context, a *Archive) error {
 	return nil
 }
 
-// files lists the attachments whose bytes the archive has.
-func (a *Archive) files() []string {
-	var out []string
-	for name := range maps.Keys(a.named) {
-		if i, ok := strings.CutPrefix(name, filesDir); ok {
-			out = append(out, i)
-		}
-	}
-	slices.Sort(out)
-	return out
+// key is where a file of the archive goes.
+func (a *Archive) key(e bundle.Entry) string {
+	return attach.Key(a.Manifest.Workspace.ID, strings.TrimPrefix(e.Name, filesDir))
 }
 
 // undo takes the files away again, unless the workspace is there after all:
 // then another import of it was faster, and they are its own.
-func (in Importer) undo(ctx context.Context, a *Archive, why error) error {
-	ctx = context.WithoutCancel(ctx)
+func (in Importer) undo(ctx context.Context, a *Archive) {
 	if in.free(ctx, a.Manifest.Workspace.ID) == nil {
 		in.DropFiles(ctx, a)
 	}
-	return why
 }
 
 // DropFiles takes away what PutFiles stored. What it cannot take away has no
 // row that names it, and harms nobody.
 func (in Importer) DropFiles(ctx context.Context, a *Archive) {
-	for _, name := range a.files() {
-		_ = in.Files.Delete(ctx, attach.Key(a.Manifest.Workspace.ID, name))
+	for _, e := range a.in.Named(filesDir) {
+		_ = in.Files.Delete(ctx, a.key(e))
 	}
 }
 
@@ -165,18 +129,15 @@ type filling struct {
 	l        *op.Loader
 	reg      *op.Registry
 	nums     map[string]int64 // the highest number given out, by the prefix of its key
+	ever     map[string]file  // every file that was ever attached
 	products int
-	lost     map[string]bool
 }
 
 // Fill writes everything that the archive holds into the workspace that the
 // loader has made.
 func (in Importer) Fill(ctx context.Context, l *op.Loader, a *Archive) error {
-	f := &filling{Archive: a, l: l, reg: in.Engine.Reg, nums: map[string]int64{}, lost: map[string]bool{}}
-	for _, i := range a.Manifest.Lost {
-		f.lost[i] = true
-	}
-	for _, step := range []func(context.Context) error{f.ledger, f.bases, f.rests, f.inbox, f.counts} {
+	f := &filling{Archive: a, l: l, reg: in.Engine.Reg, nums: map[string]int64{}, ever: map[string]file{}}
+	for _, step := range []func(context.Context) error{f.ledger, f.files, f.bases, f.rests, f.inbox, f.counts} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -189,16 +150,21 @@ const rowsAtOnce = 512
 
 func (f *filling) ledger(ctx context.Context) error {
 	rows := make([]ledger.Row, 0, rowsAtOnce)
+	next := int64(0)
 	flush := func() error {
 		err := f.l.Rows(ctx, rows)
 		rows = rows[:0]
 		return err
 	}
-	err := f.lines(ctx, ledgerName, func(_ int64, line []byte) error {
+	err := f.in.Lines(ctx, ledgerName, func(line []byte) error {
 		var row ledger.Row
-		if err := strictly(line, &row); err != nil {
+		if err := bundle.Strictly(line, &row); err != nil {
 			return err
 		}
+		if next++; row.Seq != next {
+			return errs.Fieldf("seq", "is %d where %d should follow", row.Seq, next)
+		}
+		noteFile(f.ever, row)
 		if rows = append(rows, row); len(rows) == rowsAtOnce {
 			return flush()
 		}
@@ -210,6 +176,16 @@ func (f *filling) ledger(ctx context.Context) error {
 	return flush()
 }
 
+// files sees that every file is one that was attached once.
+func (f *filling) files(context.Context) error {
+	for _, e := range f.in.Named(filesDir) {
+		if was, ok := f.ever[strings.TrimPrefix(e.Name, filesDir)]; !ok || was.sha256 != e.SHA256 || was.bytes != e.Bytes {
+			return bundle.Damaged("%s is the file of no attachment.", e.Name)
+		}
+	}
+	return nil
+}
+
 // things reads the entry of one kind.
 func (f *filling) things(ctx context.Context, name string, fn func(kind string, v record.Thing) error) error {
 	kind, isRecord := sortOf(name)
@@ -217,7 +193,7 @@ func (f *filling) things(ctx context.Context, name string, fn func(kind string, 
 	if !ok || t.Part == isRecord {
 		return unknownKind(kind)
 	}
-	return f.lines(ctx, name, func(_ int64, line []byte) error {
+	return f.in.Lines(ctx, name, func(line []byte) error {
 		v, err := t.Read(line)
 		if err != nil {
 			return err
@@ -229,10 +205,7 @@ func (f *filling) things(ctx context.Context, name string, fn func(kind string, 
 // bases writes what all records have, of all records: they point to each
 // other.
 func (f *filling) bases(ctx context.Context) error {
-	for _, e := range f.Manifest.Entries {
-		if !strings.HasPrefix(e.Name, recordsDir) {
-			continue
-		}
+	for _, e := range f.in.Named(recordsDir) {
 		err := f.things(ctx, e.Name, func(kind string, v record.Thing) error {
 			f.count(v.(record.Entity).Base())
 			return f.l.Base(ctx, kind, v.(record.Entity))
@@ -281,14 +254,14 @@ func (f *filling) rests(ctx context.Context) error {
 // hasFile sees that the archive has the bytes of an attachment, or says that
 // they are lost.
 func (f *filling) hasFile(a *attach.Attachment) error {
-	e, ok := f.named[filesDir+a.ID]
+	_, here := f.in.Entry(filesDir + a.ID)
 	switch {
 	case a.SHA256 == "" || f.lost[a.ID]:
 		return nil
-	case !ok:
+	case !here:
 		return errs.Fieldf("id", "the bytes of %s are missing", a.ID)
-	case e.SHA256 != a.SHA256 || e.Bytes != a.Bytes:
-		return errs.Fieldf("sha256", "the bytes of %s are others", a.ID)
+	case f.ever[a.ID] != file{a.Bytes, a.SHA256}:
+		return errs.Fieldf("sha256", "is another than in the ledger")
 	}
 	return nil
 }
@@ -305,12 +278,12 @@ func (f *filling) inOrder(ctx context.Context) ([]string, error) {
 		after[r.From] = append(after[r.From], r.To)
 	}
 	of := map[string][]string{} // table to the entries whose rows it holds
-	for _, e := range f.Manifest.Entries {
-		kind, _ := sortOf(e.Name)
-		t, ok := f.reg.TypeOf(kind)
-		if !isLines(e.Name) || !strings.Contains(e.Name, "/") {
+	for _, e := range f.in.Entries {
+		if !ofThings(e.Name) {
 			continue
 		}
+		kind, _ := sortOf(e.Name)
+		t, ok := f.reg.TypeOf(kind)
 		if !ok {
 			return nil, unknownKind(kind)
 		}
@@ -336,9 +309,9 @@ func (f *filling) inOrder(ctx context.Context) ([]string, error) {
 }
 
 func (f *filling) inbox(ctx context.Context) error {
-	return f.lines(ctx, inboxName, func(_ int64, line []byte) error {
+	return f.in.Lines(ctx, inboxName, func(line []byte) error {
 		var n notice
-		if err := strictly(line, &n); err != nil {
+		if err := bundle.Strictly(line, &n); err != nil {
 			return err
 		}
 		if !id.Valid(n.Member) || len(n.ID) != 16 || strings.Trim(n.ID, "0123456789abcdef") != "" || n.Seq < 1 || n.Reason == "" || len(n.Reason) > 20 {
@@ -352,19 +325,19 @@ func (f *filling) inbox(ctx context.Context) error {
 // counts says where the running numbers go on: above every one that was given
 // out.
 func (f *filling) counts(ctx context.Context) error {
-	c, err := f.counters()
+	c, err := f.counters(ctx)
 	if err != nil {
 		return err
 	}
 	if c.NextNum <= f.nums[f.Manifest.Workspace.Prefix] {
-		return damaged("%s would give out %s-%d a second time.", countersName, f.Manifest.Workspace.Prefix, c.NextNum)
+		return bundle.Damaged("%s would give out %s-%d a second time.", countersName, f.Manifest.Workspace.Prefix, c.NextNum)
 	}
 	if len(c.Products) != f.products {
-		return damaged("%s counts for %d products, and there are %d.", countersName, len(c.Products), f.products)
+		return bundle.Damaged("%s counts for %d products, and there are %d.", countersName, len(c.Products), f.products)
 	}
 	for _, p := range c.Products {
 		if p.Next <= f.nums[p.Prefix] {
-			return damaged("%s would give out %s-%d a second time.", countersName, short(p.Prefix), p.Next)
+			return bundle.Damaged("%s would give out %.10q-%d a second time.", countersName, p.Prefix, p.Next)
 		}
 		if err := f.l.Count(ctx, p.Product, p.Prefix, p.Next); err != nil {
 			return err

@@ -6,9 +6,11 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"sync"
 
 	"throughline/internal/core/attach"
 	"throughline/internal/core/op"
+	"throughline/internal/kit/bundle"
 	"throughline/internal/kit/errs"
 	"throughline/internal/platform/blob"
 )
@@ -20,6 +22,7 @@ type Archives struct {
 	Version string // of the program
 	Spool   string // folder in which an archive waits to be taken in; "" is the system's
 	Limit   int64  // largest archive in bytes; 0 takes what the disk holds
+	taking  sync.Mutex
 }
 
 // ExportIn asks for the caller's workspace.
@@ -104,6 +107,10 @@ func (a *Archives) take(ctx context.Context, p *op.Plain, in ArchiveIn) (*Import
 	if p.Request == nil {
 		return nil, errs.New(errs.Invalid, "Archives are sent over HTTP.")
 	}
+	if !a.taking.TryLock() {
+		return nil, errs.New(errs.Conflict, "Another archive is being taken in. Try again when it is done.")
+	}
+	defer a.taking.Unlock()
 	f, size, err := a.spool(ctx, http.MaxBytesReader(p.Answer, p.Request.Body, a.limit()))
 	if err != nil {
 		return nil, err
@@ -138,7 +145,7 @@ func (a *Archives) spool(ctx context.Context, body io.Reader) (_ *os.File, size 
 	if err := os.Remove(f.Name()); err != nil {
 		return nil, 0, err
 	}
-	size, err = io.Copy(f, stoppable{ctx, body})
+	size, err = io.Copy(f, bundle.Until(ctx, body))
 	var big *http.MaxBytesError
 	switch {
 	case errors.As(err, &big):

@@ -207,3 +207,17 @@ func difference(t *testing.T, a, b []byte) string {
 	}
 	return "only in the packing"
 }
+
+// stopping is a store of files that calls off the work at one of them.
+type stopping struct {
+	blob.Store
+	after int
+	stop  func()
+}
+
+func (s *stopping) Put(ctx context.Context, key string, r io.Reader, size int64) (blob.Info, error) {
+	if s.after--; s.after <= 0 {
+		s.stop()
+	}
+	return s.Store.Put(ctx, key, r, size)
+}

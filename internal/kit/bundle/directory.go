@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -9,41 +8,77 @@ import (
 	"throughline/internal/kit/errs"
 )
 
-// The end of a zip file says how large its directory is, in one record, or in
-// a longer one that a locator before it points to (APPNOTE 4.3.14 to 4.3.16).
+// The last record of a zip file says where its directory is and how large, or
+// refers to a longer record, to which a locator before it points (APPNOTE 4.3.14
+// to 4.3.16).
 const (
-	endMark     = "PK\x05\x06"
-	endLen      = 22
-	endSize     = 12 // where the directory's size stands in the record
-	locatorMark = "PK\x06\x07"
-	locatorLen  = 20
-	locatorAt   = 8 // where the place of the longer record stands
-	longLen     = 56
-	longSize    = 40
-	inLong      = 1<<32 - 1 // the short record refers to the longer one
+	endMark  = "PK\x05\x06"
+	endLen   = 22
+	locMark  = "PK\x06\x07"
+	locLen   = 20
+	longMark = "PK\x06\x06"
+	longLen  = 56
 )
 
 // checkDirectory refuses a directory that would take more memory than any of
-// ours needs, before it is read.
+// ours needs, before it is read: the reader of zip files itself goes on for as
+// long as it finds entries.
 func checkDirectory(r io.ReaderAt, size int64) error {
-	tail := make([]byte, min(max(size, 0), endLen+1<<16)) // a comment may follow
-	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
-		return errs.Cause(errs.Unavailable, err, "The file could not be read.")
+	end, err := piece(r, size-endLen, endLen)
+	if err != nil {
+		return err
 	}
-	at := bytes.LastIndex(tail, []byte(endMark))
-	if at < 0 || len(tail)-at < endLen {
+	if string(end[:4]) != endMark || end[20] != 0 || end[21] != 0 {
 		return errs.New(errs.Invalid, "This is no file of ours, or it breaks off: a zip file has an end, and this has none. Nothing was changed.")
 	}
-	directory := uint64(binary.LittleEndian.Uint32(tail[at+endSize:]))
-	if loc := at - locatorLen; loc >= 0 && string(tail[loc:loc+len(locatorMark)]) == locatorMark {
-		long := make([]byte, longLen)
-		if _, err := r.ReadAt(long, int64(binary.LittleEndian.Uint64(tail[loc+locatorAt:])&(1<<62-1))); err != nil {
-			return damaged("its directory cannot be found.")
+	records, length, start := uint64(short(end[10:])), uint64(word(end[12:])), uint64(word(end[16:]))
+	ends := uint64(size - endLen)
+	if records == 1<<16-1 || length == 1<<32-1 || start == 1<<32-1 {
+		if ends, length, start, err = longer(r, size-endLen-locLen); err != nil {
+			return err
 		}
-		directory = max(binary.LittleEndian.Uint64(long[longSize:]), directory%inLong)
 	}
-	if directory > maxDirectory && directory != inLong {
+	if length > maxDirectory {
 		return damaged("its directory has more than %d MiB.", maxDirectory>>20)
+	}
+	if start > ends || ends-start != length {
+		return damaged("its directory does not stand where it should.")
 	}
 	return nil
 }
+
+// longer reads the record for what is large: where it stands, and what it says.
+func longer(r io.ReaderAt, locator int64) (at, length, start uint64, err error) {
+	loc, err := piece(r, locator, locLen)
+	if err != nil {
+		return 0, 0, 0, err
+	}
+	at = long(loc[8:])
+	if string(loc[:4]) != locMark || at > uint64(locator) {
+		return 0, 0, 0, damaged("its directory cannot be found.")
+	}
+	rec, err := piece(r, int64(at), longLen)
+	if err != nil {
+		return 0, 0, 0, err
+	}
+	if string(rec[:4]) != longMark {
+		return 0, 0, 0, damaged("its directory cannot be found.")
+	}
+	return at, long(rec[40:]), long(rec[48:]), nil
+}
+
+// piece reads n bytes; a place outside of the file gives zeros.
+func piece(r io.ReaderAt, at int64, n int) ([]byte, error) {
+	out := make([]byte, n)
+	if at < 0 {
+		return out, nil
+	}
+	if _, err := r.ReadAt(out, at); err != nil && !errors.Is(err, io.EOF) {
+		return nil, errs.Cause(errs.Unavailable, err, "The file could not be read.")
+	}
+	return out, nil
+}
+
+func short(b []byte) uint16 { return binary.LittleEndian.Uint16(b) }
+func word(b []byte) uint32  { return binary.LittleEndian.Uint32(b) }
+func long(b []byte) uint64  { return binary.LittleEndian.Uint64(b) }

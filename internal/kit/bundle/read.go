@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -212,59 +211,6 @@ func (b *Bundle) Section(r io.ReaderAt, name string) (*io.SectionReader, error) 
 	return io.NewSectionReader(r, at, int64(f.UncompressedSize64)), nil
 }
 
-// Lines hands out the lines of an entry, without their line feeds, and then
-// says whether it was whole. A line is only good until the next. An entry that
-// is not there has none.
-func (b *Bundle) Lines(ctx context.Context, name string, fn func(line []byte) error) error {
-	if _, ok := b.named[name]; !ok {
-		return nil
-	}
-	r, err := b.open(name)
-	if err != nil {
-		return err
-	}
-	defer r.close()
-	in := bufio.NewScanner(io.TeeReader(Until(ctx, r.in), r))
-	in.Buffer(make([]byte, 0, 1<<16), maxLine)
-	in.Split(wholeLines)
-	n := int64(0)
-	for in.Scan() {
-		n++
-		if err := fn(in.Bytes()); err != nil {
-			return where(name, n, err)
-		}
-	}
-	if errors.Is(in.Err(), bufio.ErrTooLong) {
-		return damaged("line %d of %s has more than %d MiB.", n+1, name, maxLine>>20)
-	}
-	if in.Err() != nil {
-		return r.failed(ctx, in.Err())
-	}
-	if n != r.entry.Lines {
-		return damaged("%s should have %d lines and has %d.", name, r.entry.Lines, n)
-	}
-	return r.finish()
-}
-
-// wholeLines splits at line feeds and refuses a last line without.
-func wholeLines(data []byte, atEOF bool) (int, []byte, error) {
-	if i := bytes.IndexByte(data, '\n'); i >= 0 {
-		return i + 1, data[:i], nil
-	}
-	if atEOF && len(data) > 0 {
-		return 0, nil, io.ErrUnexpectedEOF
-	}
-	return 0, nil, nil
-}
-
-// where says in which line an error is.
-func where(name string, line int64, err error) error {
-	if errs.KindOf(err) == errs.Internal {
-		return errs.Cause(errs.Internal, err, "line %d of %s", line, name)
-	}
-	return errs.Cause(errs.KindOf(err), err, "Line %d of %s cannot be taken in: %s. Nothing was changed.", line, name, strings.TrimSuffix(errs.Public(err).Error(), "."))
-}
-
 // reading is an entry being read, no further than the manifest says. What is
 // read is written into it, to be counted and hashed.
 type reading struct {
@@ -328,17 +274,4 @@ func (u until) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	return u.r.Read(p)
-}
-
-// Strictly reads JSON that has no fields but those of v, and nothing after it.
-func Strictly(raw []byte, v any) error {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(v); err != nil {
-		return errs.Cause(errs.Invalid, err, "It cannot be read: %v.", err)
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return errs.New(errs.Invalid, "Something stands after its end.")
-	}
-	return nil
 }

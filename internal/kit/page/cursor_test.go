@@ -111,6 +111,36 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+func TestResume(t *testing.T) {
+	t.Parallel()
+	of := page.MarkOf("list")
+	like := []page.Value{page.String(""), page.Int(0), page.Bool(true)}
+	encode := func(of page.Mark, values ...page.Value) string {
+		return page.Cursor{Of: of, Values: values, ID: "x"}.Encode()
+	}
+	for name, s := range map[string]string{
+		"of the same kinds": encode(of, page.String("a"), page.Int(5), page.Bool(true)),
+		"the other bool":    encode(of, page.String("a"), page.Int(5), page.Bool(false)),
+		"with nulls":        encode(of, page.Null(), page.Null(), page.Null()),
+	} {
+		if c, err := page.Resume(s, of, like...); err != nil || c.ID != "x" {
+			t.Errorf("%s: %+v, %v", name, c, err)
+		}
+	}
+	for name, s := range map[string]string{
+		"no cursor":       "x",
+		"of another list": encode(page.MarkOf("other"), like...),
+		"too few values":  encode(of, page.String("a"), page.Int(5)),
+		"another kind":    encode(of, page.Int(1), page.Int(5), page.Bool(true)),
+		"a float for int": encode(of, page.String("a"), page.Float(5), page.Bool(true)),
+		"a bool for text": encode(of, page.Bool(true), page.Int(5), page.Bool(true)),
+	} {
+		if c, err := page.Resume(s, of, like...); !errs.Is(err, errs.Invalid) || c.ID != "" {
+			t.Errorf("%s: %+v, %v", name, c, err)
+		}
+	}
+}
+
 func value() *rapid.Generator[page.Value] {
 	text := rapid.String().Filter(func(s string) bool { return !strings.Contains(s, "\x00") })
 	return rapid.OneOf(

@@ -15,7 +15,7 @@ func Resume(s string, of Mark, like ...Value) (Cursor, error) {
 		return Cursor{}, refuse()
 	}
 	for i, v := range c.Values {
-		if !v.IsNull() && v.kind != like[i].kind {
+		if !v.IsNull() && !v.sameKind(like[i]) {
 			return Cursor{}, refuse()
 		}
 	}

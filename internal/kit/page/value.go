@@ -56,6 +56,15 @@ func Bool(b bool) Value {
 // IsNull says whether the value is null.
 func (v Value) IsNull() bool { return v.kind == kindNull }
 
+// sameKind says whether two values hold the same kind of thing. Each bool is a
+// kind of its own in the cursor's form, and they are one here.
+func (v Value) sameKind(other Value) bool {
+	if v.kind == kindTrue || v.kind == kindFalse {
+		return other.kind == kindTrue || other.kind == kindFalse
+	}
+	return v.kind == other.kind
+}
+
 // Any gives the value as an argument of a query: string, int64, float64, bool
 // or nil.
 func (v Value) Any() any {

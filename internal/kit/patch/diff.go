@@ -212,6 +212,8 @@ func (s *Shape) Merge(v any, body map[string]json.RawMessage, writable func(Fiel
 			list.Add(name, "cannot be set: it follows from something else")
 		case f.Type.Kind() == reflect.Map:
 			s.mergeMap(v, f, body[name], list)
+		case stranger(f.Type, body[name]) != "":
+			list.Add(name, "%q is not a field of its entries", stranger(f.Type, body[name]))
 		default:
 			if err := s.set(v, name, body[name]); err != nil {
 				list.Add(name, "%s", typeMessage(f, err))

@@ -99,7 +99,7 @@ func (l literalText) address(s string, i int) (out string, n int) {
 	}
 	rest := s[i+len(m):]
 	tail := strings.TrimLeft(rest, ".,:?!)")
-	safe := !strings.ContainsAny(m, `*~[]\'`) && strings.IndexByte(" \t(", byte(min(runeBefore(s, i), 0x7f))) >= 0 &&
+	safe := !strings.ContainsAny(m, `*~[]\'`) && strings.IndexByte(" (", byte(min(runeBefore(s, i), 0x7f))) >= 0 &&
 		(tail == "" && (l.before == 0 || unicode.IsSpace(l.before)) || tail != "" && unicode.IsSpace(runeAt(tail, 0)))
 	switch {
 	case safe && !web:
@@ -130,7 +130,7 @@ func (l literalText) special(s string, i int) bool {
 	case '\\':
 		return !wordChar(after) || strings.IndexByte("hfw", s[i+1]) >= 0 // the latter may begin an address
 	case '<':
-		return i == len(s)-1 || unicode.IsLetter(after) || strings.ContainsRune("/!?", after)
+		return i == len(s)-1 || !unicode.IsSpace(after)
 	case '&':
 		return i == len(s)-1 || entityLike.MatchString(s[i:min(len(s), i+40)])
 	case '|':

@@ -2,10 +2,10 @@ package text_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"html"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -153,7 +153,7 @@ func TestHostile(t *testing.T) {
 		t.Errorf("only %d inputs", len(hostile))
 	}
 	for i, s := range hostile {
-		t.Run(fmt.Sprint(i), func(t *testing.T) {
+		t.Run(strconv.Itoa(i), func(t *testing.T) {
 			t.Parallel()
 			checkSafe(t, s)
 			checkSafe(t, s+"\n\n"+s)

@@ -55,7 +55,7 @@ func TestWorst(t *testing.T) {
 	const most = 8 << 20
 	size := 100_000
 	if testing.Short() {
-		size = 20_000
+		size = 10_000
 	}
 	for name, s := range worst(size) {
 		t.Run(fmt.Sprintf("%.20q", name), func(t *testing.T) {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,7 +22,7 @@ const longestName = 128
 // The @ must stand at the start of a word, so that e-mail addresses, paths and
 // code do not count; nor does an escaped \@.
 func Mentions(markdown string) []string {
-	if bytes.IndexByte([]byte(markdown), '@') < 0 {
+	if strings.IndexByte(markdown, '@') < 0 {
 		return nil
 	}
 	m := mentions{src: []byte(markdown)}
@@ -127,7 +128,7 @@ func wordsEnd(line []byte, i int, within string) int {
 	for at := i; at < len(line); {
 		r, n := utf8.DecodeRune(line[at:])
 		letter := r == '_' || r != utf8.RuneError && unicode.In(r, unicode.L, unicode.N, unicode.M)
-		if !letter && (at == i || !bytes.ContainsRune([]byte(within), r)) {
+		if !letter && (at == i || !strings.ContainsRune(within, r)) {
 			break
 		}
 		at += n

@@ -140,8 +140,12 @@ func TestFromJiraWikiOnExports(t *testing.T) {
 		var export struct {
 			Issues []struct {
 				Fields struct {
-					Description string                                     `json:"description"`
-					Comment     struct{ Comments []struct{ Body string } } `json:"comment"`
+					Description string `json:"description"`
+					Comment     struct {
+						Comments []struct {
+							Body string `json:"body"`
+						} `json:"comments"`
+					} `json:"comment"`
 				} `json:"fields"`
 			} `json:"issues"`
 		}

@@ -311,8 +311,8 @@ func (in *wikiScan) emphasized(c byte, s string) string {
 	if trimmed == "" {
 		return body
 	}
-	lead := body[:strings.Index(body, trimmed)]
-	return lead + mark + trimmed + mark + body[len(lead)+len(trimmed):]
+	lead, trail, _ := strings.Cut(body, trimmed)
+	return lead + mark + trimmed + mark + trail
 }
 
 func (in *wikiScan) inner(kind, s string) string {

@@ -118,14 +118,14 @@ func (w *wikiWriter) table(rows [][]wikiCell) {
 	w.line(0, "| "+strings.Join(texts, " | ")+" |")
 	w.line(0, "|"+strings.Repeat(" --- |", width))
 	for _, r := range rows {
-		texts = texts[:0]
+		cells := make([]string, 0, len(r))
 		for _, c := range r {
 			if c.head && c.text != "" {
 				c.text = "**" + c.text + "**"
 			}
-			texts = append(texts, c.text)
+			cells = append(cells, c.text)
 		}
-		w.line(0, "| "+strings.Join(texts, " | ")+" |")
+		w.line(0, "| "+strings.Join(cells, " | ")+" |")
 	}
 	w.gap = true
 }

@@ -186,6 +186,11 @@ func (b *batcher) serve(q *queue) {
 			}
 		}
 		b.commit(q, batch)
+		if b.db.dialect == Postgres {
+			// There may be more workspaces than connections: who has nothing to
+			// write at the moment must not hold one.
+			q.conn.close()
+		}
 	}
 }
 

@@ -34,6 +34,16 @@ func Compress() (Step, error) {
 	}, nil
 }
 
+// packable says whether a type is text of some sort: what is not is mostly
+// packed already.
 func packable(contentType string) bool {
-	return !strings.HasPrefix(contentType, eventStream) && gzhttp.DefaultContentTypeFilter(contentType)
+	kind, _, _ := strings.Cut(contentType, ";")
+	kind = strings.ToLower(strings.TrimSpace(kind))
+	switch kind {
+	case eventStream:
+		return false
+	case "application/javascript", "application/wasm", "application/x-ndjson", "application/jsonl":
+		return true
+	}
+	return strings.HasPrefix(kind, "text/") || strings.HasSuffix(kind, "json") || strings.HasSuffix(kind, "xml")
 }

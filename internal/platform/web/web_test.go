@@ -186,6 +186,8 @@ func TestCompress(t *testing.T) {
 		{"/", "text/event-stream", "gzip", ""},
 		{"/", "image/png", "gzip", ""},
 		{"/", "application/zip", "gzip", ""},
+		{"/", "Text/CSV;charset=utf-8", "gzip", "gzip"},
+		{"/", "image/svg%2Bxml", "gzip", "gzip"},
 	} {
 		res, body := get(t, request(t, "GET", url+c.path+"?type="+c.kind, "Accept-Encoding", c.accept))
 		if got := res.Header.Get("Content-Encoding"); got != c.want || c.want != "" && len(body) >= len(long) || res.Header.Get("Etag") != `"17"` {
