@@ -66,6 +66,7 @@ func Registry() (*op.Registry, *Outside) {
 	live.Register(r, o.Live)
 	transfer.RegisterSources(r)
 	transfer.RegisterArchives(r, o.Archive)
+	registerBackups(r, o)
 	intake.Register(r, o.Imports)
 	product.Register(r)
 	metric.Register(r)

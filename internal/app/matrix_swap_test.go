@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -178,6 +179,26 @@ func TestReferencesAreChecked(t *testing.T) {
 			t.Errorf("only %d references were looked at: the test has gone blind", s.done)
 		}
 		t.Logf("%d references", s.done)
+	})
+}
+
+// TestAnUncheckedReferenceIsFound is the control: an operation that believes an
+// id it is given must make the test above fail.
+func TestAnUncheckedReferenceIsFound(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		type in struct {
+			Member string `json:"member" ref:"member"`
+		}
+		op.Raw(w.Engine.Reg, "leak.tell", func(_ context.Context, _ *op.Plain, i in) (*in, error) { return &i, nil }, op.Says("Tell a member."))
+		m := newMatrix(newBench(t, w))
+		m.rows["leak.tell"] = row{places: []place{nothing}, call: func(*bench, string, place) call { return call{body: obj{}} }}
+		s := &swap{m, &maker{m.bench, m.doc, rand.New(rand.NewPCG(1, 2)), m.rows, lend}, 0}
+		d, _ := w.Engine.Reg.Def("leak.tell")
+		s.operation(d)
+		if all := strings.Join(m.wrong, "\n"); !strings.Contains(all, "body member naming LEND in B came 200") {
+			t.Errorf("an unchecked reference gives %q", all)
+		}
 	})
 }
 

@@ -49,6 +49,7 @@ type grammar struct {
 	globals
 
 	Serve   serveCmd   `cmd:"" help:"Serve the installation." group:"Run"`
+	Demo    demoCmd    `cmd:"" help:"Make the demo world, then serve it." group:"Run"`
 	Migrate migrateCmd `cmd:"" help:"Bring the database up to date." group:"Run"`
 	Config  configCmd  `cmd:"" help:"Print every setting, with its value and where that came from." group:"Run"`
 	Verify  verifyCmd  `cmd:"" help:"Replay the ledger, compare with the tables, check every invariant." group:"Run"`

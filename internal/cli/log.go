@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
@@ -259,4 +260,23 @@ func (n *names) called(ctx context.Context, known map[string]string, id, path st
 	found, err := name(raw)
 	known[id] = found
 	return found, err
+}
+
+// since reads a moment: a time, a day, or how long ago.
+func since(word string, now clock.Instant) (clock.Instant, error) {
+	if t, err := clock.ParseInstant(word); err == nil {
+		return t, nil
+	}
+	if d, err := clock.ParseDay(word); err == nil && d != "" {
+		return clock.From(d.Time()), nil
+	}
+	units := map[byte]time.Duration{'m': time.Minute, 'h': time.Hour, 'd': 24 * time.Hour, 'w': 7 * 24 * time.Hour}
+	if n := len(word); n > 1 {
+		if unit, ok := units[word[n-1]]; ok {
+			if many, err := strconv.ParseUint(word[:n-1], 10, 16); err == nil {
+				return now.Add(-time.Duration(many) * unit), nil
+			}
+		}
+	}
+	return 0, errs.Fieldf("since", "%q is no moment; write 2026-03-01, 2026-03-01T09:00:00Z, or how long ago: 30m, 12h, 7d, 2w", word)
 }

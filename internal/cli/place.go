@@ -157,16 +157,27 @@ func (s *session) within(ctx context.Context, c config.Config, begins bool) (*pl
 			return nil, errs.Cause(errs.NotFound, errNothing, "There is no installation in %s. Name its folder with --data, or begin one: \"throughline import\", \"throughline serve\" or \"throughline demo\".", c.Data)
 		}
 	}
-	a, err := app.Open(ctx, c, app.WithVersion(s.build()), app.WithLog(s.log(c)))
+	a, err := s.open(ctx, c)
 	if err != nil {
-		if errs.Is(err, errs.Conflict) { // somebody else works on the folder
-			pub := errs.Public(err)
-			return nil, errs.Cause(errs.Unavailable, err, "%s", pub.Msg)
-		}
 		return nil, err
 	}
-	cl := &client{base: "http://installation", header: s.headers(a.OperatorToken()), http: &http.Client{Transport: direct{a.Handler()}, CheckRedirect: stay}}
-	return &place{client: cl, app: a, folder: true}, nil
+	return s.inside(a), nil
+}
+
+// open opens the installation. That somebody else works on the folder may
+// soon be over.
+func (s *session) open(ctx context.Context, c config.Config) (*app.App, error) {
+	a, err := app.Open(ctx, c, app.WithVersion(s.build()), app.WithLog(s.log(c)))
+	if errs.Is(err, errs.Conflict) {
+		return nil, errs.Cause(errs.Unavailable, err, "%s", errs.Public(err).Msg)
+	}
+	return a, err
+}
+
+// inside speaks to an installation that was opened for this command.
+func (s *session) inside(a *app.App) *place {
+	c := &client{base: "http://installation", header: s.headers(a.OperatorToken()), http: &http.Client{Transport: direct{a.Handler()}, CheckRedirect: stay}}
+	return &place{client: c, app: a, folder: true}
 }
 
 // log is where an installation that a command opens writes its warnings.

@@ -112,7 +112,7 @@ func monday(t time.Time) time.Time {
 // at gives the instant of a moment.
 func (p *plan) at(m moment) clock.Instant {
 	week := math.Floor(float64(m) / weekDays)
-	in := float64(m) - week*weekDays
+	in := min(float64(m)-week*weekDays, math.Nextafter(weekDays, 0)) // the difference may be rounded up
 	days := int(week)*7 + int(in)
 	part := time.Duration((in - math.Floor(in)) * float64(dayLasts)).Truncate(time.Second)
 	return clock.From(p.first.AddDate(0, 0, days).Add(dayBegins + part))

@@ -30,7 +30,7 @@ type player struct {
 
 // quiet is how long before the end everybody has read their notices: what came
 // later waits in the inboxes.
-const quiet = 3
+const quiet = 6
 
 // through is by what means people act.
 const through = "web"

@@ -279,3 +279,10 @@ func (w *World) Into(who, name string, input, into any) {
 	out := w.Do(who, name, input)
 	w.check(json.Unmarshal(out.JSON, into))
 }
+
+// Registry is everything that Throughline can do, for tests of packages that
+// must not know the app.
+func Registry() *op.Registry {
+	r, _ := app.Registry()
+	return r
+}

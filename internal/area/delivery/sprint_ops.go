@@ -54,7 +54,7 @@ func start(ctx context.Context, tx *op.Tx, in StartIn) (*Sprint, error) {
 // CloseIn closes a sprint.
 type CloseIn struct {
 	ID string `json:"id" in:"path" v:"required" doc:"Id or key of the sprint."`
-	To string `json:"to" doc:"Id or key of the sprint that what is unfinished goes to; empty for the backlog."`
+	To string `json:"to" ref:"sprint" doc:"Id or key of the sprint that what is unfinished goes to; empty for the backlog."`
 }
 
 // Closed says what closing a sprint did.

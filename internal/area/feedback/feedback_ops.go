@@ -12,7 +12,7 @@ import (
 // LinkIn says what feedback is evidence for.
 type LinkIn struct {
 	ID string `json:"id" in:"path" v:"required" doc:"Id or key of the feedback."`
-	To string `json:"to" v:"required" doc:"Id or key of an insight, an opportunity or a feature."`
+	To string `json:"to" ref:"record" v:"required" doc:"Id or key of an insight, an opportunity or a feature."`
 }
 
 // joinTo links feedback as evidence; the rule of the link moves its state.

@@ -59,9 +59,6 @@ func create(ctx context.Context, tx *op.Tx, in kind.CreateIn) (*Product, error) 
 		}
 		delete(body, "key")
 	}
-	if _, ok := body["product"]; ok {
-		return nil, errs.Fieldf("product", "cannot be set: a product belongs to itself")
-	}
 	if msg := keyMessage(key); msg != "" {
 		return nil, errs.Fieldf("key", "%s", msg)
 	}

@@ -159,8 +159,8 @@ func Fill(ctx context.Context, tx *op.Tx, e record.Entity, body map[string]json.
 		switch err := json.Unmarshal(raw, &s); {
 		case err != nil:
 			list.Add(name, "must be text")
-		case s != nil && name == "product" && k.Home == op.InWorkspace:
-			list.Add(name, "cannot be set: %s belongs to the workspace as a whole", a(k.Name))
+		case s != nil && name == "product" && (k.Home == op.InWorkspace || k.Name == "product"):
+			list.Add(name, "cannot be set: %s belongs to no product", a(k.Name))
 		case s != nil:
 			given[name] = *s
 		}

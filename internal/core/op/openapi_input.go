@@ -97,6 +97,9 @@ func (y *typist) body(d *Def) *openSchema {
 	}
 	s := &openSchema{Type: openTypes{"object"}, Additional: &openExtra{}}
 	for _, f := range fieldsOf(d.In) {
+		if place(d, f) == "body" { // which fields there are depends on what is named
+			return &openSchema{Type: openTypes{"object"}, Description: "The fields to set, as the kind of the record has them.", Additional: &openExtra{&openSchema{}}}
+		}
 		if place(d, f) != "" {
 			continue
 		}

@@ -120,7 +120,7 @@ func (l *linter) looksLikeID(f patch.Field) bool {
 	if t.Kind() != reflect.String || len(f.Rules.Enum) > 0 || values(t, true) != nil || t == dayType {
 		return false
 	}
-	if strings.HasSuffix(f.Col, "_id") || f.Name == "id" || f.Name == "ids" {
+	if strings.HasSuffix(f.Col, "_id") || f.Name == "id" || f.Name == "ids" || strings.Contains(strings.ToLower(f.Doc), "id or key") {
 		return true
 	}
 	_, kind := l.reg.kinds[singular(f.Name)]

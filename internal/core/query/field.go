@@ -139,6 +139,8 @@ func (f Field) noun() string {
 var (
 	safeTable = regexp.MustCompile(`^[a-z][a-z_]*$`)
 	safeValue = regexp.MustCompile(`^[a-z0-9][a-z0-9 _-]*$`)
+	// Both databases write these in a JSON list as they are.
+	listValue = regexp.MustCompile(`^[\pL\pN][\pL\pN .,:;!?'()/+_-]*$`)
 	safeID    = regexp.MustCompile(`^[a-z0-9]{1,40}$`)
 )
 
@@ -154,7 +156,7 @@ func (f Field) check() error {
 		}
 	}
 	for _, o := range f.Enum {
-		if f.Multi && !safeValue.MatchString(o.Value) {
+		if f.Multi && !listValue.MatchString(o.Value) {
 			return fmt.Errorf("field %q: the value %q cannot stand in a list", f.Name, o.Value)
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"throughline/internal/app"
 	"throughline/internal/app/apptest"
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
@@ -35,7 +34,7 @@ type place struct {
 func emptyPlace(t testing.TB, engine store.Dialect) *place {
 	t.Helper()
 	db := storetest.Open(t, engine, migrations.Files)
-	reg, _ := app.Registry()
+	reg := apptest.Registry()
 	now := clock.At(apptest.Start)
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	e, err := op.NewEngine(reg, db, now, log)
