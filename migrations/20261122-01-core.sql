@@ -103,8 +103,8 @@ create table record (
 );
 create unique index record_key on record (workspace_id, key);
 create index record_rank on record (workspace_id, product_id, rank, id);
-create index record_kind on record (workspace_id, product_id, kind, rank);
-create index record_state on record (workspace_id, product_id, state, rank);
+create index record_kind on record (workspace_id, product_id, kind, rank, id);
+create index record_state on record (workspace_id, product_id, state, rank, id);
 create index record_updated on record (workspace_id, updated_at);
 create index record_owner on record (workspace_id, owner_id, category);
 {{tenant record}}

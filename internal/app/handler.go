@@ -52,7 +52,7 @@ func (a *App) limited(who op.Identify) op.Identify {
 	}
 	return func(r *http.Request) (op.Caller, error) {
 		c, err := who(r)
-		key := ""
+		var key string
 		switch {
 		case err != nil || c.Actor.Member == "" && c.Actor.Login == "" && c.Actor.Through != op.Operator:
 			key = "network " + a.Outside.Door.Network(r)

@@ -154,12 +154,13 @@ var peopleRows = map[string]row{
 		return usual
 	}},
 
-	"workspace.create": {want: known(forbidden), call: foundCall},
-	"workspace.found":  {call: foundCall},
-	"workspace.export": {want: notLimited},
-	"workspace.import": {want: known(invalid), call: func(*bench, string, place) call { return call{raw: []byte("no archive")} }},
-	"workspace.list":   {},
-	"workspace.show":   {},
+	"workspace.create":    {want: known(forbidden), call: foundCall},
+	"workspace.found":     {call: foundCall},
+	"workspace.export":    {want: notLimited},
+	"workspace.import":    {want: known(invalid), call: func(*bench, string, place) call { return call{raw: []byte("no archive")} }},
+	"workspace.list":      {},
+	"installation.backup": {},
+	"workspace.show":      {},
 	"workspace.update": {makes: true, by: "workspace.set", call: func(b *bench, _ string, _ place) call {
 		return call{body: obj{"name": fmt.Sprintf("Name %d", b.number())}}
 	}},

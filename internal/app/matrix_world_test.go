@@ -68,7 +68,7 @@ func newBench(t testing.TB, w *apptest.World) *bench {
 func (b *bench) mount() {
 	mux := http.NewServeMux()
 	b.Engine.Mount(mux, b.identify)
-	b.handler = web.Routes(mux)
+	b.handler = web.Through(web.Routes(mux), web.Sane, web.Recover(b.Engine.Log))
 }
 
 func (b *bench) enrol(name, status string) string {
@@ -288,7 +288,15 @@ func (b *bench) send(p principal, d *op.Def, c call) *httptest.ResponseRecorder 
 		r.Header.Set(name, value)
 	}
 	rec := httptest.NewRecorder()
-	b.handler.ServeHTTP(&hasty{rec, stop}, r)
+	func() {
+		defer func() {
+			if broke := recover(); broke != nil { // an answer that breaks off
+				rec.Code = 599
+				fmt.Fprint(rec.Body, broke)
+			}
+		}()
+		b.handler.ServeHTTP(&hasty{rec, stop}, r)
+	}()
 	return rec
 }
 

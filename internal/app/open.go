@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"throughline/internal/area/people"
@@ -76,7 +77,7 @@ func Open(ctx context.Context, c config.Config, opts ...Option) (_ *App, err err
 	for _, o := range opts {
 		o(a)
 	}
-	a.streams, a.endStreams = context.WithCancel(context.Background())
+	a.streams, a.endStreams = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() {
 		if err != nil {
 			_ = a.Close() // the first error is the one to tell
@@ -98,7 +99,7 @@ func Open(ctx context.Context, c config.Config, opts ...Option) (_ *App, err err
 	}
 	a.Followers = ledger.NewFollowers(a.DB, a.Log, r.Followers())
 	a.Metrics.Process(a.clock)
-	a.handler, err = a.build()
+	a.handler, err = a.build() //nolint:contextcheck // what it builds has each request's own
 	return a, err
 }
 
@@ -133,7 +134,7 @@ func (a *App) furnish(ctx context.Context, o *Outside) error {
 	o.Files.Store, o.Files.Limit = files, int64(a.Config.MaxUpload)
 	o.Imports.Limit = int64(a.Config.MaxUpload)
 	o.Archive.Version, o.Archive.Spool = a.version, a.Config.Data
-	o.Live.Bind(a.streams, a.Engine)
+	o.Live.Bind(a.streams, a.Engine) //nolint:contextcheck // streams outlast the opening
 	o.Door.Open(people.Settings{
 		Clock: a.clock, BaseURL: a.Config.BaseURL, Secure: a.Config.Secure(),
 		Proxies:  auth.Proxies{Hops: a.Config.ProxyHops, From: a.Config.ProxyFrom},
@@ -222,8 +223,8 @@ func (a *App) Close() error {
 	}
 	a.running.Wait()
 	var all error
-	for i := len(a.closers) - 1; i >= 0; i-- {
-		all = errors.Join(all, a.closers[i]())
+	for _, closer := range slices.Backward(a.closers) {
+		all = errors.Join(all, closer())
 	}
 	a.closers = nil
 	return all

@@ -42,7 +42,7 @@ func (a *App) Serve(ctx context.Context, ready func(address, setUp string)) (err
 		return err
 	}
 	defer gone()
-	a.Start()
+	a.Start() //nolint:contextcheck // it goes on until Close, while requests are finished
 	if err := a.serveMetrics(ctx); err != nil {
 		_ = l.Close()
 		return err

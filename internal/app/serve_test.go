@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -26,9 +27,7 @@ import (
 func openIn(t *testing.T, dir string, settings map[string]string) (*app.App, error) {
 	t.Helper()
 	flags := map[string]string{"data": dir}
-	for k, v := range settings {
-		flags[k] = v
-	}
+	maps.Copy(flags, settings)
 	c, _, err := config.Load(config.Options{Flags: flags})
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +82,7 @@ func TestFreshInstallations(t *testing.T) {
 func TestOperatorTokenIsGuarded(t *testing.T) {
 	t.Parallel()
 	for what, spoil := range map[string]func(path string) error{
-		"readable by others": func(path string) error { return os.Chmod(path, 0o644) }, //nolint:gosec // the fault that is looked for
+		"readable by others": func(path string) error { return os.Chmod(path, 0o644) },
 		"damaged":            func(path string) error { return os.WriteFile(path, []byte("tl_opr_x"), 0o600) },
 		"another kind": func(path string) error {
 			p, _ := auth.NewToken(auth.APIToken)
@@ -155,7 +154,7 @@ func TestServe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _ = res.Body.Close(); res.StatusCode != 200 {
+	if _ = res.Body.Close(); res.StatusCode != http.StatusOK {
 		t.Errorf("founding a workspace: %d", res.StatusCode)
 	}
 	// An event stream does not keep the server from stopping.

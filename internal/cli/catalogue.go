@@ -102,18 +102,23 @@ func (s *session) catalogue() *catalogue {
 	if s.ops != nil {
 		return s.ops
 	}
-	r, _ := app.Registry()
-	if _, err := op.NewEngine(r, nil, clock.System{}, slog.New(slog.DiscardHandler)); err != nil {
-		panic(err) // a test builds it, too
-	}
-	raw, err := op.OpenAPI(r, s.build())
+	raw, err := op.OpenAPI(s.registry(), s.build())
 	if err != nil {
-		panic(err) // as above
+		panic(err) // a test builds it, too
 	}
 	if s.ops, err = readCatalogue(raw); err != nil {
 		panic(err) // as above
 	}
 	return s.ops
+}
+
+// registry is what this program can do.
+func (s *session) registry() *op.Registry {
+	r, _ := app.Registry()
+	if _, err := op.NewEngine(r, nil, clock.System{}, slog.New(slog.DiscardHandler)); err != nil {
+		panic(err) // a test builds it, too
+	}
+	return r
 }
 
 // theirs gives what the server at another address can do.

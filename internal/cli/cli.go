@@ -57,6 +57,9 @@ type grammar struct {
 	Import importCmd `cmd:"" help:"Bring in another tool's export." group:"Data"`
 	Export exportCmd `cmd:"" help:"Write everything that a workspace holds into one archive." group:"Data"`
 
+	Backup  backupCmd  `cmd:"" help:"Back up the whole installation into one file." group:"Data"`
+	Restore restoreCmd `cmd:"" help:"Restore a backup into an empty installation." group:"Data"`
+
 	Query queryCmd `cmd:"" help:"List the records that a query finds." group:"Look"`
 	Trace traceCmd `cmd:"" help:"Walk the thread of a record, both ways, with its gaps." group:"Look"`
 	Gaps  gapsCmd  `cmd:"" help:"List where the thread of a product is broken." group:"Look"`

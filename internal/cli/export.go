@@ -134,7 +134,7 @@ func (c *importArchive) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	if c.DryRun {
-		if err := archive.Check(ctx); err != nil {
+		if err := archive.Read(ctx, s.registry()); err != nil {
 			return err
 		}
 		return s.printArchive(archive.Manifest.Workspace, archive.Manifest.Counts, archive.Manifest.Lost, true)

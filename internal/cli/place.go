@@ -164,10 +164,15 @@ func (s *session) within(ctx context.Context, c config.Config, begins bool) (*pl
 	return s.inside(a), nil
 }
 
-// open opens the installation. That somebody else works on the folder may
-// soon be over.
+// open opens the installation for a command.
 func (s *session) open(ctx context.Context, c config.Config) (*app.App, error) {
-	a, err := app.Open(ctx, c, app.WithVersion(s.build()), app.WithLog(s.log(c)))
+	return s.openWith(ctx, c, s.log(c))
+}
+
+// openWith opens the installation. That somebody else works on the folder may
+// soon be over.
+func (s *session) openWith(ctx context.Context, c config.Config, log *slog.Logger) (*app.App, error) {
+	a, err := app.Open(ctx, c, app.WithVersion(s.build()), app.WithLog(log))
 	if errs.Is(err, errs.Conflict) {
 		return nil, errs.Cause(errs.Unavailable, err, "%s", errs.Public(err).Msg)
 	}

@@ -50,7 +50,7 @@ func (s *session) serve(ctx context.Context, c config.Config) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.Open(ctx, c, app.WithVersion(s.build()), app.WithLog(log))
+	a, err := s.openWith(ctx, c, log)
 	if err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 				here, other := "", ""
 				if engine == store.Postgres {
 					here = database(t)
-				} else if os.Getenv(storetest.Variable) != "" && name == "archive" {
+				} else if os.Getenv(storetest.Variable) != "" && (name == "archive" || name == "backup") {
 					other = database(t)
 				}
 				testscript.Run(t, testscript.Params{

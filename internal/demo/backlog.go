@@ -74,12 +74,12 @@ func (f *feature) fill(p *plan, d *dice) {
 			i.as, i.want, i.so = parts[0], parts[1], parts[2]
 			i.title = sentence(i.want)
 			i.criteria = split(parts[3], ";")
-			at = at * 0.9
+			at *= 0.9
 		case 'b':
 			at = 0.5 + at*0.45
 			i.severity = pick(d, []string{"minor", "minor", "major", "major", "critical"})
 		case 't':
-			at = at * 0.8
+			at *= 0.8
 		case 'k':
 			at = 0
 		}
@@ -129,10 +129,7 @@ func (i *item) days(p *plan, d *dice) {
 
 // laterBugs are found by people after a feature is out.
 func (p *plan) laterBugs(d *dice) {
-	lines, err := rows("later-bugs.txt", 2)
-	if err != nil {
-		panic(err)
-	}
+	lines := p.texts["later-bugs"]
 	for n, l := range lines {
 		f := p.bySlug[l[0]]
 		i := &item{feature: f, nth: 100 + n, kind: "bug", title: l[1]}
@@ -179,14 +176,14 @@ func (i *item) write(p *plan, d *dice) {
 	}
 	name := i.feature.slug + strconv.Itoa(i.nth)
 	if i.proposer == "" {
-		i.id = p.create(i.born, tom, i.kind, name, fields)
+		i.id = p.as(tom, i.born).create(i.kind, name, fields)
 	} else {
 		i.id = p.id(i.born, i.kind, name)
 		fields["id"], fields["product"] = i.id, lend
-		p.offer(i.born-0.7, name, i.proposer, i.kind+".create", obj{"fields": fields}, pick(d, []string{"Seen by several people this week.", "It came up in the test.", "Three accounts wrote about it."}))
-		p.take(i.born, name, tom, pick(d, []string{"Thank you, well described.", "", "Good catch."}))
+		p.as(i.proposer, i.born-0.7).offer(name, i.kind+".create", obj{"fields": fields}, pick(d, []string{"Seen by several people this week.", "It came up in the test.", "Three accounts wrote about it."}))
+		p.as(tom, i.born).take(name, pick(d, []string{"Thank you, well described.", "", "Good catch."}))
 	}
-	p.join(i.born+0.004, tom, "delivers", i.id, i.feature.id)
+	p.as(tom, i.born+0.004).join("delivers", i.id, i.feature.id)
 }
 
 // benefit makes the end of a story's statement: "be done in a minute" gives "I
@@ -244,30 +241,30 @@ func (p *plan) refinement(d *dice) {
 	for _, i := range p.items {
 		if i.dropped {
 			at := i.born + d.between(8, 25)
-			p.say(at-0.05, tom, i.id, pick(d, []string{"Overtaken by the new design.", "Nobody has missed it in two months.", "Covered by another one now.", "Too much work for what it gives. We say no."}), "")
-			p.change(at, tom, i.kind, i.id, obj{"state": "dropped"})
+			p.as(tom, at-0.05).say(i.id, pick(d, []string{"Overtaken by the new design.", "Nobody has missed it in two months.", "Covered by another one now.", "Too much work for what it gives. We say no."}), "")
+			p.as(tom, at).change(i.kind, i.id, obj{"state": "dropped"})
 			i.refined, i.ready, i.target = i.born+1, never, 0
 		}
-		p.change(i.refined, tom, i.kind, i.id, obj{"state": "refining", "criteria": criteria(i.criteria)})
+		p.as(tom, i.refined).change(i.kind, i.id, obj{"state": "refining", "criteria": criteria(i.criteria)})
 		if i.kind == "story" && d.chance(0.28) {
 			line, nth := ask.next()
 			dev := p.developer(i.refined, d)
-			q := p.say(i.refined+0.05, dev, i.id, called(line, dev), "")
-			p.say(i.refined+0.2, tom, i.id, called(p.talk["answer"][nth], dev), q)
+			q := p.as(dev, i.refined+0.05).say(i.id, called(line, dev), "")
+			p.as(tom, i.refined+0.2).say(i.id, called(p.talk["answer"][nth], dev), q)
 		}
 		if i.kind == "story" && d.chance(0.14) {
 			line, _ := design.next()
-			p.say(i.refined+0.3, sofia, i.id, called(line, ""), "")
+			p.as(sofia, i.refined+0.3).say(i.id, called(line, ""), "")
 		}
 		if i.kind == "story" && d.chance(0.05) {
 			line, _ := context.next()
-			p.say(i.refined+0.35, pick(d, []string{ana, ana, ana, claire, victor}), i.id, called(line, ""), "")
+			p.as(pick(d, []string{ana, ana, ana, claire, victor}), i.refined+0.35).say(i.id, called(line, ""), "")
 		}
 		if i.ready == never {
 			continue
 		}
-		p.change(i.ready-0.04, p.developer(i.refined, d), i.kind, i.id, obj{"estimate": i.points})
-		p.change(i.ready, tom, i.kind, i.id, obj{"state": "ready"})
+		p.as(p.developer(i.refined, d), i.ready-0.04).change(i.kind, i.id, obj{"estimate": i.points})
+		p.as(tom, i.ready).change(i.kind, i.id, obj{"state": "ready"})
 	}
 }
 
@@ -302,27 +299,27 @@ func (p *plan) blockers(d *dice) {
 			first[i.feature] = i
 		}
 		if s := first[i.feature]; before != nil && before.feature == i.feature && i.kind == "story" && d.chance(0.06) {
-			p.join(max(i.born, before.born)+1.1, p.developer(i.born, d), "blocks", before.id, i.id)
+			p.as(p.developer(i.born, d), max(i.born, before.born)+1.1).join("blocks", before.id, i.id)
 		} else if s != nil && s != i && i.kind == "story" && i.target > s.target && d.chance(0.08) {
-			p.join(max(i.born, s.born)+1.2, p.developer(i.born, d), "blocks", s.id, i.id)
+			p.as(p.developer(i.born, d), max(i.born, s.born)+1.2).join("blocks", s.id, i.id)
 		}
 		if before != nil && before.feature != i.feature && d.chance(0.25) {
-			p.join(max(i.born, before.born)+1.3, p.developer(i.born, d), "relates", i.id, before.id)
+			p.as(p.developer(i.born, d), max(i.born, before.born)+1.3).join("relates", i.id, before.id)
 		}
 		before = i
 	}
-	p.doubles(d)
+	p.doubles()
 }
 
 // doubles are bugs that turned out to be the same.
-func (p *plan) doubles(d *dice) {
+func (p *plan) doubles() {
 	for _, i := range p.items {
 		if !i.dropped || i.kind != "bug" {
 			continue
 		}
 		for _, other := range p.items {
 			if other.kind == "bug" && other.feature == i.feature && !other.dropped {
-				p.join(max(i.born, other.born)+0.4, kenji, "duplicates", i.id, other.id)
+				p.as(kenji, max(i.born, other.born)+0.4).join("duplicates", i.id, other.id)
 				break
 			}
 		}
@@ -341,7 +338,7 @@ func (p *plan) orderings(d *dice) {
 		}
 		if len(next) > 2 {
 			d.Shuffle(len(next), func(a, b int) { next[a], next[b] = next[b], next[a] })
-			p.do(at, tom, "record.rank", obj{"ids": next[:min(len(next), 12)], "top": true})
+			p.as(tom, at).do("record.rank", obj{"ids": next[:min(len(next), 12)], "top": true})
 		}
 	}
 }

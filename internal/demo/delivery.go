@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -21,26 +22,13 @@ const (
 func (p *plan) delivery() {
 	s := &floor{plan: p, d: p.dice("delivery"), free: map[string]moment{}, speed: 58}
 	s.progress, s.review, s.tested, s.blocked = p.phrases("progress"), p.phrases("review"), p.phrases("tested"), p.phrases("blocked")
-	goals := sprintGoals()
 	for n := 1; n <= lastSprint+1; n++ {
-		s.makeSprint(n, goals[n-1])
+		s.makeSprint(n)
 	}
 	for n := 1; n <= lastSprint+1; n++ {
 		s.run(n)
 	}
 	s.reopen()
-}
-
-func sprintGoals() []string {
-	lines, err := rows("sprints.txt", 1)
-	if err != nil {
-		panic(err)
-	}
-	out := make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = l[0]
-	}
-	return out
 }
 
 // floor is where the work is done.
@@ -50,19 +38,20 @@ type floor struct {
 	free    map[string]moment // when each developer can begin something new
 	carried []*item
 	speed   float64 // points of the last sprints, a moving mean
-	goals   []string
 
 	progress, review, tested, blocked *phrases
 }
 
+// goal is what a sprint is for.
+func (p *plan) goal(n int) string { return p.texts["sprints"][n-1][0] }
+
 // begins gives the Monday of a sprint.
 func begins(n int) moment { return sprintDays * moment(n-1) }
 
-func (s *floor) makeSprint(n int, goal string) {
+func (s *floor) makeSprint(n int) {
 	m := begins(n)
-	s.goals = append(s.goals, goal)
-	s.sprints[n] = s.create(m+sprintMade, tom, "sprint", strconv.Itoa(n), obj{
-		"title": fmt.Sprintf("Sprint %d", n), "goal": goal, "startOn": s.on(m), "endOn": s.on(m + 9), "owner": tom,
+	s.sprints[n] = s.as(tom, m+sprintMade).create("sprint", strconv.Itoa(n), obj{
+		"title": fmt.Sprintf("Sprint %d", n), "goal": s.goal(n), "startOn": s.on(m), "endOn": s.on(m + 9), "owner": tom,
 	})
 }
 
@@ -85,8 +74,8 @@ func (s *floor) run(n int) {
 	for _, i := range fresh {
 		s.take(i, n, load)
 	}
-	s.do(m+startsAt, tom, "sprint.start", obj{"id": s.sprints[n], "goal": s.goals[n-1], "startOn": s.on(m), "endOn": s.on(m + 9), "capacity": math.Round(s.speed)})
-	work := append(s.carried, fresh...)
+	s.as(tom, m+startsAt).do("sprint.start", obj{"id": s.sprints[n], "goal": s.goal(n), "startOn": s.on(m), "endOn": s.on(m + 9), "capacity": math.Round(s.speed)})
+	work := slices.Concat(s.carried, fresh)
 	s.carried = nil
 	// How long a point takes is not the same in every sprint.
 	pace := min(1.05, max(0.28, 9.4*float64(len(team(begins(n-1))))/points)) * (0.9 + 0.24*s.d.Float64())
@@ -114,12 +103,12 @@ func (s *floor) take(i *item, n int, load map[string]float64) {
 		}
 	}
 	load[i.dev] += i.points
-	s.change(at, tom, i.kind, i.id, obj{"sprint": s.sprints[n], "owner": i.dev})
+	s.as(tom, at).change(i.kind, i.id, obj{"sprint": s.sprints[n], "owner": i.dev})
 	r := s.releaseFor(n)
 	if at > sprintDays*moment(r.last)-4.5 { // its content is settled by then
 		r = s.releaseFor(r.last + 1)
 	}
-	s.join(at+0.003, tom, "ships in", i.id, r.id)
+	s.as(tom, at+0.003).join("ships in", i.id, r.id)
 }
 
 // lightest gives the developer who is free first.
@@ -153,12 +142,12 @@ func (s *floor) work(i *item, n int, pace moment) {
 		return
 	}
 	if dev != i.dev {
-		s.change(start-0.01, tom, i.kind, i.id, obj{"owner": dev})
+		s.as(tom, start-0.01).change(i.kind, i.id, obj{"owner": dev})
 		i.dev = dev
 	}
 	long := max(0.15, moment(i.points)*pace*s.d.between(0.72, 1.25))
 	i.begun, s.free[dev] = start, start+long
-	s.change(start, dev, i.kind, i.id, obj{"state": "in progress"})
+	s.as(dev, start).change(i.kind, i.id, obj{"state": "in progress"})
 	s.chat(i, start, long)
 	s.finish(i, start+long, 0)
 }
@@ -166,16 +155,16 @@ func (s *floor) work(i *item, n int, pace moment) {
 // finish brings an item through review and test to its verdict; tries counts
 // the rejections so far.
 func (s *floor) finish(i *item, review moment, tries int) {
-	s.change(review, i.dev, i.kind, i.id, obj{"state": "in review"})
+	s.as(i.dev, review).change(i.kind, i.id, obj{"state": "in review"})
 	if s.d.chance(0.22) {
 		line, _ := s.review.next()
-		s.say(review+0.1, s.developer(review, s.d), i.id, line, "")
+		s.as(s.developer(review, s.d), review+0.1).say(i.id, line, "")
 	}
 	done := s.awake(review + s.d.between(0.2, 0.8))
-	s.change(done, pick(s.d, []string{kenji, kenji, i.dev}), i.kind, i.id, obj{"state": "done"})
+	s.as(pick(s.d, []string{kenji, kenji, i.dev}), done).change(i.kind, i.id, obj{"state": "done"})
 	if s.d.chance(0.3) && i.kind != "task" {
 		line, _ := s.tested.next()
-		s.say(done-0.02, kenji, i.id, called(line, i.dev), "")
+		s.as(kenji, done-0.02).say(i.id, called(line, i.dev), "")
 	}
 	verdict := s.awake(done + s.d.between(0.15, 1.3))
 	if done > s.now-2.5 { // the product owner was away for two days
@@ -189,7 +178,7 @@ func (s *floor) finish(i *item, review moment, tries int) {
 		s.reject(i, done, verdict, tries)
 		return
 	}
-	s.do(verdict, tom, "item.accept", obj{"id": i.id, "results": s.results(i, -1)})
+	s.as(tom, verdict).do("item.accept", obj{"id": i.id, "results": s.results(i, -1)})
 	i.done = done
 }
 
@@ -211,9 +200,9 @@ func (s *floor) results(i *item, missed int) []obj {
 func (s *floor) reject(i *item, done, verdict moment, tries int) {
 	r := pick(s.d, s.rejection)
 	reason := called(r[1], i.dev)
-	s.do(verdict, tom, "item.reject", obj{"id": i.id, "reasonKind": r[0], "reason": reason, "results": s.results(i, s.d.IntN(len(i.criteria)))})
+	s.as(tom, verdict).do("item.reject", obj{"id": i.id, "reasonKind": r[0], "reason": reason, "results": s.results(i, s.d.IntN(len(i.criteria)))})
 	if n := sprintAt(verdict); n > sprintAt(done) {
-		s.change(verdict+0.01, tom, i.kind, i.id, obj{"sprint": s.sprints[n]})
+		s.as(tom, verdict+0.01).change(i.kind, i.id, obj{"sprint": s.sprints[n]})
 	}
 	again := s.awake(verdict + s.d.between(0.1, 0.6))
 	s.finish(i, s.awake(again+max(0.2, moment(i.points)*0.15)), tries+1)
@@ -239,11 +228,11 @@ func (s *floor) awake(m moment) moment {
 func (s *floor) chat(i *item, start, long moment) {
 	if s.d.chance(0.2) {
 		line, _ := s.progress.next()
-		s.say(start+long*0.6, i.dev, i.id, called(line, i.dev), "")
+		s.as(i.dev, start+long*0.6).say(i.id, called(line, i.dev), "")
 	}
 	if s.d.chance(0.04) {
 		line, _ := s.blocked.next()
-		s.say(start+long*0.3, i.dev, i.id, called(line, i.dev), "")
+		s.as(i.dev, start+long*0.3).say(i.id, called(line, i.dev), "")
 	}
 }
 
@@ -254,14 +243,14 @@ func (s *floor) closeSprint(n int, work []*item) {
 	for _, i := range work {
 		switch {
 		case i.begun == 0 && s.d.chance(0.4):
-			s.change(m+moment(7+s.d.between(0, 2)), tom, i.kind, i.id, obj{"sprint": s.sprints[n+1]})
+			s.as(tom, m+moment(7+s.d.between(0, 2))).change(i.kind, i.id, obj{"sprint": s.sprints[n+1]})
 			s.carried = append(s.carried, i)
 		case i.begun == 0 || i.done > m+closesAt:
 			s.carried = append(s.carried, i)
 		}
 	}
 	if n <= lastSprint {
-		s.do(m+closesAt, tom, "sprint.close", obj{"id": s.sprints[n], "to": s.sprints[n+1]})
+		s.as(tom, m+closesAt).do("sprint.close", obj{"id": s.sprints[n], "to": s.sprints[n+1]})
 	}
 }
 
@@ -279,9 +268,9 @@ func (s *floor) reopen() {
 		}
 		left--
 		line, _ := said.next()
-		s.say(back-0.1, pick(s.d, []string{kenji, david}), i.id, "@"+tom+" "+strings.ToLower(line[:1])+line[1:], "")
-		s.do(back, tom, "item.reject", obj{"id": i.id, "reasonKind": "defect", "reason": line, "results": s.results(i, 0)})
-		s.change(back+0.01, tom, i.kind, i.id, obj{"sprint": s.sprints[sprintAt(back)]})
+		s.as(pick(s.d, []string{kenji, david}), back-0.1).say(i.id, "@"+tom+" "+strings.ToLower(line[:1])+line[1:], "")
+		s.as(tom, back).do("item.reject", obj{"id": i.id, "reasonKind": "defect", "reason": line, "results": s.results(i, 0)})
+		s.as(tom, back+0.01).change(i.kind, i.id, obj{"sprint": s.sprints[sprintAt(back)]})
 		s.finish(i, s.awake(back+s.d.between(0.5, 1.5)), 2)
 	}
 }

@@ -45,6 +45,8 @@ type world struct {
 // TestWorld makes the whole world once on each database and looks at it from
 // all sides: it takes long. Both must be the same world. Where there is one
 // database only, the world is made twice on it.
+//
+//nolint:tparallel // what compares the databases waits for both
 func TestWorld(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex

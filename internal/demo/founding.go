@@ -17,9 +17,9 @@ const (
 // founding is the first day: the products, the people, the fields and views
 // that the team agrees on.
 func (p *plan) founding() {
-	p.create(productsMade, marta, "product", lend, obj{"key": lend, "title": "Lendwell", "product": "", "stage": "discovery",
+	p.as(marta, productsMade).create("product", lend, obj{"key": lend, "title": "Lendwell", "product": "", "stage": "discovery",
 		"body": "A platform where people lend to people.", "currency": "EUR"})
-	p.create(productsMade+0.01, marta, "product", lpay, obj{"key": lpay, "title": "Lendwell Pay", "product": "", "stage": "idea",
+	p.as(marta, productsMade+0.01).create("product", lpay, obj{"key": lpay, "title": "Lendwell Pay", "product": "", "stage": "idea",
 		"body": "Three rates at the till of shops that we know.", "currency": "EUR"})
 	for i, a := range cast {
 		if a.handle == helena || a.handle == marta {
@@ -29,10 +29,10 @@ func (p *plan) founding() {
 		if a.joins != 0 {
 			m = a.joins
 		}
-		p.do(m, helena, addMember, obj{"email": a.email(), "name": a.name, "handle": a.handle, "role": a.workspace, "roles": a.grants(), "password": Password})
+		p.as(helena, m).do(addMember, obj{"email": a.email(), "name": a.name, "handle": a.handle, "role": a.workspace, "roles": a.grants(), "password": Password})
 	}
 	for i, role := range []struct{ product, role string }{{lend, "stakeholder"}, {lpay, "stakeholder"}} {
-		p.do(peopleIn+0.1+moment(i)*0.002, marta, "role.assign", obj{"member": helena, "product": role.product, "role": role.role})
+		p.as(marta, peopleIn+0.1+moment(i)*0.002).do("role.assign", obj{"member": helena, "product": role.product, "role": role.role})
 	}
 	p.fields()
 	p.views()
@@ -62,7 +62,7 @@ func (p *plan) fields() {
 		{"name": "markets", "label": "Markets", "type": "multi", "options": []string{"Germany", "Austria", "Netherlands"}, "kinds": []string{"feature"}, "doc": "Where it will be offered."},
 	} {
 		f["product"] = lend
-		p.do(fieldsMade+moment(i)*0.01, tom, "field.create", f)
+		p.as(tom, fieldsMade+moment(i)*0.01).do("field.create", f)
 	}
 }
 
@@ -85,6 +85,6 @@ func (p *plan) views() {
 		{"lena", "Mine", "is:mine is:open", "board", obj{}, false},
 		{david, "Not answered yet", "type:feedback is:open sort:created", "table", obj{}, false},
 	} {
-		p.do(viewsMade+moment(i)*0.3, v.who, "view.create", obj{"product": lend, "name": v.name, "query": v.query, "layout": v.layout, "options": v.options, "shared": v.shared})
+		p.as(v.who, viewsMade+moment(i)*0.3).do("view.create", obj{"product": lend, "name": v.name, "query": v.query, "layout": v.layout, "options": v.options, "shared": v.shared})
 	}
 }

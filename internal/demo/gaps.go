@@ -63,15 +63,15 @@ func Gaps() ([]Gap, error) {
 func (p *plan) gaps() {
 	for n, u := range unthreaded {
 		at := p.now - 50 + moment(n)*6.1
-		made := p.create(at, tom, u.kind, "unthreaded"+u.title, obj{"title": u.title, "body": u.body})
+		made := p.as(tom, at).create(u.kind, "unthreaded"+u.title, obj{"title": u.title, "body": u.body})
 		if u.state != "" {
-			p.change(at+2, tom, u.kind, made, obj{"state": "refining"})
+			p.as(tom, at+2).change(u.kind, made, obj{"state": "refining"})
 		}
 		if u.points > 0 {
-			p.change(at+3, "priya", u.kind, made, obj{"estimate": u.points})
+			p.as("priya", at+3).change(u.kind, made, obj{"estimate": u.points})
 		}
 		if u.state == "ready" {
-			p.change(at+3.5, tom, u.kind, made, obj{"state": "ready"})
+			p.as(tom, at+3.5).change(u.kind, made, obj{"state": "ready"})
 		}
 	}
 }

@@ -2,11 +2,13 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // account is an organisation outside with the people there.
 type account struct {
+	nth               int
 	id, name, segment string
 	born              moment
 	contacts          []contact
@@ -32,12 +34,8 @@ const (
 
 // market makes the accounts and contacts, as they become known.
 func (p *plan) market() {
-	lines, err := rows("accounts.txt", 2)
-	if err != nil {
-		panic(err) // the texts are part of the program
-	}
-	people := p.peopleOutside()
-	d := p.dice("market")
+	lines := slices.Clone(p.texts["accounts"])
+	d, next := p.dice("market"), p.peopleOutside()
 	d.Shuffle(len(lines), func(i, k int) { lines[i], lines[k] = lines[k], lines[i] })
 	for i, line := range lines {
 		// A third is known from the pilot; the rest comes month by month.
@@ -45,19 +43,28 @@ func (p *plan) market() {
 		if i > len(lines)/3 {
 			born = worldStart + 8 + (p.now-worldStart-12)*moment(i-len(lines)/3)/moment(len(lines)-len(lines)/3)
 		}
-		a := &account{name: line[1], segment: line[0], born: born}
-		who := pick(d, []string{ana, ana, tom})
-		fields := obj{"product": "", "title": a.name, "segment": a.segment, "plan": planOf(a.segment), "externalId": fmt.Sprintf("crm-%04d", 1200+i*7)}
-		if a.segment != "association" {
-			fields["revenue"], fields["currency"] = (400+d.IntN(9000))*100*revenueOf[a.segment], "EUR"
-		}
-		a.id = p.create(born, who, "account", a.name, fields)
-		for n := range 1 + d.IntN(2) + d.IntN(2) {
-			a.contacts = append(a.contacts, p.contact(a, people, born+0.05+moment(n)*d.between(0.002, 2), who, d))
-		}
+		a := &account{nth: i, name: line[1], segment: line[0], born: born}
+		p.meet(a, next, d)
 		if p.happened(born + 3) {
 			p.accounts = append(p.accounts, a)
 		}
+	}
+}
+
+// meet writes an account down, with the people who are known there.
+func (p *plan) meet(a *account, next func() string, d *dice) {
+	who := pick(d, []string{ana, ana, tom})
+	fields := obj{"product": "", "title": a.name, "segment": a.segment, "plan": planOf(a.segment), "externalId": fmt.Sprintf("crm-%04d", 1200+a.nth*7)}
+	if a.segment != "association" {
+		fields["revenue"], fields["currency"] = (400+d.IntN(9000))*100*revenueOf[a.segment], "EUR"
+	}
+	a.id = p.as(who, a.born).create("account", a.name, fields)
+	for n := range 1 + d.IntN(2) + d.IntN(2) {
+		c := contact{name: next(), born: a.born + 0.05 + moment(n)*d.between(0.002, 2)}
+		c.id = p.as(who, c.born).create("contact", c.name, obj{
+			"product": "", "title": c.name, "account": a.id, "email": address(c.name, a.name), "role": pick(d, rolesOutside[a.segment]),
+		})
+		a.contacts = append(a.contacts, c)
 	}
 }
 
@@ -74,25 +81,11 @@ func planOf(segment string) string {
 	}
 }
 
-// contact makes somebody who works at an account.
-func (p *plan) contact(a *account, next func() string, at moment, who string, d *dice) contact {
-	name := next()
-	domain := strings.Trim(strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z':
-			return r
-		case r == ' ':
-			return '-'
-		}
-		return -1
-	}, strings.ToLower(a.name)), "-")
+// address makes somebody's address at an organisation.
+func address(name, organisation string) string {
 	first, last, _ := strings.Cut(strings.ToLower(plain(name)), " ")
-	c := contact{name: name, born: at}
-	c.id = p.create(at, who, "contact", name, obj{
-		"product": "", "title": name, "account": a.id, "email": first + "." + strings.ReplaceAll(last, " ", "") + "@" + strings.ReplaceAll(domain, "--", "-") + ".example",
-		"role": pick(d, rolesOutside[a.segment]),
-	})
-	return c
+	words := strings.FieldsFunc(strings.ToLower(plain(organisation)), func(r rune) bool { return r < 'a' || r > 'z' })
+	return first + "." + strings.ReplaceAll(last, " ", "") + "@" + strings.Join(words, "-") + ".example"
 }
 
 var rolesOutside = map[string][]string{
@@ -112,11 +105,7 @@ func plain(s string) string {
 
 // peopleOutside gives names, none twice.
 func (p *plan) peopleOutside() func() string {
-	lines, err := sections("names.txt")
-	if err != nil {
-		panic(err)
-	}
-	first, last := strings.Fields(lines[0].set["first"]), strings.Fields(lines[0].set["last"])
+	first, last := strings.Fields(p.names.set["first"]), strings.Fields(p.names.set["last"])
 	d := p.dice("names")
 	d.Shuffle(len(first), func(i, k int) { first[i], first[k] = first[k], first[i] })
 	d.Shuffle(len(last), func(i, k int) { last[i], last[k] = last[k], last[i] })

@@ -9,42 +9,34 @@ const payBegins = moment(150)
 // both jobs. It leans on the first one's identity check.
 func (p *plan) pay() {
 	at := payBegins
-	p.change(at, nadia, "product", lpay, obj{"stage": "discovery"})
-	number := p.create(at+1, nadia, "metric", "partner-shops", obj{"product": lpay, "title": "Partner shops", "unit": "shops", "direction": "up", "source": "entered", "definition": "Shops with a contract and a first sale.", "owner": nadia})
-	goal := p.create(at+2, nadia, "objective", "lpay-partners", obj{"product": lpay, "title": "Twenty shops offer three rates at the till", "ambition": "aspirational", "owner": nadia,
+	p.as(nadia, at).change("product", lpay, obj{"stage": "discovery"})
+	number := p.as(nadia, at+1).create("metric", "partner-shops", obj{"product": lpay, "title": "Partner shops", "unit": "shops", "direction": "up", "source": "entered", "definition": "Shops with a contract and a first sale.", "owner": nadia})
+	goal := p.as(nadia, at+2).create("objective", "lpay-partners", obj{"product": lpay, "title": "Twenty shops offer three rates at the till", "ambition": "aspirational", "owner": nadia,
 		"startOn": p.on(at), "endOn": p.on(p.now + 90), "keyResults": []obj{{"id": "1", "title": "Partner shops", "metric": number, "start": 0, "target": 20, "unit": "shops", "confidence": 45}}})
-	p.change(at+2.1, nadia, "objective", goal, obj{"state": "active"})
-	p.join(at+2.2, nadia, "measures", number, goal)
+	p.as(nadia, at+2.1).change("objective", goal, obj{"state": "active"})
+	p.as(nadia, at+2.2).join("measures", number, goal)
 	for n := range 30 {
 		week := at + 3 + moment(n)*weekDays
-		p.do(week, nadia, "metric.enter", obj{"id": number, "points": []obj{{"at": string(p.on(week).Add(-1)) + "T22:00:00Z", "value": n * n / 60}}})
+		p.as(nadia, week).do("metric.enter", obj{"id": number, "points": []obj{{"at": string(p.on(week).Add(-1)) + "T22:00:00Z", "value": n * n / 60}}})
 	}
 	p.paySaid(at + 4)
-	balance := p.create(at+9, nadia, "initiative", "one-balance", obj{"product": "", "title": "One account across Lendwell", "body": "People have one account, whichever product they use.", "owner": nadia, "startOn": p.on(at), "endOn": p.on(p.now + 80)})
-	p.join(at+9.1, nadia, "serves", balance, goal)
-	p.change(at+12, nadia, "initiative", balance, obj{"state": "in progress"})
-	all, err := sections("lpay.txt")
-	if err != nil {
-		panic(err)
-	}
-	d := p.dice("pay")
-	for k, s := range all {
-		f, err := newPayFeature(s)
-		if err != nil {
-			panic(err)
-		}
-		f.livePay(p, at+12+moment(k)*14, balance, goal, number, d)
+	balance := p.as(nadia, at+9).create("initiative", "one-balance", obj{"product": "", "title": "One account across Lendwell", "body": "People have one account, whichever product they use.", "owner": nadia, "startOn": p.on(at), "endOn": p.on(p.now + 80)})
+	p.as(nadia, at+9.1).join("serves", balance, goal)
+	p.as(nadia, at+12).change("initiative", balance, obj{"state": "in progress"})
+	y := &payTeam{plan: p, d: p.dice("pay"), goal: goal, number: number, balance: balance}
+	for k, f := range p.payFeatures {
+		y.live(f, at+12+moment(k)*14)
 	}
 	// The promise between the products: no common account without the selfie.
-	p.join(at+40, ana, "blocks", p.bySlug["selfie-check"].id, p.ids["feature:one-account"])
-	p.join(at+41, nadia, "relates", p.ids["feature:checkout"], p.bySlug["wallets"].id)
+	p.as(ana, at+40).join("blocks", p.bySlug["selfie-check"].id, p.ids["feature:one-account"])
+	p.as(nadia, at+41).join("relates", p.ids["feature:checkout"], p.bySlug["wallets"].id)
 }
 
 // paySaid is what ten shop owners said.
 func (p *plan) paySaid(at moment) {
-	need := p.create(at, nadia, "opportunity", "part-payment", obj{"product": lpay, "title": "Paying in parts at the till", "segment": "shops", "owner": nadia, "body": "Heard in ten shops in one week."})
-	learnt := p.create(at+0.2, nadia, "insight", "part-payment", obj{"product": lpay, "title": "Shops lose the sale between 300 and 900 euros", "confidence": "medium", "drawnOn": p.on(at), "owner": nadia})
-	p.join(at+0.3, nadia, "evidence", learnt, need)
+	need := p.as(nadia, at).create("opportunity", "part-payment", obj{"product": lpay, "title": "Paying in parts at the till", "segment": "shops", "owner": nadia, "body": "Heard in ten shops in one week."})
+	learnt := p.as(nadia, at+0.2).create("insight", "part-payment", obj{"product": lpay, "title": "Shops lose the sale between 300 and 900 euros", "confidence": "medium", "drawnOn": p.on(at), "owner": nadia})
+	p.as(nadia, at+0.3).join("evidence", learnt, need)
 	for n, words := range []string{
 		"Between 300 and 900 euros people say that they will think about it, and do not come back.",
 		"I had a card for part payments once. The bank took eight weeks to pay me.",
@@ -52,29 +44,48 @@ func (p *plan) paySaid(at moment) {
 		"No new machine on my counter, please.",
 		"If it takes longer than the card, nobody in the queue will forgive me.",
 	} {
-		f := p.create(at+0.4+moment(n)*0.1, nadia, "feedback", "shop"+strconv.Itoa(n), obj{"product": lpay, "title": headline(words), "body": words, "source": "interview", "sentiment": "neutral", "importance": 2, "saidOn": p.on(at)})
-		p.do(at+1+moment(n)*0.1, nadia, "feedback.link", obj{"id": f, "to": learnt})
+		f := p.as(nadia, at+0.4+moment(n)*0.1).create("feedback", "shop"+strconv.Itoa(n), obj{"product": lpay, "title": headline(words), "body": words, "source": "interview", "sentiment": "neutral", "importance": 2, "saidOn": p.on(at)})
+		p.as(nadia, at+1+moment(n)*0.1).do("feedback.link", obj{"id": f, "to": learnt})
 	}
-	p.change(at+2, nadia, "insight", learnt, obj{"state": "drawn"})
-	p.change(at+9, nadia, "opportunity", need, obj{"state": "explored"})
+	p.as(nadia, at+2).change("insight", learnt, obj{"state": "drawn"})
+	p.as(nadia, at+9).change("opportunity", need, obj{"state": "explored"})
 }
 
-func newPayFeature(s section) (*feature, error) {
-	s.set["sprints"] = "1-1" // it has none: the team of one works without
-	return newFeature(s)
+// readPay loads the features of the second product.
+func (p *plan) readPay() error {
+	all, err := sections("lpay.txt")
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		s.set["sprints"] = "1-1" // it has none: a team of one works without
+		f, err := newFeature(s)
+		if err != nil {
+			return err
+		}
+		p.payFeatures = append(p.payFeatures, f)
+	}
+	return nil
 }
 
-// livePay is the life of a feature of Lendwell Pay with its items.
-func (f *feature) livePay(p *plan, at moment, balance, goal, metric string, d *dice) {
-	f.id = p.create(at, nadia, "feature", f.slug, obj{"product": lpay, "title": f.title, "body": f.body, "hypothesis": f.bet, "owner": nadia, "horizon": "now"})
-	p.join(at+0.1, nadia, "serves", f.id, goal)
-	p.join(at+0.11, nadia, "delivers", f.id, balance)
-	p.join(at+0.12, nadia, "addresses", f.id, p.ids["opportunity:part-payment"])
-	p.join(at+0.13, nadia, "measures", metric, f.id)
-	p.change(at+4, nadia, "feature", f.id, obj{"state": "candidate", "reach": f.score[0], "impact": f.score[1], "confidence": f.score[2], "effort": f.score[3]})
-	p.change(at+9, nadia, "feature", f.id, obj{"state": "planned", "horizon": map[string]string{"in progress": "now"}[f.state] + map[string]string{"planned": "next"}[f.state]})
+// payTeam is what the features of Lendwell Pay hang together with.
+type payTeam struct {
+	*plan
+	d                     *dice
+	goal, number, balance string
+}
+
+// live is the life of a feature of Lendwell Pay with its items.
+func (y *payTeam) live(f *feature, at moment) {
+	f.id = y.as(nadia, at).create("feature", f.slug, obj{"product": lpay, "title": f.title, "body": f.body, "hypothesis": f.bet, "owner": nadia, "horizon": "now"})
+	y.as(nadia, at+0.1).join("serves", f.id, y.goal)
+	y.as(nadia, at+0.11).join("delivers", f.id, y.balance)
+	y.as(nadia, at+0.12).join("addresses", f.id, y.ids["opportunity:part-payment"])
+	y.as(nadia, at+0.13).join("measures", y.number, f.id)
+	y.as(nadia, at+4).change("feature", f.id, obj{"state": "candidate", "reach": f.score[0], "impact": f.score[1], "confidence": f.score[2], "effort": f.score[3]})
+	y.as(nadia, at+9).change("feature", f.id, obj{"state": "planned", "horizon": map[string]string{"in progress": "now"}[f.state] + map[string]string{"planned": "next"}[f.state]})
 	if f.state == "in progress" {
-		p.change(at+20, nadia, "feature", f.id, obj{"state": "in progress"})
+		y.as(nadia, at+20).change("feature", f.id, obj{"state": "in progress"})
 	}
 	for n, l := range f.lines {
 		i := &item{feature: f, nth: n, kind: kindOf[l[0]], severity: "major"}
@@ -86,30 +97,30 @@ func (f *feature) livePay(p *plan, at moment, balance, goal, metric string, d *d
 			i.criteria = []string{parts[3]}
 			fields["asA"], fields["iWant"], fields["soThat"] = parts[0], "to "+parts[1], benefit(parts[2])
 		}
-		i.shape([]string{"The shop's clerk needs no training"}, n, d)
+		i.shape([]string{"The shop's clerk needs no training"}, n, y.d)
 		fields["title"] = i.title
 		born := at + 10 + moment(n)*0.7
-		i.id = p.create(born, nadia, i.kind, f.slug+strconv.Itoa(n), fields)
-		p.join(born+0.01, nadia, "delivers", i.id, f.id)
-		i.payWork(p, born, d)
+		i.id = y.as(nadia, born).create(i.kind, f.slug+strconv.Itoa(n), fields)
+		y.as(nadia, born+0.01).join("delivers", i.id, f.id)
+		y.work(i, born)
 	}
 }
 
-// payWork moves an item of Lendwell Pay on, as far as it has come.
-func (i *item) payWork(p *plan, born moment, d *dice) {
-	p.change(born+3, nadia, i.kind, i.id, obj{"state": "refining", "criteria": criteria(i.criteria)})
+// work moves an item on, as far as it has come.
+func (y *payTeam) work(i *item, born moment) {
+	y.as(nadia, born+3).change(i.kind, i.id, obj{"state": "refining", "criteria": criteria(i.criteria)})
 	if i.feature.state != "in progress" {
 		return
 	}
-	p.change(born+5, "jonas", i.kind, i.id, obj{"estimate": i.points})
-	p.change(born+6, nadia, i.kind, i.id, obj{"state": "ready"})
+	y.as("jonas", born+5).change(i.kind, i.id, obj{"estimate": i.points})
+	y.as(nadia, born+6).change(i.kind, i.id, obj{"state": "ready"})
 	begun := born + 14 + moment(i.nth)*9
-	p.change(begun, "jonas", i.kind, i.id, obj{"state": "in progress"})
-	p.change(begun+3, "jonas", i.kind, i.id, obj{"state": "in review"})
-	p.change(begun+4, sofia, i.kind, i.id, obj{"state": "done"})
+	y.as("jonas", begun).change(i.kind, i.id, obj{"state": "in progress"})
+	y.as("jonas", begun+3).change(i.kind, i.id, obj{"state": "in review"})
+	y.as(sofia, begun+4).change(i.kind, i.id, obj{"state": "done"})
 	results := []obj{}
 	for n := range i.criteria {
 		results = append(results, obj{"criterion": strconv.Itoa(n + 1), "met": true, "evidence": "Tried in the bicycle shop."})
 	}
-	p.do(begun+4+d.between(0.5, 2), nadia, "item.accept", obj{"id": i.id, "results": results})
+	y.as(nadia, begun+4+y.d.between(0.5, 2)).do("item.accept", obj{"id": i.id, "results": results})
 }

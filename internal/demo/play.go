@@ -45,7 +45,7 @@ func (w *player) play(ctx context.Context) error {
 	if err := w.open(ctx); err != nil {
 		return err
 	}
-	read := w.at(w.plan.now - quiet)
+	read := w.at(w.now - quiet)
 	done := false
 	for from := 0; from < len(w.deeds); {
 		if !done && w.deeds[from].at >= read {
@@ -130,8 +130,7 @@ func (w *player) some(ctx context.Context, deeds []deed) error {
 }
 
 func (d deed) failed(err error) error {
-	in, _ := json.Marshal(d.in)
-	return fmt.Errorf("%s: %s as %s with %s: %w", d.at, d.op, d.who, in, err)
+	return fmt.Errorf("%s: %s as %s with %v: %w", d.at, d.op, d.who, d.in, err)
 }
 
 // alone does one thing in a change of its own.
@@ -199,7 +198,7 @@ func (w *player) readNotices(ctx context.Context) error {
 	if err := w.catchUp(ctx); err != nil {
 		return err
 	}
-	w.clock.Set(w.at(w.plan.now - quiet))
+	w.clock.Set(w.at(w.now - quiet))
 	for _, a := range cast {
 		if err := w.alone(ctx, deed{who: a.handle, op: "inbox.read", in: obj{}}); err != nil {
 			return err

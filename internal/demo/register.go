@@ -15,10 +15,7 @@ func (p *plan) register() {
 }
 
 func (p *plan) risks() {
-	lines, err := rows("risks.txt", 8)
-	if err != nil {
-		panic(err)
-	}
+	lines := p.texts["risks"]
 	d := p.dice("risks")
 	for n, l := range lines {
 		kind, fate := l[0], l[6]
@@ -29,19 +26,19 @@ func (p *plan) risks() {
 		likely, impact := number(l[2]), number(l[3])
 		at := max(p.now-moment(number(l[5]))*month, worldStart+6) + moment(n)*0.11
 		fields := obj{"title": l[1], "type": kind, "likelihood": likely, "impact": impact, "owner": who, "reviewOn": p.on(at + 60)}
-		made := p.create(at, who, "risk", strconv.Itoa(n), fields)
+		made := p.as(who, at).create("risk", strconv.Itoa(n), fields)
 		if fate == "open" {
-			p.change(at+8, who, "risk", made, obj{"response": l[4], "body": l[7]})
+			p.as(who, at+8).change("risk", made, obj{"response": l[4], "body": l[7]})
 			continue
 		}
-		p.change(at+4+d.between(0, 4), who, "risk", made, obj{"state": "mitigating", "response": l[4]})
+		p.as(who, at+4+d.between(0, 4)).change("risk", made, obj{"state": "mitigating", "response": l[4]})
 		end := at + 25 + d.between(0, 15)
-		p.change(at+14, who, "risk", made, obj{"likelihood": max(1, likely-1)})
+		p.as(who, at+14).change("risk", made, obj{"likelihood": max(1, likely-1)})
 		switch fate {
 		case "mitigating":
-			p.change(end, who, "risk", made, obj{"body": l[7], "reviewOn": p.on(p.now + 20)})
+			p.as(who, end).change("risk", made, obj{"body": l[7], "reviewOn": p.on(p.now + 20)})
 		default:
-			p.change(end, who, "risk", made, obj{"state": fate, "body": l[7]})
+			p.as(who, end).change("risk", made, obj{"state": fate, "body": l[7]})
 		}
 	}
 }
@@ -52,10 +49,7 @@ func number(s string) int {
 }
 
 func (p *plan) decisions() {
-	lines, err := rows("decisions.txt", 6)
-	if err != nil {
-		panic(err)
-	}
+	lines := p.texts["decisions"]
 	for n, l := range lines {
 		who := ana
 		if n%3 == 2 {
@@ -63,15 +57,15 @@ func (p *plan) decisions() {
 		}
 		at := max(p.now-moment(number(l[0]))*month, worldStart+7) + moment(n)*0.13
 		options := split(l[4], ";")
-		made := p.create(at, who, "decision", strconv.Itoa(n), obj{"title": l[2], "context": l[3], "options": options, "owner": who})
-		p.say(at+0.4, pick(p.dice("decision "+l[2]), []string{sofia, "lena", claire, david, samuel, ingrid}), made, "I am for “"+options[len(options)-1]+"”, for the reason that you give.", "")
+		made := p.as(who, at).create("decision", strconv.Itoa(n), obj{"title": l[2], "context": l[3], "options": options, "owner": who})
+		p.as(pick(p.dice("decision "+l[2]), []string{sofia, "lena", claire, david, samuel, ingrid}), at+0.4).say(made, "I am for “"+options[len(options)-1]+"”, for the reason that you give.", "")
 		if l[1] == "proposed" {
 			continue
 		}
 		done := at + 3
-		p.change(done, who, "decision", made, obj{"state": "decided", "outcome": strings.TrimSpace(l[5]), "decidedOn": p.on(done), "reviewOn": p.on(done + 120)})
+		p.as(who, done).change("decision", made, obj{"state": "decided", "outcome": strings.TrimSpace(l[5]), "decidedOn": p.on(done), "reviewOn": p.on(done + 120)})
 		if l[1] == "superseded" {
-			p.change(done+110, who, "decision", made, obj{"state": "superseded"})
+			p.as(who, done+110).change("decision", made, obj{"state": "superseded"})
 		}
 	}
 }

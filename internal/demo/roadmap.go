@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -78,7 +79,7 @@ func (p *plan) readFeatures() error {
 		return err
 	}
 	for _, line := range areas {
-		for _, slug := range strings.Fields(line[1]) {
+		for slug := range strings.FieldsSeq(line[1]) {
 			if p.bySlug[slug] == nil {
 				return fmt.Errorf("demo: areas.txt names the unknown feature %s", slug)
 			}
@@ -99,10 +100,8 @@ func newFeature(s section) (*feature, error) {
 	if span := numbers(g["sprints"], "-"); len(span) == 2 {
 		f.from, f.to = int(span[0]), int(span[1])
 	}
-	for _, must := range []string{f.title, f.bet, f.body, f.opportunity, f.state, f.metric} {
-		if must == "" {
-			return nil, fmt.Errorf("demo: the feature %s lacks a setting", f.slug)
-		}
+	if slices.Contains([]string{f.title, f.bet, f.body, f.opportunity, f.state, f.metric}, "") {
+		return nil, fmt.Errorf("demo: the feature %s lacks a setting", f.slug)
 	}
 	if len(f.score) != 4 || len(f.lines) > 0 && f.from == 0 {
 		return nil, fmt.Errorf("demo: the feature %s has no score or no sprints", f.slug)
@@ -113,13 +112,13 @@ func newFeature(s section) (*feature, error) {
 // roadmap makes initiatives, releases and features, and moves them on.
 func (p *plan) roadmap() {
 	for _, i := range initiatives {
-		made := p.create(i.made, ana, "initiative", i.name, obj{"title": i.title, "body": i.body, "owner": i.owner, "startOn": p.on(i.from), "endOn": p.on(i.to)})
+		made := p.as(ana, i.made).create("initiative", i.name, obj{"title": i.title, "body": i.body, "owner": i.owner, "startOn": p.on(i.from), "endOn": p.on(i.to)})
 		for k, o := range i.serves {
-			p.join(i.made+0.02+moment(k)*0.01, ana, "serves", made, p.ids["objective:"+o])
+			p.as(ana, i.made+0.02+moment(k)*0.01).join("serves", made, p.ids["objective:"+o])
 		}
-		p.change(i.begun, ana, "initiative", made, obj{"state": "in progress"})
+		p.as(ana, i.begun).change("initiative", made, obj{"state": "in progress"})
 		if i.finished != never {
-			p.change(i.finished, ana, "initiative", made, obj{"state": "finished"})
+			p.as(ana, i.finished).change("initiative", made, obj{"state": "finished"})
 		}
 	}
 	p.makeReleases()
@@ -132,10 +131,7 @@ func (p *plan) roadmap() {
 }
 
 func (p *plan) makeReleases() {
-	lines, err := rows("releases.txt", 2)
-	if err != nil {
-		panic(err)
-	}
+	lines := p.texts["releases"]
 	for i, line := range lines {
 		_, title, _ := strings.Cut(line[0], " ")
 		r := &release{n: i + 1, title: title, notes: line[1], last: lastSprints[i]}
@@ -145,11 +141,11 @@ func (p *plan) makeReleases() {
 			r.out += slippage
 		}
 		made := max(worldStart+20+moment(i)*0.1, r.due-95)
-		r.id = p.create(made, ana, "release", line[0], obj{"title": fmt.Sprintf("%d.0 %s", r.n, title), "dueOn": p.on(r.due), "owner": tom, "body": r.notes})
+		r.id = p.as(ana, made).create("release", line[0], obj{"title": fmt.Sprintf("%d.0 %s", r.n, title), "dueOn": p.on(r.due), "owner": tom, "body": r.notes})
 		p.releases = append(p.releases, r)
-		p.change(sprintDays*moment(r.last)-4+0.6, tom, "release", r.id, obj{"state": "in progress"})
-		p.change(r.out-0.8, tom, "release", r.id, obj{"notes": "## What is new\n\n" + r.notes + "\n\nThank you to all who told us what they need."})
-		p.do(r.out, tom, "release.release", obj{"id": r.id, "on": p.on(r.out)})
+		p.as(tom, sprintDays*moment(r.last)-4+0.6).change("release", r.id, obj{"state": "in progress"})
+		p.as(tom, r.out-0.8).change("release", r.id, obj{"notes": "## What is new\n\n" + r.notes + "\n\nThank you to all who told us what they need."})
+		p.as(tom, r.out).do("release.release", obj{"id": r.id, "on": p.on(r.out)})
 	}
 }
 
@@ -199,11 +195,11 @@ func (f *feature) live(p *plan, d *dice) {
 	if f.area == "" {
 		delete(fields, "custom")
 	}
-	f.id = p.create(f.idea, ana, "feature", f.slug, fields)
+	f.id = p.as(ana, f.idea).create("feature", f.slug, fields)
 	at := f.idea + 0.03
 	link := func(kind, to string) {
 		at += 0.01
-		p.join(at, ana, kind, f.id, to)
+		p.as(ana, at).join(kind, f.id, to)
 	}
 	for _, o := range []string{f.serves, f.also} {
 		if o != "" {
@@ -216,17 +212,17 @@ func (f *feature) live(p *plan, d *dice) {
 		link("delivers", p.ids["initiative:"+f.initiative])
 		at = begun + 0.05
 	}
-	p.join(at+0.02, ana, "measures", p.ids["metric:"+f.metric], f.id)
+	p.as(ana, at+0.02).join("measures", p.ids["metric:"+f.metric], f.id)
 	if f.state == "idea" {
 		return
 	}
-	p.change(f.candidate, ana, "feature", f.id, obj{"state": "candidate", "reach": f.score[0], "impact": f.score[1], "confidence": f.score[2], "effort": f.score[3]})
+	p.as(ana, f.candidate).change("feature", f.id, obj{"state": "candidate", "reach": f.score[0], "impact": f.score[1], "confidence": f.score[2], "effort": f.score[3]})
 	if f.state == "dropped" {
-		p.change(f.candidate+30, ana, "feature", f.id, obj{"state": "dropped"})
+		p.as(ana, f.candidate+30).change("feature", f.id, obj{"state": "dropped"})
 		return
 	}
 	if f.planned == never {
-		p.change(f.candidate+0.5, ana, "feature", f.id, obj{"horizon": "later"})
+		p.as(ana, f.candidate+0.5).change("feature", f.id, obj{"horizon": "later"})
 		return
 	}
 	f.carryOut(p, d)
@@ -241,11 +237,11 @@ func (f *feature) carryOut(p *plan, d *dice) {
 	if f.release == len(p.releases) {
 		horizon = "later"
 	}
-	p.change(f.planned, ana, "feature", f.id, obj{"state": "planned", "horizon": horizon, "startOn": start, "endOn": end})
-	p.join(max(f.planned, p.releaseMade(r))+0.1, ana, "ships in", f.id, r.id)
-	p.change(f.started, ana, "feature", f.id, obj{"state": "in progress", "horizon": "now"})
+	p.as(ana, f.planned).change("feature", f.id, obj{"state": "planned", "horizon": horizon, "startOn": start, "endOn": end})
+	p.as(ana, max(f.planned, p.releaseMade(r))+0.1).join("ships in", f.id, r.id)
+	p.as(ana, f.started).change("feature", f.id, obj{"state": "in progress", "horizon": "now"})
 	if f.settled != never {
-		p.change(f.settled, ana, "feature", f.id, obj{"state": "settled", "body": f.body + "\n\n**Settled.** " + pick(d, outcomes)})
+		p.as(ana, f.settled).change("feature", f.id, obj{"state": "settled", "body": f.body + "\n\n**Settled.** " + pick(d, outcomes)})
 	}
 }
 
@@ -298,6 +294,6 @@ func (p *plan) rankings() {
 			continue
 		}
 		d.Shuffle(len(open), func(i, k int) { open[i], open[k] = open[k], open[i] })
-		p.do(at+0.4, ana, "record.rank", obj{"ids": open[:min(5, len(open))], "top": true})
+		p.as(ana, at+0.4).do("record.rank", obj{"ids": open[:min(5, len(open))], "top": true})
 	}
 }

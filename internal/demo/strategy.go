@@ -109,14 +109,14 @@ func (m metric) value(at moment, d *dice) float64 {
 // strategy is the vision, the pillars, the objectives and the numbers by which
 // they are measured, week by week.
 func (p *plan) strategy() {
-	portfolio := p.create(worldStart+1, ana, "portfolio", "group", obj{"product": "", "title": "Lendwell Group", "body": "What we offer to borrowers, lenders and shops."})
-	p.change(worldStart+1.1, ana, "product", lend, obj{"vision": vision, "portfolio": portfolio})
-	p.change(worldStart+1.2, nadia, "product", lpay, obj{"vision": "Whoever can afford it in three months can have it today, without interest and without small print.", "portfolio": portfolio})
-	p.change(-1, ana, "product", lend, obj{"stage": "development"})
-	p.change(74, ana, "product", lend, obj{"stage": "launch"})
-	p.change(168, ana, "product", lend, obj{"stage": "growth"})
+	portfolio := p.as(ana, worldStart+1).create("portfolio", "group", obj{"product": "", "title": "Lendwell Group", "body": "What we offer to borrowers, lenders and shops."})
+	p.as(ana, worldStart+1.1).change("product", lend, obj{"vision": vision, "portfolio": portfolio})
+	p.as(nadia, worldStart+1.2).change("product", lpay, obj{"vision": "Whoever can afford it in three months can have it today, without interest and without small print.", "portfolio": portfolio})
+	p.as(ana, -1).change("product", lend, obj{"stage": "development"})
+	p.as(ana, 74).change("product", lend, obj{"stage": "launch"})
+	p.as(ana, 168).change("product", lend, obj{"stage": "growth"})
 	for i, x := range pillars {
-		p.create(worldStart+2+moment(i)*0.05, ana, "pillar", x.name, obj{"title": x.title, "body": x.body, "owner": ana})
+		p.as(ana, worldStart+2+moment(i)*0.05).create("pillar", x.name, obj{"title": x.title, "body": x.body, "owner": ana})
 	}
 	p.metrics()
 	for i, o := range objectives {
@@ -129,7 +129,7 @@ func (p *plan) metrics() {
 	for i, m := range metrics {
 		made := max(m.begins, worldStart) + 2.4 + moment(i)*0.03
 		d := p.dice("metric " + m.name)
-		p.create(made, ana, "metric", m.name, obj{"title": m.title, "definition": m.definition, "unit": m.unit, "direction": m.direction, "source": "entered", "owner": ana})
+		p.as(ana, made).create("metric", m.name, obj{"title": m.title, "definition": m.definition, "unit": m.unit, "direction": m.direction, "source": "entered", "owner": ana})
 		for at := max(m.begins, worldStart) + weekDays + 0.1; p.happened(at); at += weekDays {
 			m.enter(p, at+moment(i)*0.004, d)
 		}
@@ -143,7 +143,7 @@ func (m metric) enter(p *plan, at moment, d *dice) {
 	if m.name == "default-percentage" && at > 155 && at < 160 {
 		point["note"] = "Higher since a competitor failed: some borrowers of both were overburdened."
 	}
-	p.do(at, ana, "metric.enter", obj{"id": p.ids["metric:"+m.name], "points": []obj{point}})
+	p.as(ana, at).do("metric.enter", obj{"id": p.ids["metric:"+m.name], "points": []obj{point}})
 }
 
 func (p *plan) objective(o objective, later moment) {
@@ -154,15 +154,15 @@ func (p *plan) objective(o objective, later moment) {
 	if o.name == "answer-now" {
 		results = append(results, obj{"id": strconv.Itoa(len(results) + 1), "title": "Bureaus, banks and signature under contract", "start": 0, "target": 3, "current": 0, "unit": "contracts", "confidence": 60})
 	}
-	made := p.create(o.made+later, ana, "objective", o.name, obj{
+	made := p.as(ana, o.made+later).create("objective", o.name, obj{
 		"title": o.title, "body": o.body, "ambition": o.ambition, "owner": ana, "startOn": p.on(o.from), "endOn": p.on(o.to), "keyResults": results,
 	})
-	p.join(o.made+later+0.005, ana, "serves", made, p.ids["pillar:"+o.pillar])
+	p.as(ana, o.made+later+0.005).join("serves", made, p.ids["pillar:"+o.pillar])
 	if o.active != never {
-		p.change(o.active+later, ana, "objective", made, obj{"state": "active"})
+		p.as(ana, o.active+later).change("objective", made, obj{"state": "active"})
 	}
 	if o.settled != never {
-		p.change(o.settled, ana, "objective", made, obj{"state": "settled", "body": o.body + "\n\nSettled: 214 people, 1.1 million euros, and a list of what to do differently."})
+		p.as(ana, o.settled).change("objective", made, obj{"state": "settled", "body": o.body + "\n\nSettled: 214 people, 1.1 million euros, and a list of what to do differently."})
 	}
 	p.checkIns(o, made)
 }
@@ -177,11 +177,11 @@ func (p *plan) checkIns(o objective, made string) {
 		share := float64(at-o.from) / float64(o.to-o.from)
 		for i := range o.results {
 			sure := math.Round(min(95, 40+45*share+d.NormFloat64()*8)/5) * 5
-			p.do(at+0.3+moment(i)*0.01, ana, "objective.checkin", obj{"id": made, "keyResult": strconv.Itoa(i + 1), "confidence": sure})
+			p.as(ana, at+0.3+moment(i)*0.01).do("objective.checkin", obj{"id": made, "keyResult": strconv.Itoa(i + 1), "confidence": sure})
 		}
 		if o.name == "answer-now" {
 			signed := min(3, math.Floor(share*4.5))
-			p.do(at+0.4, ana, "objective.checkin", obj{"id": made, "keyResult": strconv.Itoa(len(o.results) + 1), "current": signed})
+			p.as(ana, at+0.4).do("objective.checkin", obj{"id": made, "keyResult": strconv.Itoa(len(o.results) + 1), "current": signed})
 		}
 	}
 }
@@ -193,7 +193,7 @@ func (p *plan) measures() {
 			if m.begins > worldStart {
 				at = 232
 			}
-			p.join(at, ana, "measures", p.ids["metric:"+m.name], p.ids["objective:"+o])
+			p.as(ana, at).join("measures", p.ids["metric:"+m.name], p.ids["objective:"+o])
 		}
 	}
 }

@@ -182,30 +182,30 @@ func (x *piece) words(d *dice) *quote {
 
 // learn draws the insights of a need, and the need from them.
 func (p *plan) learn(n *need, d *dice) {
-	n.id = p.create(n.born, ana, "opportunity", n.slug, obj{"title": n.title, "segment": n.who, "owner": ana,
+	n.id = p.as(ana, n.born).create("opportunity", n.slug, obj{"title": n.title, "segment": n.who, "owner": ana,
 		"body": "Heard from " + map[string]string{"both": "borrowers and lenders", lender: "lenders", borrower: "borrowers", partner: "partners"}[n.who] + " alike, in their own words; see the insights."})
 	for _, i := range n.insights {
 		who := pick(d, []string{ana, ana, tom})
-		i.id = p.create(i.born, who, "insight", i.title, obj{"title": i.title, "body": i.proof(), "confidence": "low", "drawnOn": p.on(i.born), "owner": who})
-		p.join(max(i.born, n.born)+0.05, ana, "evidence", i.id, n.id)
-		p.change(i.born+d.between(2, 7), who, "insight", i.id, obj{"state": "drawn", "confidence": "medium"})
+		i.id = p.as(who, i.born).create("insight", i.title, obj{"title": i.title, "body": i.proof(), "confidence": "low", "drawnOn": p.on(i.born), "owner": who})
+		p.as(ana, max(i.born, n.born)+0.05).join("evidence", i.id, n.id)
+		p.as(who, i.born+d.between(2, 7)).change("insight", i.id, obj{"state": "drawn", "confidence": "medium"})
 		if d.chance(0.55) {
-			p.change(i.born+d.between(30, 80), who, "insight", i.id, obj{"confidence": "high"})
+			p.as(who, i.born+d.between(30, 80)).change("insight", i.id, obj{"confidence": "high"})
 		}
 	}
 	served, explored := never, never
 	for k, f := range n.features {
 		at := max(f.idea, n.born) + 0.1 + moment(k)*0.01
-		p.join(at, ana, "addresses", f.id, n.id)
+		p.as(ana, at).join("addresses", f.id, n.id)
 		best := n.insights[k%len(n.insights)]
-		p.join(max(at, best.born)+0.05, ana, "evidence", best.id, f.id)
+		p.as(ana, max(at, best.born)+0.05).join("evidence", best.id, f.id)
 		served = min(served, f.out)
 		if f.state != "idea" {
 			explored = min(explored, f.candidate)
 		}
 	}
-	p.change(explored+0.2, ana, "opportunity", n.id, obj{"state": "explored"})
-	p.change(max(served, explored)+1, ana, "opportunity", n.id, obj{"state": "served"})
+	p.as(ana, explored+0.2).change("opportunity", n.id, obj{"state": "explored"})
+	p.as(ana, max(served, explored)+1).change("opportunity", n.id, obj{"state": "served"})
 }
 
 // proof writes the words that an insight stands on.
@@ -276,7 +276,7 @@ func (v *desk) take(x *piece) {
 	} else {
 		fields["account"] = a.id
 	}
-	x.id = v.create(x.at, pick(v.d, s.who), "feedback", fmt.Sprintf("%03d", x.nth), fields)
+	x.id = v.as(pick(v.d, s.who), x.at).create("feedback", fmt.Sprintf("%03d", x.nth), fields)
 }
 
 // who chooses the account that speaks: one that is known by then, of the side
@@ -323,15 +323,15 @@ func (v *desk) sort(x *piece) {
 	case chance < unheard && !first:
 	case chance < unheard+0.12 && !first:
 		line, _ := v.aside.next()
-		v.do(x.at+v.d.between(0.5, 9), pick(v.d, []string{ana, tom}), "feedback.setaside", obj{"id": x.id, "reason": line})
+		v.as(pick(v.d, []string{ana, tom}), x.at+v.d.between(0.5, 9)).do("feedback.setaside", obj{"id": x.id, "reason": line})
 		x.closed = true
 	case chance < unheard+0.23 && !first:
 		line, _ := v.reply[x.quote.mood].next()
-		v.do(x.at+v.d.between(0.1, 3), david, "feedback.answer", obj{"id": x.id, "answer": line})
+		v.as(david, x.at+v.d.between(0.1, 3)).do("feedback.answer", obj{"id": x.id, "answer": line})
 		x.closed = true
 	default:
 		x.linked = max(x.at+v.d.between(0.3, 10), x.insight.born+0.1+v.d.between(0, 1))
-		v.do(x.linked, pick(v.d, []string{ana, ana, tom}), "feedback.link", obj{"id": x.id, "to": x.insight.id})
+		v.as(pick(v.d, []string{ana, ana, tom}), x.linked).do("feedback.link", obj{"id": x.id, "to": x.insight.id})
 		v.straight(x)
 	}
 }
@@ -340,7 +340,7 @@ func (v *desk) sort(x *piece) {
 func (v *desk) straight(x *piece) {
 	for _, f := range x.insight.need.features {
 		if f.idea < x.linked && v.d.chance(0.06) {
-			v.join(x.linked+0.01, ana, "evidence", x.id, f.id)
+			v.as(ana, x.linked+0.01).join("evidence", x.id, f.id)
 			return
 		}
 	}
@@ -361,7 +361,7 @@ func (v *desk) tell(said []*piece) {
 			answer := strings.NewReplacer("{feature}", f.title, "{release}", fmt.Sprintf("release %d.0", f.release)).Replace(line)
 			at := f.out + v.d.between(0.6, 9)
 			if v.happened(at) {
-				v.do(at, david, "feedback.answer", obj{"id": x.id, "answer": answer})
+				v.as(david, at).do("feedback.answer", obj{"id": x.id, "answer": answer})
 				x.closed = true
 			}
 		}

@@ -151,7 +151,7 @@ func idleWork(_ context.Context, v *op.View) (with, condition string, args []any
 	with = `with recursive served(id) as (
   select r.id from record r where r.workspace_id = ? and r.kind = 'objective' and r.archived_at = 0
   union
-  select e.dst_id from served s join thread_edge e on e.workspace_id = ? and e.src_id = s.id and e.way = 'd' and e.type in (?, ?, 'parent')
+  select e.dst_id from served s cross join thread_edge e where e.workspace_id = ? and e.src_id = s.id and e.way = 'd' and e.type in (?, ?, 'parent')
 ) `
 	condition = `(r.kind in ('story', 'bug', 'task', 'spike') and r.category <> 'closed' or r.kind in ('feature', 'initiative') and r.category in ('todo', 'doing'))
  and r.id not in (select id from served)`
@@ -174,7 +174,7 @@ func idleObjective(ctx context.Context, v *op.View) (with, condition string, arg
 	with = `with recursive backed(id) as (
   select r.id from record r where r.workspace_id = ? and r.archived_at = 0 and (` + dropped[len(" or "):] + `)
   union
-  select e.dst_id from backed b join thread_edge e on e.workspace_id = ? and e.src_id = b.id and e.way = 'u' and e.type in (?, ?)
+  select e.dst_id from backed b cross join thread_edge e where e.workspace_id = ? and e.src_id = b.id and e.way = 'u' and e.type in (?, ?)
 ) `
 	args = append(args, v.Workspace, link.Serves, link.Delivers)
 	return with, "r.kind = 'objective' and r.category in ('todo', 'doing') and r.id not in (select id from backed)", args, nil

@@ -84,8 +84,9 @@ type seat struct {
 func (d *Door) bySession(r *http.Request, e *op.Engine, hash string) (op.Caller, error) {
 	var caller op.Caller
 	var seats []seat
-	err := d.at(r.Context(), e, hash, func(rd *store.Reader, hint string) (err error) {
-		if seats, err = store.All[seat](r.Context(), rd, sessionPlaces, hash); err != nil || !d.lasts(seats) {
+	ctx := r.Context()
+	err := d.at(ctx, e, hash, func(here spot) (err error) {
+		if seats, err = store.All[seat](ctx, here.rd, sessionPlaces, hash); err != nil || !d.lasts(seats) {
 			return err
 		}
 		s := seats[0]
@@ -94,14 +95,14 @@ func (d *Door) bySession(r *http.Request, e *op.Engine, hash string) (op.Caller,
 		if !ok {
 			return nil
 		}
-		return d.sit(r.Context(), e, &caller, p, rd, hint)
+		return here.sit(ctx, &caller, p)
 	})
 	if err != nil {
 		return op.Caller{}, err
 	}
 	if caller.Actor.Login != "" {
 		d.hints.keep(hash, caller.Workspace)
-		d.touch(r.Context(), e, "update session set seen_at = ? where token_hash = ?", hash, seats[0].Seen)
+		d.touch(ctx, e, use{"update session set seen_at = ? where token_hash = ?", hash, seats[0].Seen})
 	}
 	return caller, nil
 }
@@ -144,11 +145,36 @@ func chosen(all []place, named, before string) (place, bool) {
 	return place{}, false
 }
 
+// spot is a connection to ask by, and the workspace that it is in.
+type spot struct {
+	engine    *op.Engine
+	rd        *store.Reader
+	workspace string
+}
+
+// at asks in the workspace where the secret was used last: on PostgreSQL
+// changing the workspace of a connection costs as much as the question. What
+// is asked for there stands outside of workspaces, so the hint only saves
+// time.
+func (d *Door) at(ctx context.Context, e *op.Engine, hash string, fn func(spot) error) error {
+	hint := d.hints.of(hash)
+	return e.DB.Read(ctx, hint, func(rd *store.Reader) error { return fn(spot{e, rd, hint}) })
+}
+
+// in goes on asking in a workspace, by the same connection where that is
+// possible.
+func (s spot) in(ctx context.Context, workspace string, fn func(spot) error) error {
+	if s.workspace == workspace || s.rd.Dialect() == store.SQLite {
+		return fn(s)
+	}
+	return s.engine.DB.Read(ctx, workspace, func(rd *store.Reader) error { return fn(spot{s.engine, rd, workspace}) })
+}
+
 // sit makes the caller the member that belongs to a place, when that member
 // is active; else the caller stays outside.
-func (d *Door) sit(ctx context.Context, e *op.Engine, c *op.Caller, p place, rd *store.Reader, hint string) error {
-	take := func(rd *store.Reader) error {
-		a, err := e.Access(ctx, record.At{R: rd, Workspace: string(p.Workspace)})
+func (s spot) sit(ctx context.Context, c *op.Caller, p place) error {
+	return s.in(ctx, string(p.Workspace), func(s spot) error {
+		a, err := s.engine.Access(ctx, record.At{R: s.rd, Workspace: string(p.Workspace)})
 		if err != nil {
 			return err
 		}
@@ -156,35 +182,29 @@ func (d *Door) sit(ctx context.Context, e *op.Engine, c *op.Caller, p place, rd 
 			c.Workspace, c.Actor.Member, c.Actor.Role = string(p.Workspace), m.ID, m.Role
 		}
 		return nil
-	}
-	if hint == string(p.Workspace) || rd.Dialect() == store.SQLite {
-		return take(rd)
-	}
-	return e.DB.Read(ctx, string(p.Workspace), take)
-}
-
-// at asks in the workspace where the secret was used last: on PostgreSQL
-// changing the workspace of a connection costs as much as the question. What
-// is asked for there stands outside of workspaces, so the hint only saves
-// time.
-func (d *Door) at(ctx context.Context, e *op.Engine, hash string, fn func(rd *store.Reader, hint string) error) error {
-	hint := d.hints.of(hash)
-	return e.DB.Read(ctx, hint, func(rd *store.Reader) error { return fn(rd, hint) })
+	})
 }
 
 // touchEvery is how exactly it is known when a session or token was used:
 // writing at each request would cost more than the request.
 const touchEvery = 5 * time.Minute
 
+// use is the use of a session or token: how it is noted, and when that was
+// done last.
+type use struct {
+	statement, hash string
+	last            clock.Instant
+}
+
 // touch notes a use. That it fails (a full disk) must not keep people from
 // reading.
-func (d *Door) touch(ctx context.Context, e *op.Engine, statement, hash string, seen clock.Instant) {
+func (d *Door) touch(ctx context.Context, e *op.Engine, u use) {
 	now := d.Clock.Now()
-	if now.Sub(seen) < min(touchEvery, d.Idle/10) {
+	if now.Sub(u.last) < min(touchEvery, d.Idle/10) {
 		return
 	}
 	err := e.DB.Write(ctx, "", func(raw *store.Tx) error {
-		_, err := raw.Exec(ctx, statement, int64(now), hash)
+		_, err := raw.Exec(ctx, u.statement, int64(now), u.hash)
 		return err
 	})
 	if err != nil {
@@ -208,8 +228,9 @@ type tokenSeat struct {
 func (d *Door) byToken(r *http.Request, e *op.Engine, hash string) (op.Caller, error) {
 	var caller op.Caller
 	var used clock.Instant
-	err := d.at(r.Context(), e, hash, func(rd *store.Reader, hint string) error {
-		found, err := store.All[tokenSeat](r.Context(), rd, tokenPlace, hash)
+	ctx := r.Context()
+	err := d.at(ctx, e, hash, func(here spot) error {
+		found, err := store.All[tokenSeat](ctx, here.rd, tokenPlace, hash)
 		if err != nil || len(found) == 0 || found[0].Disabled {
 			return err
 		}
@@ -218,10 +239,7 @@ func (d *Door) byToken(r *http.Request, e *op.Engine, hash string) (op.Caller, e
 			return errs.New(errs.Forbidden, "This token is for another workspace than Throughline-Workspace names.")
 		}
 		used = s.Used
-		if hint == string(s.Workspace) || rd.Dialect() == store.SQLite {
-			return d.show(r.Context(), e, &caller, s, rd)
-		}
-		return e.DB.Read(r.Context(), string(s.Workspace), func(rd *store.Reader) error { return d.show(r.Context(), e, &caller, s, rd) })
+		return here.in(ctx, string(s.Workspace), func(here spot) error { return d.show(ctx, here, &caller, s) })
 	})
 	if err != nil {
 		return op.Caller{}, err
@@ -230,18 +248,18 @@ func (d *Door) byToken(r *http.Request, e *op.Engine, hash string) (op.Caller, e
 		return op.Caller{}, errs.New(errs.Unauthenticated, "This token is not good: it has ended, was revoked, or its member may not sign in.")
 	}
 	d.hints.keep(hash, caller.Workspace)
-	d.touch(r.Context(), e, "update token_secret set used_at = ? where hash = ?", hash, used)
+	d.touch(ctx, e, use{"update token_secret set used_at = ? where hash = ?", hash, used})
 	return caller, nil
 }
 
 // show makes the caller the member that a token belongs to, within the
 // token's limits.
-func (d *Door) show(ctx context.Context, e *op.Engine, c *op.Caller, s tokenSeat, rd *store.Reader) error {
-	held, err := record.Where[Token](ctx, record.At{R: rd, Workspace: string(s.Workspace)}, "d.id = ?", s.Token)
+func (d *Door) show(ctx context.Context, here spot, c *op.Caller, s tokenSeat) error {
+	held, err := record.Where[Token](ctx, record.At{R: here.rd, Workspace: string(s.Workspace)}, "d.id = ?", s.Token)
 	if err != nil || len(held) == 0 || held[0].ended(d.Clock.Now()) {
 		return err
 	}
-	if err := d.sit(ctx, e, c, s.place, rd, string(s.Workspace)); err != nil {
+	if err := here.sit(ctx, c, s.place); err != nil {
 		return err
 	}
 	t := held[0]

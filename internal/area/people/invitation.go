@@ -308,7 +308,7 @@ func (d *Door) accept(ctx context.Context, p *op.Plain, in AcceptIn) (*SignedIn,
 			return err
 		}
 		if login.ID == "" {
-			if login.ID, err = makeLogin(ctx, raw, inv.Email, in.Name, login.Password, p.Now); err != nil {
+			if err := makeLogin(ctx, raw, login, p.Now); err != nil {
 				return err
 			}
 		}

@@ -46,13 +46,13 @@ func loginBy(ctx context.Context, r *store.Reader, ref string) (*Login, error) {
 	return &found[0], nil
 }
 
-// makeLogin makes an account. Without a hash nobody can sign in to it until a
-// link to choose a password was used.
-func makeLogin(ctx context.Context, raw *store.Tx, email, name, hash string, now clock.Instant) (string, error) {
-	login := id.New(now)
+// makeLogin makes an account. Without a password nobody can sign in to it
+// until a link to choose one was used.
+func makeLogin(ctx context.Context, raw *store.Tx, l *Login, now clock.Instant) error {
+	l.ID, l.Email, l.CreatedAt = id.New(now), folded(l.Email), now
 	_, err := raw.Exec(ctx, "insert into login (id, email, name, password, disabled, created_at) values (?, ?, ?, ?, ?, ?)",
-		login, folded(email), name, hash, false, int64(now))
-	return login, err
+		l.ID, l.Email, l.Name, l.Password, false, int64(now))
+	return err
 }
 
 // join says which member a login is in a workspace.

@@ -299,7 +299,7 @@ func isEmail(s string) bool {
 
 // mirrorMember keeps login_member in step with a member's status: it is asked
 // before it is known in which workspace somebody is.
-func mirrorMember(ctx context.Context, tx *op.Tx, _ *record.Type, _ ledger.Act, before, after record.Thing) error {
+func mirrorMember(ctx context.Context, tx *op.Tx, _ *record.Type, _ ledger.Act, before, after record.Thing) error { //nolint:revive // as the registry calls it
 	was, is := as[right.Member](before), as[right.Member](after)
 	if was == nil || is == nil || was.Status == is.Status {
 		return nil

@@ -151,7 +151,7 @@ func (d *Door) add(ctx context.Context, p *op.Plain, in AddIn) (*Person, error) 
 		if err := enrol(ctx, tx, m, in.Roles); err != nil {
 			return err
 		}
-		login, err := loginFor(ctx, raw, m, hash, p.Now)
+		login, err := loginFor(ctx, raw, &Login{Email: m.Email, Name: m.Name, Password: hash}, p.Now)
 		if err != nil {
 			return err
 		}
@@ -168,13 +168,14 @@ func (d *Door) add(ctx context.Context, p *op.Plain, in AddIn) (*Person, error) 
 
 // loginFor finds or makes the login of an address. One that exists keeps its
 // password; without any the person can only be given a link.
-func loginFor(ctx context.Context, raw *store.Tx, m *right.Member, hash string, now clock.Instant) (string, error) {
-	found, err := loginBy(ctx, &raw.Reader, m.Email)
+func loginFor(ctx context.Context, raw *store.Tx, l *Login, now clock.Instant) (string, error) {
+	found, err := loginBy(ctx, &raw.Reader, l.Email)
 	if err != nil {
 		return "", err
 	}
 	if found != nil {
 		return found.ID, nil
 	}
-	return makeLogin(ctx, raw, m.Email, m.Name, hash, now)
+	err = makeLogin(ctx, raw, l, now)
+	return l.ID, err
 }

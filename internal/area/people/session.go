@@ -187,10 +187,11 @@ func (d *Door) begin(ctx context.Context, p *op.Plain, login *Login, workspace, 
 		if out.Workspaces, err = homes(ctx, &raw.Reader, login.ID); err != nil {
 			return err
 		}
-		if secret, err = d.open(ctx, p, raw, login.ID, first(out.Workspaces, workspace), &out.Session); err != nil {
+		start := startIn(out.Workspaces, workspace)
+		if out.Session, secret, err = d.open(ctx, p, raw, login.ID, start); err != nil {
 			return err
 		}
-		return d.note(ctx, p, raw, event{what, "done", login.ID, first(out.Workspaces, workspace)})
+		return d.note(ctx, p, raw, event{what, "done", login.ID, start})
 	})
 	if err != nil {
 		return nil, err
@@ -209,8 +210,8 @@ func unchanged(ctx context.Context, raw *store.Tx, l *Login) error {
 	return err
 }
 
-// first gives the workspace to begin in: the one named, else the first.
-func first(all []Home, named string) string {
+// startIn gives the workspace to begin in: the one named, else the first.
+func startIn(all []Home, named string) string {
 	for _, h := range all {
 		if named == "" || h.Slug == named || h.ID == named {
 			return h.ID
@@ -221,20 +222,20 @@ func first(all []Home, named string) string {
 
 // open writes a session in place of the one that the browser brought, and
 // gives its secret.
-func (d *Door) open(ctx context.Context, p *op.Plain, raw *store.Tx, login, workspace string, s *Session) (string, error) {
+func (d *Door) open(ctx context.Context, p *op.Plain, raw *store.Tx, login, workspace string) (Session, string, error) {
 	if old, err := auth.CookieToken(p.Request, d.Secure); err == nil && old != "" {
 		if _, err := raw.Exec(ctx, "delete from session where token_hash = ?", auth.HashToken(old)); err != nil {
-			return "", err
+			return Session{}, "", err
 		}
 	}
 	plain, hash := auth.NewToken(auth.Session)
-	*s = Session{
+	s := Session{
 		ID: id.New(p.Now), CreatedAt: p.Now, SeenAt: p.Now, ExpiresAt: p.Now.Add(d.Absolute),
 		Agent: short(p.Request.UserAgent()), Address: d.Network(p.Request), Current: true,
 	}
 	_, err := raw.Exec(ctx, "insert into session (token_hash, id, login_id, workspace_id, created_at, seen_at, expires_at, agent, address) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		hash, s.ID, login, id.Ref(workspace), int64(s.CreatedAt), int64(s.SeenAt), int64(s.ExpiresAt), s.Agent, s.Address)
-	return plain, err
+	return s, plain, err
 }
 
 // endSessions ends all sessions of a login.

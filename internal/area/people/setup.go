@@ -87,17 +87,15 @@ func (d *Door) finish(ctx context.Context, p *op.Plain, in SetUpIn) (*SignedIn, 
 	if err != nil {
 		return nil, err
 	}
-	ws := ""
 	if len(there) > 0 {
-		ws = there[0].ID
-		err = d.takeOver(ctx, p, ws, in, login)
+		err = d.takeOver(ctx, p, there[0].ID, in, login)
 	} else {
-		ws, err = d.beginWith(ctx, p, in, login)
+		err = d.beginWith(ctx, p, in, login)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return d.begin(ctx, p, login, ws, "session.create")
+	return d.begin(ctx, p, login, "", "session.create")
 }
 
 // waiting sees that the token is the one that was printed, and nobody was
@@ -123,32 +121,39 @@ func notSetUp() error {
 	return errs.New(errs.NotFound, "This set-up link is not good: it was used, or the server was started anew and printed another.")
 }
 
+// first is the first login, and who it is where.
+type first struct {
+	token             string
+	login             *Login
+	workspace, member string
+}
+
 // firstLogin makes the first login: it spends the link in the same change.
-func (d *Door) firstLogin(ctx context.Context, p *op.Plain, raw *store.Tx, in SetUpIn, l *Login, ws, member string) error {
-	n, err := raw.Exec(ctx, "delete from setup where hash = ?", auth.HashToken(in.Token))
+func (d *Door) firstLogin(ctx context.Context, p *op.Plain, raw *store.Tx, f first) error {
+	n, err := raw.Exec(ctx, "delete from setup where hash = ?", auth.HashToken(f.token))
 	if err == nil && n == 0 {
 		return notSetUp()
 	}
 	if err != nil {
 		return err
 	}
-	if l.ID, err = makeLogin(ctx, raw, l.Email, l.Name, l.Password, p.Now); err != nil {
+	if err := makeLogin(ctx, raw, f.login, p.Now); err != nil {
 		return err
 	}
-	if err := join(ctx, raw, l.ID, ws, member); err != nil {
+	if err := join(ctx, raw, f.login.ID, f.workspace, f.member); err != nil {
 		return err
 	}
-	return d.note(ctx, p, raw, event{p.Operation(), "done", l.ID, ws})
+	return d.note(ctx, p, raw, event{p.Operation(), "done", f.login.ID, f.workspace})
 }
 
 // beginWith makes the first workspace.
-func (d *Door) beginWith(ctx context.Context, p *op.Plain, in SetUpIn, l *Login) (string, error) {
+func (d *Door) beginWith(ctx context.Context, p *op.Plain, in SetUpIn, l *Login) error {
 	f := op.Founding{ID: id.New(p.Now), Slug: in.Slug, Name: in.Workspace, Zone: in.Zone, Owner: right.Member{Name: l.Name, Email: l.Email}}
 	f.Also = func(ctx context.Context, raw *store.Tx, owner string) error {
-		return d.firstLogin(ctx, p, raw, in, l, f.ID, owner)
+		return d.firstLogin(ctx, p, raw, first{in.Token, l, f.ID, owner})
 	}
 	_, _, err := p.Engine.Found(ctx, f)
-	return f.ID, err
+	return err
 }
 
 // takeOver makes the first person the owner of the workspace that whoever runs
@@ -171,6 +176,6 @@ func (d *Door) takeOver(ctx context.Context, p *op.Plain, ws string, in SetUpIn,
 		if err := saveMember(ctx, tx, before, &after); err != nil {
 			return err
 		}
-		return d.firstLogin(ctx, p, raw, in, l, ws, before.ID)
+		return d.firstLogin(ctx, p, raw, first{in.Token, l, ws, before.ID})
 	})
 }

@@ -108,7 +108,7 @@ func updateWorkspace(ctx context.Context, tx *op.Tx, in WorkspaceChange) (*Works
 }
 
 // mirrorWorkspace keeps the row of the workspace in step.
-func mirrorWorkspace(ctx context.Context, tx *op.Tx, _ *record.Type, _ ledger.Act, _, after record.Thing) error {
+func mirrorWorkspace(ctx context.Context, tx *op.Tx, _ *record.Type, _ ledger.Act, _, after record.Thing) error { //nolint:revive // as the registry calls it
 	s := as[WorkspaceSetting](after)
 	if s == nil {
 		return nil

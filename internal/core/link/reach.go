@@ -13,7 +13,7 @@ func LeadsTo(ctx context.Context, v *op.View, record, kind string) (bool, error)
 	const query = `with recursive up(id, depth) as (
   select id, 0 from record where workspace_id = ? and id = ?
   union
-  select e.dst_id, u.depth + 1 from up u join thread_edge e on e.workspace_id = ? and e.src_id = u.id and e.way = 'u' where u.depth < ?
+  select e.dst_id, u.depth + 1 from up u cross join thread_edge e where e.workspace_id = ? and e.src_id = u.id and e.way = 'u' and u.depth < ?
 )
 select count(*) from up u join record r on r.workspace_id = ? and r.id = u.id where r.kind = ? and r.archived_at = 0`
 	n, err := store.One[int64](ctx, v.R, query, v.Workspace, record, v.Workspace, depthLimit, v.Workspace, kind)

@@ -28,7 +28,7 @@ type Engine struct {
 	// MakeID makes the identifiers that nobody brought; nil is id.New. For
 	// worlds that come out the same whenever they are made.
 	MakeID func(clock.Instant) string
-	access  *right.Cache
+	access *right.Cache
 }
 
 // NewEngine ties a registry to a database. It fails when the registry does

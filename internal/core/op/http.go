@@ -252,6 +252,9 @@ func noTwice(raw []byte) error {
 			}
 			continue
 		case string:
+			if strings.ContainsRune(t, 0) {
+				return errs.New(errs.Invalid, "The body has a NUL character in a text, which no text here may have.")
+			}
 			if top >= 0 && stack[top].seen != nil && stack[top].key {
 				if stack[top].seen[t] {
 					return errs.Fieldf(t, "stands twice in one object")

@@ -204,8 +204,8 @@ func fullText(v *op.View, words []Word) Frag {
 	if len(terms) == 0 {
 		return Frag{SQL: "1 = 0"}
 	}
-	cond, arg := search.Match(v.R.Dialect(), terms, false)
-	return Frag{SQL: "r.id in (select d.record_id from search_doc d where d.workspace_id = ? and " + cond + ")", Args: []any{v.Workspace, arg}}
+	ids, args := search.Among(v.R.Dialect(), v.Workspace, terms)
+	return Frag{SQL: "r.id in (" + ids + ")", Args: args}
 }
 
 // speaksOf says whether a condition names a field or predicate.

@@ -140,10 +140,12 @@ func (l *lister) board(ctx context.Context, v *op.View, in BoardIn) (*Board, err
 }
 
 func (l *lister) csv(ctx context.Context, v *op.View, in ListIn) (op.Stream, error) {
-	if _, err := l.prepare(ctx, v, in); err != nil {
+	in.Total = false
+	first, err := l.read(ctx, v, in, 1000) // what is wrong is said before the answer begins
+	if err != nil {
 		return nil, err
 	}
-	return &table{l, v.Engine, v.Workspace, in, *v}, nil
+	return &table{l, v.Engine, v.Workspace, in, *v, first}, nil
 }
 
 // table writes the records of a query as CSV, a page at a time.
@@ -153,6 +155,7 @@ type table struct {
 	workspace string
 	in        ListIn
 	v         op.View
+	first     *List // its first page
 }
 
 func (t *table) Serve(w http.ResponseWriter, r *http.Request) {
@@ -171,17 +174,8 @@ func (t *table) write(ctx context.Context, out *csv.Writer) error {
 	if err := out.Write(head); err != nil {
 		return err
 	}
-	in := t.in
-	in.Total = false
+	in, found := t.in, t.first
 	for {
-		var found *List
-		err := t.engine.View(ctx, t.workspace, t.v.Actor, func(v *op.View) (err error) {
-			found, err = t.l.read(ctx, v, in, 1000)
-			return err
-		})
-		if err != nil {
-			return err
-		}
 		for _, i := range found.Items {
 			if err := out.Write(t.line(i)); err != nil {
 				return err
@@ -191,6 +185,13 @@ func (t *table) write(ctx context.Context, out *csv.Writer) error {
 			return out.Error()
 		}
 		in.Cursor = *found.Next
+		err := t.engine.View(ctx, t.workspace, t.v.Actor, func(v *op.View) (err error) {
+			found, err = t.l.read(ctx, v, in, 1000)
+			return err
+		})
+		if err != nil {
+			return err
+		}
 	}
 }
 

@@ -149,35 +149,68 @@ func around(body string, terms []text.Term) string {
 	return out + "…"
 }
 
+// deep and deeper bound how many of the newest matches are looked through for
+// those that the asker may see; the second is tried when the first is used up.
+const (
+	deep   = 1000
+	deeper = 50_000
+)
+
 func matches(ctx context.Context, v *op.View, terms []text.Term, title bool, where string, args []any, limit int) ([]Hit, error) {
-	cond, match := Match(v.R.Dialect(), terms, title)
-	query := "select r.id, r.key, r.kind, r.title, r.state, r.product_id, r.updated_at, r.body, "
+	inTitle := "1 = 0"
 	if title {
-		query += "1 = 1"
-	} else {
-		query += "1 = 0"
+		inTitle = "1 = 1"
 	}
-	query += " as in_title from search_doc d join record r on r.workspace_id = d.workspace_id and r.id = d.record_id where d.workspace_id = ? and " + cond +
-		" and r.archived_at = 0 and " + where + " order by d.n desc limit ?"
-	all := append([]any{v.Workspace, match}, args...)
-	return store.All[Hit](ctx, v.R, query, append(all, limit)...)
+	for _, depth := range []int{deep, deeper} {
+		from, match := newest(v.R.Dialect(), terms, title)
+		query := "select r.id, r.key, r.kind, r.title, r.state, r.product_id, r.updated_at, r.body, " + inTitle + " as in_title from " + from +
+			" and d.workspace_id = ? and r.workspace_id = d.workspace_id and r.id = d.record_id and r.archived_at = 0 and " + where + " order by m.n desc limit ?"
+		all := append(append(match, depth, v.Workspace), args...)
+		hits, err := store.All[Hit](ctx, v.R, query, append(all, limit)...)
+		if err != nil || len(hits) >= limit {
+			return hits, err
+		}
+		if depth == deeper || v.R.Dialect() == store.Postgres {
+			return hits, nil
+		}
+		full, err := store.One[int64](ctx, v.R, "select count(*) from (select 1 from search_text where search_text match ? limit ?) x", match[0], deep+1)
+		if err != nil || full <= deep {
+			return hits, err
+		}
+	}
+	return nil, nil
 }
 
-// Match gives a condition over search_doc (alias d) with one placeholder, and
-// its argument: the terms in the engine's own language.
-func Match(d store.Dialect, terms []text.Term, title bool) (condition, argument string) {
+// newest is the beginning of a select over the newest matches m, their
+// documents d and records r, ending in a condition; its arguments are the
+// match and how many. SQLite is told by cross joins to begin with the match.
+func newest(d store.Dialect, terms []text.Term, title bool) (from string, args []any) {
 	if d == store.Postgres {
-		column := "d.words"
+		column := "words"
 		if title {
-			column = "d.title_words"
+			column = "title_words"
 		}
-		return column + " @@ cast(? as tsquery)", tsquery(terms)
+		return "(select n, workspace_id, record_id from search_doc where " + column + " @@ cast(? as tsquery) order by n desc limit ?) m " +
+			"join search_doc d on d.workspace_id = m.workspace_id and d.record_id = m.record_id cross join record r where 1 = 1", []any{tsquery(terms)}
 	}
+	return "(select rowid as n from search_text where search_text match ? order by rowid desc limit ?) m cross join search_doc d cross join record r where d.n = m.n", []any{fts5Match(terms, title)}
+}
+
+// Among gives a select of the ids of the records of a workspace in which all
+// terms stand, with its arguments.
+func Among(d store.Dialect, workspace string, terms []text.Term) (query string, args []any) {
+	if d == store.Postgres {
+		return "select d.record_id from search_doc d where d.workspace_id = ? and d.words @@ cast(? as tsquery)", []any{workspace, tsquery(terms)}
+	}
+	return "select d.record_id from search_text s cross join search_doc d where s.search_text match ? and d.n = s.rowid and d.workspace_id = ?", []any{fts5Match(terms, false), workspace}
+}
+
+func fts5Match(terms []text.Term, title bool) string {
 	m := fts5(terms)
 	if title {
 		m = "{title} : (" + m + ")"
 	}
-	return "d.n in (select rowid from search_text where search_text match ?)", m
+	return m
 }
 
 // fts5 writes terms as SQLite's FTS5 reads them. Terms are letters, digits and

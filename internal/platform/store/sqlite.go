@@ -167,3 +167,19 @@ func (db *DB) Check(ctx context.Context) ([]string, error) {
 	})
 	return out, err
 }
+
+// Tune lets SQLite look at how the data are spread, so that it finds its way
+// through them as they grow. PostgreSQL does so by itself.
+func (db *DB) Tune(ctx context.Context) error {
+	if db.dialect != SQLite {
+		return nil
+	}
+	return db.Write(ctx, "", func(tx *Tx) error {
+		for _, p := range []string{"pragma analysis_limit = 400", "pragma optimize = 0x10002"} {
+			if _, err := Returning[int64](ctx, tx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

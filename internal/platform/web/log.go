@@ -27,7 +27,8 @@ func Log(log *slog.Logger, c clock.Clock, m *obs.Registry, from func(*http.Reque
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			start := c.Now()
 			request := obs.NewRequestID(start)
-			r = r.WithContext(obs.WithRequest(r.Context(), request))
+			ctx := obs.WithRequest(r.Context(), request)
+			r = r.WithContext(ctx)
 			w.Header().Set(RequestHeader, request)
 			a := watch(w)
 			defer func() {
@@ -45,7 +46,7 @@ func Log(log *slog.Logger, c clock.Clock, m *obs.Registry, from func(*http.Reque
 				if route == "GET /healthz" || route == "GET /readyz" {
 					level = slog.LevelDebug
 				}
-				log.LogAttrs(r.Context(), level, "request", slog.String("method", r.Method), slog.String("route", route),
+				log.LogAttrs(ctx, level, "request", slog.String("method", r.Method), slog.String("route", route),
 					slog.Int("status", a.status), slog.Int64("bytes", a.bytes), slog.Duration("took", span), slog.String("from", from(r)))
 			}()
 			next.ServeHTTP(a, r)
@@ -59,7 +60,7 @@ func Log(log *slog.Logger, c clock.Clock, m *obs.Registry, from func(*http.Reque
 func Recover(log *slog.Logger) Step {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			begun := &firstWrite{ResponseWriter: w}
+			ctx, begun := r.Context(), &firstWrite{ResponseWriter: w}
 			defer func() {
 				v := recover()
 				if v == nil {
@@ -68,7 +69,7 @@ func Recover(log *slog.Logger) Step {
 				if v == http.ErrAbortHandler { //nolint:errorlint,err113 // a panic's value, compared as net/http does
 					panic(v)
 				}
-				log.ErrorContext(r.Context(), "handler panicked", "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
+				log.ErrorContext(ctx, "handler panicked", "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 				if begun.done {
 					panic(http.ErrAbortHandler)
 				}

@@ -88,7 +88,7 @@ func write(w http.ResponseWriter, p problem) {
 	h := w.Header()
 	h.Set("Content-Type", "application/problem+json")
 	h.Del("Content-Length")
-	h.Del("Etag")
+	h.Del("ETag")
 	w.WriteHeader(p.Status)
 	_, _ = w.Write(b) // who asked may have gone
 }

@@ -3,13 +3,15 @@ package web
 import (
 	"net/http"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxAddress bounds path and query together.
 const maxAddress = 8 << 10
 
 // Sane refuses requests that no operation could mean: addresses longer than
-// any filter, and bodies that would have to be unpacked first.
+// any filter, bodies that would have to be unpacked first, and words of ours
+// in headers that are no text.
 func Sane(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if len(r.URL.Path)+len(r.URL.RawQuery) > maxAddress {
@@ -20,9 +22,29 @@ func Sane(next http.Handler) http.Handler {
 			refuse(w, http.StatusUnsupportedMediaType, "Send the body as it is, without Content-Encoding.")
 			return
 		}
+		if name := garbled(r.Header); name != "" {
+			refuse(w, http.StatusBadRequest, "The header "+name+" is not UTF-8.")
+			return
+		}
 		pace(w, r)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// garbled names a header of ours that is not UTF-8, which no database takes;
+// "" when there is none.
+func garbled(h http.Header) string {
+	for name, values := range h {
+		if !strings.HasPrefix(name, "Throughline-") && name != "Idempotency-Key" {
+			continue
+		}
+		for _, v := range values {
+			if !utf8.ValidString(v) {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // Headers sets what every answer carries unless its handler says otherwise:

@@ -54,14 +54,13 @@ func (s Server) Serve(ctx context.Context, l net.Listener) error {
 		return errs.Cause(errs.Unavailable, err, "The server cannot go on: %v.", err)
 	case <-ctx.Done():
 	}
-	return s.stop(srv, ended)
+	return s.stop(srv, ended) //nolint:contextcheck // the context that asked for the end has ended itself
 }
 
 func (s Server) stop(srv *http.Server, ended <-chan error) error {
 	if s.OnStop != nil {
 		s.OnStop()
 	}
-	// The context that asked for the end has ended itself.
 	ctx, cancel := context.WithTimeout(context.Background(), s.StopIn)
 	defer cancel()
 	err := srv.Shutdown(ctx)
@@ -69,6 +68,8 @@ func (s Server) stop(srv *http.Server, ended <-chan error) error {
 		s.Log.Warn("requests were cut off at the end")
 		err = srv.Close()
 	}
-	<-ended
+	if e := <-ended; err == nil && !errors.Is(e, http.ErrServerClosed) {
+		err = e
+	}
 	return err
 }

@@ -8,7 +8,10 @@
 // requests are worked on at once).
 package web
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+)
 
 // Step wraps a handler in one concern.
 type Step func(http.Handler) http.Handler
@@ -16,8 +19,8 @@ type Step func(http.Handler) http.Handler
 // Through gives a handler that every request reaches through the steps, the
 // first one outermost.
 func Through(h http.Handler, steps ...Step) http.Handler {
-	for i := len(steps) - 1; i >= 0; i-- {
-		h = steps[i](h)
+	for _, s := range slices.Backward(steps) {
+		h = s(h)
 	}
 	return h
 }

@@ -29,7 +29,13 @@ func serve(t *testing.T, h http.Handler) string {
 	return srv.URL
 }
 
-func get(t *testing.T, r *http.Request) (*http.Response, string) {
+// reply is an answer whose body has been read and closed.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+}
+
+func get(t *testing.T, r *http.Request) (reply, string) {
 	t.Helper()
 	res, err := http.DefaultTransport.RoundTrip(r)
 	if err != nil {
@@ -39,7 +45,7 @@ func get(t *testing.T, r *http.Request) (*http.Response, string) {
 	if err != nil || res.Body.Close() != nil {
 		t.Fatal(err)
 	}
-	return res, string(b)
+	return reply{res.StatusCode, res.Header}, string(b)
 }
 
 func request(t *testing.T, method, url string, headers ...string) *http.Request {
@@ -109,7 +115,7 @@ func TestRecover(t *testing.T) {
 	}), Recover(slog.New(slog.NewTextHandler(&log, nil))))
 	url := serve(t, h)
 	res, body := get(t, request(t, "GET", url))
-	if res.StatusCode != 500 || strings.Contains(body, "secret") || !strings.Contains(body, `"kind":"internal"`) {
+	if res.StatusCode != http.StatusInternalServerError || strings.Contains(body, "secret") || !strings.Contains(body, `"kind":"internal"`) {
 		t.Errorf("%d %s", res.StatusCode, body)
 	}
 	if !strings.Contains(log.String(), "secret of the program") || !strings.Contains(log.String(), "web_test.go") {
@@ -131,7 +137,7 @@ func TestGate(t *testing.T) {
 	h := Through(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/stream" {
 			w.Header().Set("Content-Type", "text/event-stream")
-			w.WriteHeader(200)
+			w.WriteHeader(http.StatusOK)
 		}
 		inside <- r.URL.Path
 		<-hold
@@ -190,7 +196,7 @@ func TestCompress(t *testing.T) {
 		{"/", "image/svg%2Bxml", "gzip", "gzip"},
 	} {
 		res, body := get(t, request(t, "GET", url+c.path+"?type="+c.kind, "Accept-Encoding", c.accept))
-		if got := res.Header.Get("Content-Encoding"); got != c.want || c.want != "" && len(body) >= len(long) || res.Header.Get("Etag") != `"17"` {
+		if got := res.Header.Get("Content-Encoding"); got != c.want || c.want != "" && len(body) >= len(long) || res.Header.Get("ETag") != `"17"` {
 			t.Errorf("%+v: %q, %d bytes, %v", c, got, len(body), res.Header)
 		}
 		if c.want == "" && c.path == "/" && body != long {
@@ -209,7 +215,7 @@ func TestStreamsAreNotHeldBack(t *testing.T) {
 	more := make(chan struct{})
 	url := serve(t, Through(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/event-stream")
-		w.WriteHeader(200)
+		w.WriteHeader(http.StatusOK)
 		_ = http.NewResponseController(w).Flush()
 		<-more
 		_, _ = io.WriteString(w, "data: 1\n\n")
@@ -244,7 +250,7 @@ func TestLogSaysWhatHappenedAndNotWhatWasSaid(t *testing.T) {
 		if obs.RequestID(r.Context()) == "" {
 			t.Error("no request id")
 		}
-		w.WriteHeader(201)
+		w.WriteHeader(http.StatusCreated)
 		_, _ = io.WriteString(w, "secret answer")
 	})
 	h := Through(Routes(mux), Log(log, c, m, func(*http.Request) string { return "192.0.2.1" }))
@@ -272,17 +278,17 @@ func TestSane(t *testing.T) {
 		n, err := io.Copy(io.Discard, r.Body)
 		_, _ = fmt.Fprint(w, n, err)
 	}), Sane))
-	if res, body := get(t, request(t, "GET", url+"/?q="+strings.Repeat("x", 8<<10))); res.StatusCode != 414 || !strings.Contains(body, `"status":414`) {
+	if res, body := get(t, request(t, "GET", url+"/?q="+strings.Repeat("x", 8<<10))); res.StatusCode != http.StatusRequestURITooLong || !strings.Contains(body, `"status":414`) {
 		t.Errorf("a long address: %d", res.StatusCode)
 	}
 	for _, enc := range []string{"gzip", "br", "deflate, gzip", "Identity, gzip"} {
-		if res, _ := get(t, request(t, "POST", url, "Content-Encoding", enc)); res.StatusCode != 415 {
+		if res, _ := get(t, request(t, "POST", url, "Content-Encoding", enc)); res.StatusCode != http.StatusUnsupportedMediaType {
 			t.Errorf("a body in %s: %d", enc, res.StatusCode)
 		}
 	}
 	r := request(t, "POST", url, "Content-Encoding", "identity")
 	r.Body = io.NopCloser(strings.NewReader(strings.Repeat("x", 100_000)))
-	if res, body := get(t, r); res.StatusCode != 200 || !strings.HasPrefix(body, "100000") {
+	if res, body := get(t, r); res.StatusCode != http.StatusOK || !strings.HasPrefix(body, "100000") {
 		t.Errorf("an ordinary body: %d %s", res.StatusCode, body)
 	}
 }

@@ -1,0 +1,253 @@
+package app_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"maps"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"throughline/internal/app"
+	"throughline/internal/app/apptest"
+	"throughline/internal/bridge/github"
+	"throughline/internal/bridge/jira"
+	"throughline/internal/bridge/trello"
+	"throughline/internal/core/op"
+	"throughline/internal/core/transfer"
+	"throughline/internal/kit/clock"
+	"throughline/internal/platform/store"
+)
+
+func archiveOf(t testing.TB, v app.Vault, workspace string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := (transfer.Exporter{Engine: v.Engine, Files: v.Files, Version: v.Version}).Export(t.Context(), workspace, &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func takeIn(t testing.TB, v app.Vault, archive []byte) *transfer.Imported {
+	t.Helper()
+	a, err := transfer.OpenArchive(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := transfer.Importer{Engine: v.Engine, Files: v.Files}.Import(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in
+}
+
+// thereAndBack takes an archive through the other engine and back: it must
+// come out the same.
+func thereAndBack(t testing.TB, v app.Vault, workspace string) []byte {
+	t.Helper()
+	first := archiveOf(t, v, workspace)
+	other := store.SQLite
+	if v.Engine.DB.Dialect() == store.SQLite {
+		other = store.Postgres
+	}
+	archive := first
+	for _, engine := range []store.Dialect{other, v.Engine.DB.Dialect()} {
+		into := emptyVault(t, engine)
+		in := takeIn(t, into, archive)
+		if in.Verified != in.Counts.Ledger || in.Verified == 0 {
+			t.Errorf("%d of %d rows verified", in.Verified, in.Counts.Ledger)
+		}
+		sound(t, into, workspace)
+		if archive = archiveOf(t, into, workspace); !bytes.Equal(first, archive) {
+			t.Errorf("on %s the archive of %d bytes becomes one of %d: %s", engine, len(first), len(archive), firstDifference(t, first, archive))
+		}
+	}
+	return first
+}
+
+func entriesOf(t testing.TB, archive []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[f.Name] = string(b)
+	}
+	return out
+}
+
+func firstDifference(t testing.TB, a, b []byte) string {
+	t.Helper()
+	x, y := entriesOf(t, a), entriesOf(t, b)
+	delete(x, "manifest.json")
+	for _, name := range slices.Sorted(maps.Keys(x)) {
+		was, is := strings.Split(x[name], "\n"), strings.Split(y[name], "\n")
+		for i := range was {
+			if i >= len(is) || was[i] != is[i] {
+				return name + ": " + was[i] + " becomes " + strings.Join(is[min(i, len(is)):min(i+1, len(is))], "")
+			}
+		}
+	}
+	return "in the packing, or something was added"
+}
+
+// Something of every kind of thing goes through an archive.
+func TestArchiveHoldsEveryKind(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		b := newBench(t, w)
+		for sort := range b.things {
+			b.fresh(sort, lend)
+		}
+		for kind := range kinds {
+			at := lend
+			if k, _ := w.Engine.Reg.Kind(kind); k.Home == op.InWorkspace {
+				at = whole
+			}
+			b.fresh(kind, at)
+		}
+		r := w.Do("paul", "risk.create", obj{"fields": obj{"product": "LEND", "title": "Something", "type": "delivery"}})
+		c := w.Do("dina", "comment.create", obj{"record": r.Key, "body": "Hm"})
+		w.Do("dina", "comment.react", obj{"id": c.ID, "sign": "👍"})
+		w.Do("dina", "watch.set", obj{"record": r.Key})
+		w.Do("adam", "right.set", obj{"decision": "sprint.plan", "product": "LEND", "roles": []string{"developer"}})
+		w.Do("adam", "workspace.update", obj{"name": "Another name"})
+		m := w.Do("pia", "metric.create", obj{"fields": obj{"product": "LEND", "title": "Loans"}})
+		w.Do("pia", "metric.enter", obj{"id": m.Key, "points": []obj{{"at": "2026-03-01T00:00:00Z", "value": 0.1}}})
+		src := &transfer.Source{System: "csv", Scope: "x", States: []transfer.State{{ID: "s", Name: "Somewhere", Category: "doing"}},
+			Items: []transfer.Item{{ID: "1", Title: "Item", State: "s", Kind: "story", CreatedAt: clock.Instant(1), Extra: map[string]any{`Story "points" \`: 3.5, "größe": nil, "<b>": []any{"x", 1e21}}}}}
+		if _, err := (transfer.Job{Engine: w.Engine, Workspace: w.Workspace, Actor: w.Actor("adam"), Product: "HIDE"}).Run(t.Context(), src); err != nil {
+			t.Fatal(err)
+		}
+		w.CatchUp()
+		all := entriesOf(t, thereAndBack(t, vaultOf(w), w.Workspace))
+		for _, k := range w.Engine.Reg.Kinds() {
+			if all["records/"+k.Name+".jsonl"] == "" {
+				t.Errorf("no %s went through", k.Name)
+			}
+		}
+		for kind := range w.Engine.Reg.Parts() {
+			if all["parts/"+kind+".jsonl"] == "" {
+				t.Errorf("no %s went through", kind)
+			}
+		}
+		for name, text := range all {
+			for _, secret := range []string{"password", "token_hash", "$argon2id$"} {
+				if strings.Contains(text, secret) && !strings.HasPrefix(name, "files/") {
+					t.Errorf("%s speaks of %s", name, secret)
+				}
+			}
+		}
+	})
+}
+
+// Real boards, with their history, go through archives unchanged.
+func TestArchivesOfImportedBoards(t *testing.T) {
+	t.Parallel()
+	boards := []struct {
+		name  string
+		read  reader
+		files []string
+	}{
+		{"trello", trello.Read, []string{"trello/gocd-test-drive-board.json", "trello/gocd-test-drive-comments.json"}},
+		{"jira", jira.ReadJSON, []string{"jira-json/cloud-search-result.json", "jira-json/cloud-board-sprints.json"}},
+		{"jira csv", jira.ReadCSV, []string{"jira-csv/poinz-export.csv", "jira-csv/poinz-export-with-estimation.csv"}},
+		{"github", github.Read, []string{"github/ants-issues.json", "github/ants-issue-comments.json", "github/ants-issue-events.json"}},
+	}
+	for _, b := range boards {
+		t.Run(b.name, func(t *testing.T) {
+			t.Parallel()
+			files := samples(t, b.files...)
+			apptest.Each(t, func(t *testing.T, w *apptest.World) {
+				importAs(t, w, "paul", b.read, files, false)
+				first := thereAndBack(t, vaultOf(w), w.Workspace)
+				// What was imported is recognised after the move: the ids say so.
+				into := emptyVault(t, store.SQLite)
+				takeIn(t, into, first)
+				moved := *w
+				moved.Engine, moved.DB = into.Engine, into.Engine.DB
+				again := importAs(t, &moved, "paul", b.read, files, false)
+				if again.Changed() {
+					t.Errorf("importing the board again after the move created %v and updated %v", again.Created, again.Updated)
+				}
+			})
+		})
+	}
+}
+
+// Over HTTP only whoever runs the workspace gets it, and only whoever runs the
+// installation takes one in, or backs everything up.
+func TestArchivesOverHTTP(t *testing.T) {
+	t.Parallel()
+	apptest.EachSite(t, func(t *testing.T, s *apptest.Site) {
+		runs := s.Operator()
+		runs.Must("POST", "/api/v1/workspaces/found", obj{"slug": "acme", "name": "Acme", "owner": "Olga", "email": "olga@example.com"})
+		runs.Must("POST", "/api/v1/members/add", obj{"email": "nora@example.com", "name": "Nora", "role": "member", "password": "correct horse battery 9"})
+		runs.Must("POST", "/api/v1/products", obj{"key": "ACME", "title": "Acme"})
+		nora := s.Browser()
+		nora.Must("POST", "/api/v1/sessions", obj{"email": "nora@example.com", "password": "correct horse battery 9"})
+		archive := runs.Must("GET", "/api/v1/export", nil)
+		if h := archive.Header; h.Get("Content-Type") != "application/zip" || !strings.HasPrefix(h.Get("Content-Disposition"), "attachment;") || h.Get("Cache-Control") != "no-store" {
+			t.Errorf("headers %v", h)
+		}
+		for what, r := range map[string]apptest.Reply{
+			"an export by a member":      nora.Call("GET", "/api/v1/export", nil),
+			"an export by nobody":        s.Browser().Call("GET", "/api/v1/export", nil),
+			"an import by a member":      nora.Send("POST", "/api/v1/import/archive", archive.Body),
+			"a backup by a member":       nora.Call("POST", "/api/v1/installation/backup", nil),
+			"an import of what is here":  runs.Send("POST", "/api/v1/import/archive", archive.Body),
+			"an import of something":     runs.Send("POST", "/api/v1/import/archive", "PK no zip file"),
+			"an import of half of it":    runs.Send("POST", "/api/v1/import/archive", archive.Body[:len(archive.Body)/2]),
+			"an import under a bad name": runs.Send("POST", "/api/v1/import/archive?slug=../x", archive.Body),
+		} {
+			want := map[string]int{"nobody": 401, "member": 403, "here": 409}[what[strings.LastIndex(what, " ")+1:]]
+			if want == 0 {
+				want = http.StatusBadRequest
+			}
+			if strings.Contains(what, "bad name") {
+				want = http.StatusConflict // the workspace is here, under whatever name
+			}
+			if r.Status != want || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/problem+json") {
+				t.Errorf("%s: %d %s, want %d", what, r.Status, r.Body, want)
+			}
+		}
+		backup := runs.Must("POST", "/api/v1/installation/backup", nil)
+		path := filepath.Join(t.TempDir(), "backup.zip")
+		if err := os.WriteFile(path, []byte(backup.Body), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, engine := range bothEngines {
+			v := emptyVault(t, engine)
+			v.Version = "1"
+			done, err := v.RestoreFile(t.Context(), path)
+			if err != nil || done.Accounts != 1 {
+				t.Fatalf("%+v %v", done, err)
+			}
+			if back := archiveOf(t, v, done.Backup.Workspaces[0].ID); string(back) != archive.Body {
+				t.Errorf("the archive of the restored differs: %s", firstDifference(t, []byte(archive.Body), back))
+			}
+		}
+		other := apptest.OpenSite(t, store.SQLite)
+		in := other.Operator().Send("POST", "/api/v1/import/archive", archive.Body)
+		if in.Status != http.StatusOK || in.Field("workspace.slug") != "acme" {
+			t.Fatalf("%d %s", in.Status, in.Body)
+		}
+		if back := other.Operator().Must("GET", "/api/v1/export", nil); back.Body != archive.Body {
+			t.Error("the export of the import differs")
+		}
+	})
+}
