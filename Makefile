@@ -59,8 +59,8 @@ fmt: ## format the Go files
 # --- Measure -----------------------------------------------------------------
 
 .PHONY: bench
-bench: tools ## measure speed on both databases and print the table (long)
-	bin/tools/pg -- go run ./tools/bench
+bench: build tools ## measure speed on both databases and print the table (long)
+	bin/tools/pg -- go run ./tools/bench -out docs/benchmarks.md
 
 .PHONY: soak
 soak: tools ## kill the server and cut its power again and again (long; root for the power)

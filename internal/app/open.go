@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"throughline/internal/area/people"
 	"throughline/internal/core/ledger"
@@ -182,14 +183,28 @@ func (a *App) Operator(ctx context.Context, workspace, as string) (op.Caller, er
 	return a.Outside.Door.AsOperator(ctx, a.Engine, workspace, as)
 }
 
-// Start begins what goes on by itself: the followers of the ledger and the
-// sweeping away of what has expired. Close ends it.
+// Start begins what goes on by itself: the followers of the ledger, the
+// sweeping away of what has expired, and backups. Close ends it.
 func (a *App) Start() {
 	ctx, end := context.WithCancel(context.Background())
 	a.endRunning = end
 	a.running.Go(func() { a.Followers.Run(ctx) })
 	a.running.Go(func() { a.sweep(ctx) })
+	backups := a.Backups()
+	a.running.Go(func() {
+		// Not at once: whoever has just started has other things to do.
+		wait := time.NewTimer(backupAfter)
+		defer wait.Stop()
+		select {
+		case <-ctx.Done():
+		case <-wait.C:
+			backups.Run(ctx)
+		}
+	})
 }
+
+// backupAfter is how long after the start the first backup may be made.
+const backupAfter = time.Minute
 
 // CatchUp lets every follower finish, in all workspaces: for commands that end
 // without a server.

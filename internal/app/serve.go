@@ -100,6 +100,9 @@ func (a *App) sweepOnce(ctx context.Context) error {
 	if err := a.Outside.Door.Sweep(ctx, a.DB); err != nil {
 		return err
 	}
+	if err := a.DB.Tune(ctx); err != nil {
+		return err
+	}
 	all, err := a.workspaces(ctx)
 	if err != nil {
 		return err

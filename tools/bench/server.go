@@ -43,7 +43,7 @@ func start(o options, dir, database string) (*server, error) {
 	}
 	s.cmd = exec.Command(o.program, args...)
 	s.cmd.Stdout, s.cmd.Stderr = &s.log, &s.log
-	s.cmd.Env = append(os.Environ(), "THROUGHLINE_LOG_LEVEL=warn")
+	s.cmd.Env = append(os.Environ(), "THROUGHLINE_LOG_LEVEL=warn", "THROUGHLINE_BACKUP_EVERY=0s")
 	for _, class := range []string{"READ", "WRITE", "SEARCH", "UPLOAD", "EXPORT"} {
 		s.cmd.Env = append(s.cmd.Env, "THROUGHLINE_RATE_"+class+"=off")
 	}
