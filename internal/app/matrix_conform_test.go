@@ -305,7 +305,7 @@ func (c *conformance) spoilText(_ *op.Def, in *call) string {
 		{"null", "null"},
 		{"nothing", ""},
 		{"only blanks", "  \n"},
-		{"not UTF-8", `{"title":"` + "\xff\xfe" + `","body":"x"}`},
+		{"must fail: not UTF-8", `{"title":"` + "\xff\xfe" + `","body":"x"}`},
 		{"half a pair", `{"title":"\ud800","body":"\udfff"}`},
 		{"NUL", `{"title":"a\u0000b","name":"\u0000","custom":{"a\u0000":"b\u0000"},"tags":["\u0000"]}`},
 		{"must fail: HTML", "<html>"},

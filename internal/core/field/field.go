@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -183,7 +184,11 @@ func valid(ctx context.Context, tx *op.Tx, before, after record.Thing) error {
 	if len(custom) == 0 {
 		return nil
 	}
-	if was, ok := before.(record.Entity); ok && same(was.Base().Custom, custom) {
+	had := map[string]any{}
+	if was, ok := before.(record.Entity); ok {
+		had = was.Base().Custom
+	}
+	if same(had, custom) {
 		return nil
 	}
 	defs, err := record.Where[CustomField](ctx, tx.At, "(d.product_id is null or d.product_id = ?) order by d.id limit 1000", string(e.Base().Product))
@@ -191,7 +196,11 @@ func valid(ctx context.Context, tx *op.Tx, before, after record.Thing) error {
 		return err
 	}
 	var problems errs.List
-	for name, value := range custom {
+	for _, name := range slices.Sorted(maps.Keys(custom)) {
+		value := custom[name]
+		if was, there := had[name]; there && same(was, value) {
+			continue // also the value of a field that has been taken away since
+		}
 		i := slices.IndexFunc(defs, func(d CustomField) bool { return d.Name == name && slices.Contains(d.Kinds, e.Base().Kind) })
 		if i < 0 {
 			problems.Add("custom."+name, "is not a custom field of a %s here", e.Base().Kind)
@@ -204,7 +213,7 @@ func valid(ctx context.Context, tx *op.Tx, before, after record.Thing) error {
 	return problems.Err()
 }
 
-func same(a, b map[string]any) bool {
+func same(a, b any) bool {
 	x, _ := json.Marshal(a)
 	y, _ := json.Marshal(b)
 	return string(x) == string(y)

@@ -5,10 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"throughline/internal/core/record"
 	"throughline/internal/core/right"
@@ -127,7 +130,7 @@ func (d *Def) binary() bool {
 // filter with a typing error must not answer with everything.
 func (d *Def) onlyKnown(r *http.Request) error {
 	var list errs.List
-	for name := range r.URL.Query() {
+	for _, name := range slices.Sorted(maps.Keys(r.URL.Query())) {
 		if f, ok := d.in.Field(name); !ok || d.In.FieldByIndex(f.Index).Tag.Get("in") != "query" {
 			list.Add(name, "is not a parameter of %s", d.Name)
 		}
@@ -152,6 +155,9 @@ func (d *Def) readBody(w http.ResponseWriter, r *http.Request, into map[string]j
 	}
 	if ct := r.Header.Get("Content-Type"); ct != "" && !strings.HasPrefix(ct, "application/json") && !strings.HasPrefix(ct, "application/merge-patch+json") {
 		return errs.New(errs.Invalid, "Send JSON (Content-Type: application/json), not %q.", strings.TrimSpace(strings.Split(ct, ";")[0]))
+	}
+	if !utf8.Valid(raw) {
+		return errs.New(errs.Invalid, "The body is not UTF-8, as JSON has to be.")
 	}
 	fields, err := Object(raw)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed reference.gohtml
@@ -19,42 +20,47 @@ var referenceText string
 var referenceStyle []byte
 
 // Docs mounts the description of the API, for anybody: the OpenAPI document,
-// and a reference to read that needs no script. It panics when an operation
-// cannot be described, which Lint tells a test before.
+// and a reference to read that needs no script. Both are made when they are
+// first asked for: making them takes longer than all else at the start. That
+// every operation can be described, Lint tells a test.
 func (e *Engine) Docs(mux *http.ServeMux, version string) {
-	document, err := OpenAPI(e.Reg, version)
-	if err != nil {
-		panic(err)
-	}
-	page, err := Reference(e.Reg, version)
-	if err != nil {
-		panic(err)
-	}
-	mux.Handle("GET /api/v1/openapi.json", still("application/json", document))
-	mux.Handle("GET /api/v1/reference", still("text/html; charset=utf-8", page))
-	mux.Handle("GET /api/v1/reference.css", still("text/css; charset=utf-8", referenceStyle))
+	mux.Handle("GET /api/v1/openapi.json", e.still("application/json", func() ([]byte, error) { return OpenAPI(e.Reg, version) }))
+	mux.Handle("GET /api/v1/reference", e.still("text/html; charset=utf-8", func() ([]byte, error) { return Reference(e.Reg, version) }))
+	mux.Handle("GET /api/v1/reference.css", e.still("text/css; charset=utf-8", func() ([]byte, error) { return referenceStyle, nil }))
 }
 
 // pagePolicy lets the page have its style and nothing else.
 const pagePolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // still serves bytes that change only with the program.
-func still(media string, b []byte) http.Handler {
-	sum := sha256.Sum256(b)
-	tag := `"` + hex.EncodeToString(sum[:12]) + `"`
+func (e *Engine) still(media string, content func() ([]byte, error)) http.Handler {
+	type page struct {
+		b   []byte
+		tag string
+	}
+	made := sync.OnceValues(func() (page, error) {
+		b, err := content()
+		sum := sha256.Sum256(b)
+		return page{b, `"` + hex.EncodeToString(sum[:12]) + `"`}, err
+	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		p, err := made()
+		if err != nil {
+			e.Fail(w, r, err)
+			return
+		}
 		h := w.Header()
-		h.Set("ETag", tag)
+		h.Set("ETag", p.tag)
 		h.Set("Cache-Control", "no-cache")
 		h.Set("Content-Security-Policy", pagePolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
-		if r.Header.Get("If-None-Match") == tag {
+		if r.Header.Get("If-None-Match") == p.tag {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 		h.Set("Content-Type", media)
-		h.Set("Content-Length", strconv.Itoa(len(b)))
-		_, _ = w.Write(b) // a reader who went away needs no answer
+		h.Set("Content-Length", strconv.Itoa(len(p.b)))
+		_, _ = w.Write(p.b) // a reader who went away needs no answer
 	})
 }
 

@@ -48,21 +48,50 @@ func (r Rules) check(v reflect.Value) string {
 			return msg
 		}
 		return r.checkEntries(v)
+	case reflect.Map:
+		if !clean(v.Interface()) {
+			return notText
+		}
+		return ""
 	default:
 		return ""
 	}
 }
 
 func (r Rules) checkEntries(v reflect.Value) string {
-	if len(r.Enum) == 0 || v.Type().Elem().Kind() != reflect.String {
+	if v.Type().Elem().Kind() != reflect.String {
 		return ""
 	}
 	for i := range v.Len() {
-		if !slices.Contains(r.Enum, v.Index(i).String()) {
-			return fmt.Sprintf("%q is not one of %s", v.Index(i).String(), strings.Join(r.Enum, ", "))
+		s := v.Index(i).String()
+		switch {
+		case !clean(s):
+			return notText
+		case len(r.Enum) > 0 && !slices.Contains(r.Enum, s):
+			return fmt.Sprintf("%q is not one of %s", s, strings.Join(r.Enum, ", "))
 		}
 	}
 	return ""
+}
+
+const notText = "must be valid text without NUL characters"
+
+// clean says whether both databases can keep all text in a value as it comes
+// from JSON.
+func clean(v any) bool {
+	switch x := v.(type) {
+	case string:
+		return utf8.ValidString(x) && !strings.ContainsRune(x, 0)
+	case []any:
+		return !slices.ContainsFunc(x, func(e any) bool { return !clean(e) })
+	case map[string]any:
+		for k, e := range x {
+			if !clean(k) || !clean(e) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (r Rules) checkNumber(n float64, unit string) string {
@@ -84,8 +113,8 @@ func (r Rules) checkText(s string) string {
 			return ""
 		}
 	}
-	if !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
-		return "must be valid text without NUL characters"
+	if !clean(s) {
+		return notText
 	}
 	n := float64(utf8.RuneCountInString(s))
 	if r.Min != nil && n < *r.Min {

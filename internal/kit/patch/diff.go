@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 
@@ -232,8 +234,8 @@ func (s *Shape) mergeMap(v any, f Field, raw json.RawMessage, list *errs.List) {
 		list.Add(f.Name, "must be an object")
 		return
 	}
-	for k, e := range entries {
-		if err := setEntry(s.Value(v, f), k, e); err != nil {
+	for _, k := range slices.Sorted(maps.Keys(entries)) {
+		if err := setEntry(s.Value(v, f), k, entries[k]); err != nil {
 			list.Add(f.Name+"."+k, "%s", typeMessage(f, err))
 		}
 	}

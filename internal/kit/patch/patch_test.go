@@ -301,19 +301,22 @@ func TestCheck(t *testing.T) {
 		s     *sample
 		wrong []string
 	}{
-		"well":              {full(func(*sample) {}), nil},
-		"nothing":           {&sample{}, []string{"title"}},
-		"only space":        {full(func(s *sample) { s.Title = " \t" }), []string{"title"}},
-		"as long as may be": {full(func(s *sample) { s.Title = "äöüäöüäöüäöüäöüäöüäö" }), nil},
-		"too long":          {full(func(s *sample) { s.Title = "äöüäöüäöüäöüäöüäöüäöü" }), []string{"title"}},
-		"not text":          {full(func(s *sample) { s.Title = "a\x00b" }), []string{"title"}},
-		"not unicode":       {full(func(s *sample) { s.Title = "a\xff" }), []string{"title"}},
-		"no day":            {full(func(s *sample) { s.Due = "2026-02-30" }), []string{"due"}},
-		"below":             {full(func(s *sample) { s.Size, s.Count = num(-0.5), -6 }), []string{"count", "size"}},
-		"above":             {full(func(s *sample) { s.Size = num(100.5) }), []string{"size"}},
-		"at the ends":       {full(func(s *sample) { s.Size, s.Count = num(0), -5 }), nil},
-		"not in the list":   {full(func(s *sample) { s.Horizon = "never" }), []string{"horizon"}},
-		"too many":          {full(func(s *sample) { s.Steps = make([]step, 4) }), []string{"steps"}},
+		"well":               {full(func(*sample) {}), nil},
+		"nothing":            {&sample{}, []string{"title"}},
+		"only space":         {full(func(s *sample) { s.Title = " \t" }), []string{"title"}},
+		"as long as may be":  {full(func(s *sample) { s.Title = "äöüäöüäöüäöüäöüäöüäö" }), nil},
+		"too long":           {full(func(s *sample) { s.Title = "äöüäöüäöüäöüäöüäöüäöü" }), []string{"title"}},
+		"not text":           {full(func(s *sample) { s.Title = "a\x00b" }), []string{"title"}},
+		"not unicode":        {full(func(s *sample) { s.Title = "a\xff" }), []string{"title"}},
+		"not text in a list": {full(func(s *sample) { s.Tags = []string{"a", "a\x00b"} }), []string{"tags"}},
+		"not text in a map":  {full(func(s *sample) { s.Custom = map[string]any{"a": []any{map[string]any{"b": "\x00"}}} }), []string{"custom"}},
+		"no text for a name": {full(func(s *sample) { s.Custom = map[string]any{"\x00": true} }), []string{"custom"}},
+		"no day":             {full(func(s *sample) { s.Due = "2026-02-30" }), []string{"due"}},
+		"below":              {full(func(s *sample) { s.Size, s.Count = num(-0.5), -6 }), []string{"count", "size"}},
+		"above":              {full(func(s *sample) { s.Size = num(100.5) }), []string{"size"}},
+		"at the ends":        {full(func(s *sample) { s.Size, s.Count = num(0), -5 }), nil},
+		"not in the list":    {full(func(s *sample) { s.Horizon = "never" }), []string{"horizon"}},
+		"too many":           {full(func(s *sample) { s.Steps = make([]step, 4) }), []string{"steps"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -116,15 +117,30 @@ func (c *conn) fault(err error, query string) error {
 }
 
 // backupSQLite writes a whole, consistent copy of the database to a new file
-// while others go on working.
-func (db *DB) backupSQLite(ctx context.Context, to string) error {
-	if _, err := os.Stat(to); err == nil {
+// while others go on working. When it returns, the copy is on the disk; what
+// fails leaves none.
+func (db *DB) backupSQLite(ctx context.Context, to string) (err error) {
+	// SQLite fills an empty file, but would let others read one of its own.
+	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
 		return errs.New(errs.Conflict, "%s exists already. Choose another name.", to)
 	}
-	return db.Read(ctx, "", func(r *Reader) error {
+	if err != nil {
+		return errs.Cause(errs.Unavailable, err, "The copy %s cannot be made: %v.", to, err)
+	}
+	defer func() {
+		if err = errors.Join(err, f.Close()); err != nil {
+			_ = os.Remove(to)
+		}
+	}()
+	err = db.Read(ctx, "", func(r *Reader) error {
 		_, err := r.c.c.ExecContext(ctx, "vacuum into ?", to)
 		return err
 	})
+	if err != nil {
+		return errs.Cause(errs.Unavailable, err, "The copy %s cannot be made: %v.", to, err)
+	}
+	return f.Sync()
 }
 
 // Copy writes a consistent copy of the SQLite file; PostgreSQL has its own

@@ -73,6 +73,22 @@ func Options(t testing.TB, engine store.Dialect, files fs.FS) store.Options {
 	return store.Options{URL: withDatabase(t, base, name), Dir: t.TempDir(), Readers: 3}
 }
 
+// Blank gives the options of a database that has never been migrated.
+func Blank(t testing.TB, engine store.Dialect) store.Options {
+	t.Helper()
+	if engine == store.SQLite {
+		return store.Options{Dir: t.TempDir(), Readers: 3}
+	}
+	base := os.Getenv(Variable)
+	if base == "" {
+		t.Skipf("no PostgreSQL: %s is not set", Variable)
+	}
+	name := "t_" + id.Secret(12)
+	admin(t, base, "create database "+name)
+	t.Cleanup(func() { admin(t, base, "drop database if exists "+name+" with (force)") })
+	return store.Options{URL: withDatabase(t, base, name), Readers: 3}
+}
+
 var (
 	once     sync.Once
 	template []byte
