@@ -27,35 +27,31 @@ var unthreaded = []struct {
 	{"task", "Try the new chart library", "The old one works.", 2, "refining"},
 	{"task", "Move the wiki to another host", "It is slow on Mondays.", 0, ""},
 	{"bug", "The office screen shows last week's numbers", "Seen each Monday until nine.", 1, "ready"},
-	{"spike", "Could a model write our help pages?", "Asked in the all-hands.", 0, ""},
+	{"spike", "Which of our help pages does nobody read?", "Asked in the all-hands.", 0, ""},
 	{"bug", "The newsletter's archive links to an old domain", "Seen by Claire.", 0, "refining"},
 }
 
-// unserving are the features that serve no objective, and promised those that
-// have a day and no work; both by the name that the roadmap gives them.
+// Titles of features that the roadmap leaves open, on purpose: some serve no
+// objective, some have a day and no work.
 var (
-	unserving = []string{"bonus-badges", "dark-colours"}
-	promised  = []string{"pay-by-link", "collections-desk"}
+	unserving = []string{"Badges for faithful lenders", "Dark colours"}
+	promised  = []string{"Pay by link", "Desk for collections"}
 )
 
-// Gaps lists the gaps that were left on purpose, for one who asks for the whole
-// workspace.
-func Gaps() ([]Gap, error) {
-	p := &plan{}
-	if err := p.readFeatures(); err != nil {
-		return nil, err
-	}
+// Gaps lists the gaps that were left on purpose, as one finds them who asks for
+// the whole workspace.
+func Gaps() []Gap {
 	out := []Gap{{gapGoal, "objective", gapObjective}}
 	for _, u := range unthreaded {
 		out = append(out, Gap{gapWork, u.kind, u.title})
 	}
-	for _, slug := range unserving {
-		out = append(out, Gap{gapWork, "feature", p.bySlug[slug].title})
+	for _, title := range unserving {
+		out = append(out, Gap{gapWork, "feature", title})
 	}
-	for _, slug := range promised {
-		out = append(out, Gap{gapPromise, "feature", p.bySlug[slug].title})
+	for _, title := range promised {
+		out = append(out, Gap{gapPromise, "feature", title})
 	}
-	return out, nil
+	return out
 }
 
 // gaps writes the work that serves nothing; the other gaps come about by what

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -177,7 +178,7 @@ func (s *telling) ref(label string) string {
 }
 
 func (s *telling) number(label string) any {
-	return rapid.SampledFrom([]any{0, 1, 3, 0.5, 0.1, 1e15, 1e300, -1, -0.0, 123456789.123, nil, "3", 12345678901234567}).Draw(s.T, label)
+	return rapid.SampledFrom([]any{0, 1, 3, 0.5, 0.1, 1e15, 1e300, -1, math.Copysign(0, -1), 5e-324, 1e308, 123456789.123, nil, "3", 12345678901234567}).Draw(s.T, label)
 }
 
 // fieldsOf draws some fields of a record.

@@ -34,7 +34,7 @@ type Door struct {
 	pairs    *auth.Limiter // by account and network
 	accounts *auth.Limiter // by account, for networks that it was never used from
 	networks *auth.Limiter // by network
-	hints    hints
+	memory   memory
 	hashing  chan struct{} // places for those who wait for a password's hash
 }
 

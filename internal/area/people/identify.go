@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"throughline/internal/core/op"
@@ -82,27 +81,39 @@ type seat struct {
 }
 
 func (d *Door) bySession(r *http.Request, e *op.Engine, hash string) (op.Caller, error) {
-	var caller op.Caller
-	var seats []seat
 	ctx := r.Context()
-	err := d.at(ctx, e, hash, func(here spot) (err error) {
-		if seats, err = store.All[seat](ctx, here.rd, sessionPlaces, hash); err != nil || !d.lasts(seats) {
-			return err
+	k := d.memory.of(hash)
+	var caller op.Caller
+	ask := func(here spot) (err error) {
+		if k.seats == nil {
+			if k.seats, err = store.All[seat](ctx, here.rd, sessionPlaces, hash); err != nil {
+				return err
+			}
 		}
-		s := seats[0]
-		caller.Actor = right.Actor{Login: s.Login, Session: s.ID, Through: "web"}
-		p, ok := chosen(places(seats), r.Header.Get(WorkspaceHeader), string(s.Chosen))
+		if !d.lasts(k.seats) {
+			return nil
+		}
+		s := k.seats[0]
+		caller = op.Caller{Actor: right.Actor{Login: s.Login, Session: s.ID, Through: "web"}}
+		p, ok := chosen(places(k.seats), r.Header.Get(WorkspaceHeader), string(s.Chosen))
 		if !ok {
 			return nil
 		}
 		return here.sit(ctx, &caller, p)
-	})
+	}
+	was := k.seats != nil
+	err := d.at(ctx, e, k.workspace, ask)
+	if err == nil && was && caller.Workspace == "" { // perhaps it is another place by now
+		k.seats = nil
+		err = d.at(ctx, e, k.workspace, ask)
+	}
 	if err != nil {
 		return op.Caller{}, err
 	}
 	if caller.Actor.Login != "" {
-		d.hints.keep(hash, caller.Workspace)
-		d.touch(ctx, e, use{"update session set seen_at = ? where token_hash = ?", hash, seats[0].Seen})
+		k.workspace = caller.Workspace
+		d.memory.keep(hash, k, e)
+		d.touch(ctx, e, use{"update session set seen_at = ? where token_hash = ?", hash, k.seats[0].Seen})
 	}
 	return caller, nil
 }
@@ -156,8 +167,7 @@ type spot struct {
 // changing the workspace of a connection costs as much as the question. What
 // is asked for there stands outside of workspaces, so the hint only saves
 // time.
-func (d *Door) at(ctx context.Context, e *op.Engine, hash string, fn func(spot) error) error {
-	hint := d.hints.of(hash)
+func (d *Door) at(ctx context.Context, e *op.Engine, hint string, fn func(spot) error) error {
 	return e.DB.Read(ctx, hint, func(rd *store.Reader) error { return fn(spot{e, rd, hint}) })
 }
 
@@ -209,7 +219,9 @@ func (d *Door) touch(ctx context.Context, e *op.Engine, u use) {
 	})
 	if err != nil {
 		e.Log.WarnContext(ctx, "the use of a session or token could not be noted", "error", err)
+		return
 	}
+	d.memory.used(u.hash, now)
 }
 
 const tokenPlace = `select t.token_id, t.used_at, t.workspace_id, t.member_id, w.slug, coalesce(l.disabled, false) as disabled
@@ -225,21 +237,26 @@ type tokenSeat struct {
 	place
 }
 
+// ticket is an API token with the place it is for.
+type ticket struct {
+	tokenSeat
+	limits Token
+}
+
 func (d *Door) byToken(r *http.Request, e *op.Engine, hash string) (op.Caller, error) {
-	var caller op.Caller
-	var used clock.Instant
 	ctx := r.Context()
-	err := d.at(ctx, e, hash, func(here spot) error {
-		found, err := store.All[tokenSeat](ctx, here.rd, tokenPlace, hash)
-		if err != nil || len(found) == 0 || found[0].Disabled {
-			return err
+	k := d.memory.of(hash)
+	var caller op.Caller
+	err := d.at(ctx, e, k.workspace, func(here spot) (err error) {
+		if k.ticket == nil {
+			if k.ticket, err = here.ticket(ctx, hash); k.ticket == nil {
+				return err
+			}
 		}
-		s := found[0]
-		if name := r.Header.Get(WorkspaceHeader); name != "" && !s.named(name) {
+		if name := r.Header.Get(WorkspaceHeader); name != "" && !k.ticket.named(name) {
 			return errs.New(errs.Forbidden, "This token is for another workspace than Throughline-Workspace names.")
 		}
-		used = s.Used
-		return here.in(ctx, string(s.Workspace), func(here spot) error { return d.show(ctx, here, &caller, s) })
+		return d.show(ctx, here, &caller, k.ticket)
 	})
 	if err != nil {
 		return op.Caller{}, err
@@ -247,53 +264,44 @@ func (d *Door) byToken(r *http.Request, e *op.Engine, hash string) (op.Caller, e
 	if caller.Actor.Member == "" {
 		return op.Caller{}, errs.New(errs.Unauthenticated, "This token is not good: it has ended, was revoked, or its member may not sign in.")
 	}
-	d.hints.keep(hash, caller.Workspace)
-	d.touch(ctx, e, use{"update token_secret set used_at = ? where hash = ?", hash, used})
+	k.workspace = caller.Workspace
+	d.memory.keep(hash, k, e)
+	d.touch(ctx, e, use{"update token_secret set used_at = ? where hash = ?", hash, k.ticket.Used})
 	return caller, nil
+}
+
+// ticket finds the token that a secret belongs to; nil when there is none, or
+// the account of its member is disabled.
+func (s spot) ticket(ctx context.Context, hash string) (*ticket, error) {
+	found, err := store.All[tokenSeat](ctx, s.rd, tokenPlace, hash)
+	if err != nil || len(found) == 0 || found[0].Disabled {
+		return nil, err
+	}
+	var out *ticket
+	err = s.in(ctx, string(found[0].Workspace), func(s spot) error {
+		held, err := record.Where[Token](ctx, record.At{R: s.rd, Workspace: string(found[0].Workspace)}, "d.id = ?", found[0].Token)
+		if len(held) > 0 {
+			out = &ticket{found[0], held[0]}
+		}
+		return err
+	})
+	return out, err
 }
 
 // show makes the caller the member that a token belongs to, within the
 // token's limits.
-func (d *Door) show(ctx context.Context, here spot, c *op.Caller, s tokenSeat) error {
-	held, err := record.Where[Token](ctx, record.At{R: here.rd, Workspace: string(s.Workspace)}, "d.id = ?", s.Token)
-	if err != nil || len(held) == 0 || held[0].ended(d.Clock.Now()) {
+func (d *Door) show(ctx context.Context, here spot, c *op.Caller, t *ticket) error {
+	if t.limits.ended(d.Clock.Now()) {
+		return nil
+	}
+	if err := here.sit(ctx, c, t.place); err != nil {
 		return err
 	}
-	if err := here.sit(ctx, c, s.place); err != nil {
-		return err
-	}
-	t := held[0]
-	c.Actor.Through, c.Actor.Token, c.Actor.Scopes = "token:"+t.Name, t.ID, t.Scopes
-	if len(t.Products) > 0 {
-		c.Actor.Products = t.Products
+	c.Actor.Through, c.Actor.Token, c.Actor.Scopes = "token:"+t.limits.Name, t.limits.ID, t.limits.Scopes
+	if len(t.limits.Products) > 0 {
+		c.Actor.Products = t.limits.Products
 	}
 	return nil
-}
-
-// hints remember in which workspace a secret was used last.
-type hints struct {
-	mu   sync.RWMutex
-	last map[string]string
-}
-
-const maxHints = 10_000
-
-func (h *hints) of(hash string) string {
-	h.mu.RLock()
-	defer h.mu.RUnlock()
-	return h.last[hash]
-}
-
-func (h *hints) keep(hash, workspace string) {
-	if workspace == "" || h.of(hash) == workspace {
-		return
-	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.last == nil || len(h.last) >= maxHints {
-		h.last = map[string]string{}
-	}
-	h.last[hash] = workspace
 }
 
 // firstOwner gives the active owner who has been there longest.

@@ -316,7 +316,7 @@ func (d *Door) accept(ctx context.Context, p *op.Plain, in AcceptIn) (*SignedIn,
 		if err != nil {
 			return err
 		}
-		if err := join(ctx, raw, login.ID, inv.Workspace, member); err != nil {
+		if err := d.join(ctx, raw, login.ID, inv.Workspace, member); err != nil {
 			return err
 		}
 		return d.note(ctx, p, raw, event{p.Operation(), "done", login.ID, inv.Workspace})

@@ -56,7 +56,8 @@ func makeLogin(ctx context.Context, raw *store.Tx, l *Login, now clock.Instant) 
 }
 
 // join says which member a login is in a workspace.
-func join(ctx context.Context, raw *store.Tx, login, workspace, member string) error {
+func (d *Door) join(ctx context.Context, raw *store.Tx, login, workspace, member string) error {
+	d.memory.stale(raw)
 	_, err := raw.Exec(ctx, "insert into login_member (login_id, workspace_id, member_id) values (?, ?, ?)", login, workspace, member)
 	if errs.Is(err, errs.Conflict) {
 		return errs.New(errs.Conflict, "This account is a member of the workspace already.")
@@ -91,11 +92,12 @@ func (d *Door) disable(off bool) func(context.Context, *op.Plain, LoginIn) (*Log
 				return err
 			}
 			out.Disabled = off
+			d.memory.stale(raw)
 			if _, err := raw.Exec(ctx, "update login set disabled = ? where id = ?", off, out.ID); err != nil {
 				return err
 			}
 			if off {
-				if err := endSessions(ctx, raw, out.ID); err != nil {
+				if err := d.endSessions(ctx, raw, out.ID); err != nil {
 					return err
 				}
 			}

@@ -119,7 +119,7 @@ func (d *Door) found(ctx context.Context, p *op.Plain, in FoundIn) (*Workspace, 
 		if err != nil || login == nil {
 			return err
 		}
-		return join(ctx, raw, login.ID, f.ID, member)
+		return d.join(ctx, raw, login.ID, f.ID, member)
 	}
 	if _, _, err := p.Engine.Found(ctx, f); err != nil {
 		return nil, err
@@ -155,7 +155,7 @@ func (d *Door) add(ctx context.Context, p *op.Plain, in AddIn) (*Person, error) 
 		if err != nil {
 			return err
 		}
-		if err := join(ctx, raw, login, tx.Workspace, m.ID); err != nil {
+		if err := d.join(ctx, raw, login, tx.Workspace, m.ID); err != nil {
 			return err
 		}
 		if out, err = personOf(ctx, &tx.View, m.ID); err != nil {

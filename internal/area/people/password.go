@@ -100,7 +100,7 @@ func (d *Door) setPassword(ctx context.Context, p *op.Plain, l *Login, hash stri
 		if err != nil {
 			return err
 		}
-		if err := endSessions(ctx, raw, l.ID); err != nil {
+		if err := d.endSessions(ctx, raw, l.ID); err != nil {
 			return err
 		}
 		_, err = raw.Exec(ctx, "delete from login_reset where login_id = ?", l.ID)

@@ -224,6 +224,7 @@ func startIn(all []Home, named string) string {
 // gives its secret.
 func (d *Door) open(ctx context.Context, p *op.Plain, raw *store.Tx, login, workspace string) (Session, string, error) {
 	if old, err := auth.CookieToken(p.Request, d.Secure); err == nil && old != "" {
+		d.memory.stale(raw)
 		if _, err := raw.Exec(ctx, "delete from session where token_hash = ?", auth.HashToken(old)); err != nil {
 			return Session{}, "", err
 		}
@@ -239,7 +240,8 @@ func (d *Door) open(ctx context.Context, p *op.Plain, raw *store.Tx, login, work
 }
 
 // endSessions ends all sessions of a login.
-func endSessions(ctx context.Context, raw *store.Tx, login string) error {
+func (d *Door) endSessions(ctx context.Context, raw *store.Tx, login string) error {
+	d.memory.stale(raw)
 	_, err := raw.Exec(ctx, "delete from session where login_id = ?", login)
 	return err
 }
@@ -260,6 +262,7 @@ func (d *Door) signOut(ctx context.Context, p *op.Plain, in SessionIn) (*Done, e
 		in.ID = p.Actor.Session
 	}
 	err := p.DB.Write(ctx, "", func(raw *store.Tx) error {
+		d.memory.stale(raw)
 		n, err := raw.Exec(ctx, "delete from session where id = ? and login_id = ?", in.ID, p.Actor.Login)
 		if err == nil && n == 0 {
 			return errs.New(errs.NotFound, "You have no such session.")
@@ -295,6 +298,7 @@ func (d *Door) change(ctx context.Context, p *op.Plain, in SwitchIn) (*Home, err
 		if out == nil {
 			return errs.New(errs.NotFound, "You belong to no workspace %q.", short(in.Workspace))
 		}
+		d.memory.stale(raw)
 		_, err = raw.Exec(ctx, "update session set workspace_id = ? where id = ? and login_id = ?", out.ID, p.Actor.Session, p.Actor.Login)
 		return err
 	})

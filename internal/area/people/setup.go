@@ -140,7 +140,7 @@ func (d *Door) firstLogin(ctx context.Context, p *op.Plain, raw *store.Tx, f fir
 	if err := makeLogin(ctx, raw, f.login, p.Now); err != nil {
 		return err
 	}
-	if err := join(ctx, raw, f.login.ID, f.workspace, f.member); err != nil {
+	if err := d.join(ctx, raw, f.login.ID, f.workspace, f.member); err != nil {
 		return err
 	}
 	return d.note(ctx, p, raw, event{p.Operation(), "done", f.login.ID, f.workspace})

@@ -151,6 +151,7 @@ func (d *Door) revoke(ctx context.Context, p *op.Plain, in TokenIn) (*Done, erro
 		if t.Member != tx.Actor.Member && !mayRevoke(tx, t) {
 			return record.Missing(in.ID)
 		}
+		d.memory.stale(raw)
 		if _, err := raw.Exec(ctx, "delete from token_secret where workspace_id = ? and token_id = ?", tx.Workspace, t.ID); err != nil {
 			return err
 		}

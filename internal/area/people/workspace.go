@@ -160,7 +160,7 @@ func (d *Door) makeWorkspace(ctx context.Context, p *op.Plain, in MakeIn) (*Work
 		Owner: right.Member{Name: login.Name, Email: login.Email},
 	}
 	f.Also = func(ctx context.Context, raw *store.Tx, member string) error {
-		if err := join(ctx, raw, login.ID, f.ID, member); err != nil {
+		if err := d.join(ctx, raw, login.ID, f.ID, member); err != nil {
 			return err
 		}
 		return d.note(ctx, p, raw, event{p.Operation(), "done", login.ID, f.ID})
