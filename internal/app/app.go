@@ -82,7 +82,7 @@ func Registry() (*op.Registry, *Outside) {
 	risk.Register(r)
 	decision.Register(r)
 	desk.Register(r)
-	registerInstallation(r)
+	registerInstallation(r, o)
 	// After all kinds: the words of queries follow from them.
 	query.Register(r)
 	return r, o

@@ -58,12 +58,12 @@ func TestGeneratedFilesAreCurrent(t *testing.T) {
 		}
 		is, err := os.ReadFile(path)
 		if err != nil || !bytes.Equal(is, want) {
-			t.Errorf("%s is not current (%v): run make gen, and read what changed: %s", name, err, firstDifference(is, want))
+			t.Errorf("%s is not current (%v): run make gen, and read what changed: %s", name, err, firstStale(is, want))
 		}
 	}
 }
 
-func firstDifference(is, want []byte) string {
+func firstStale(is, want []byte) string {
 	a, b := strings.Split(string(is), "\n"), strings.Split(string(want), "\n")
 	for i := range b {
 		if i >= len(a) || a[i] != b[i] {

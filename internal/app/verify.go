@@ -2,9 +2,12 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 
+	"throughline/internal/core/attach"
 	"throughline/internal/core/op"
+	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/platform/config"
@@ -25,12 +28,12 @@ type CheckedWorkspace struct {
 }
 
 // registerInstallation adds what is about the installation and no workspace.
-func registerInstallation(r *op.Registry) {
-	op.Raw(r, "installation.verify", verify, op.Says("Replay the ledger of every workspace and compare it with the tables."),
+func registerInstallation(r *op.Registry, o *Outside) {
+	op.Raw(r, "installation.verify", o.verify, op.Says("Replay the ledger of every workspace, compare it with the tables, and check every invariant."),
 		op.Needs(op.Install), op.Scoped(op.Session), op.At(http.MethodGet, "/api/v1/installation/verify"))
 }
 
-func verify(ctx context.Context, p *op.Plain, _ struct{}) (_ *Check, err error) {
+func (o *Outside) verify(ctx context.Context, p *op.Plain, _ struct{}) (_ *Check, err error) {
 	defer errs.Wrap(&err, "installation.verify")
 	type place struct {
 		ID   string `db:"id"`
@@ -50,10 +53,43 @@ func verify(ctx context.Context, p *op.Plain, _ struct{}) (_ *Check, err error) 
 		if err != nil {
 			return nil, err
 		}
+		lost, err := o.lost(ctx, p.DB, w.ID)
+		if err != nil {
+			return nil, err
+		}
+		v.Faults = append(v.Faults, lost...)
 		out.OK = out.OK && len(v.Faults) == 0
 		out.Workspaces = append(out.Workspaces, CheckedWorkspace{w.Slug, *v})
 	}
 	return out, nil
+}
+
+// lost names the attached files whose bytes are missing, or are more or fewer
+// than they were.
+func (o *Outside) lost(ctx context.Context, db *store.DB, workspace string) ([]string, error) {
+	var files []attach.Attachment
+	err := db.Read(ctx, workspace, func(r *store.Reader) (err error) {
+		files, err = record.Where[attach.Attachment](ctx, record.At{R: r, Workspace: workspace}, "d.sha256 <> '' order by d.id")
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	var faults []string
+	for _, f := range files {
+		b, info, err := o.Files.Store.Open(ctx, attach.Key(workspace, f.ID))
+		switch {
+		case errs.Is(err, errs.NotFound):
+			faults = append(faults, fmt.Sprintf("the attachment %s: its bytes are missing", f.ID))
+			continue
+		case err != nil:
+			return nil, err
+		case info.Size != f.Bytes:
+			faults = append(faults, fmt.Sprintf("the attachment %s: it has %d bytes, and had %d", f.ID, info.Size, f.Bytes))
+		}
+		_ = b.Close() // nothing was read
+	}
+	return faults, nil
 }
 
 // Migrate brings the database of an installation up to date and does nothing

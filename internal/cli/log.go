@@ -196,7 +196,7 @@ func summary(r ledgerRow) string {
 		if v == "" {
 			return "–"
 		}
-		return cut(clean(v), 40)
+		return cut(clean(v), 60)
 	}
 	if r.Act != "update" {
 		for _, name := range []string{"title", "name", "body", "type", "key"} {

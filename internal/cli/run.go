@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 
@@ -93,7 +94,7 @@ func (migrateCmd) Run(ctx context.Context, s *session) error {
 			s.out.line("The database is up to date (%s).", m.To)
 			return nil
 		}
-		s.out.line("Ran %d migrations; the database is at %s.", len(m.Ran), m.To)
+		s.out.line("Ran %s; the database is at %s.", plural(len(m.Ran), "migration"), m.To)
 		if m.Copy != "" {
 			s.out.line("A copy from before is in %s.", m.Copy)
 		}
@@ -149,8 +150,9 @@ type verifyCmd struct{}
 
 // Help is the long help.
 func (verifyCmd) Help() string {
-	return `Every change is one row of the ledger. This replays all rows of every workspace and compares the outcome with the
-tables, field by field. Where they differ, the exit code is 1.
+	return `Every change is one row of the ledger. This replays all rows of every workspace, compares the outcome with the tables
+field by field, and checks what must hold besides: counters, states, the thread, attached files. With a fault the exit
+code is 1.
 
 Example:
   throughline verify --data ./data/acme --json`
@@ -205,10 +207,17 @@ func (s *session) showVerified(all []verified) error {
 			s.out.line("%s %s: %d ledger rows replayed, %d records and parts compared, no fault.", s.out.paint(green, "✓"), w.Slug, w.Rows, w.Things)
 			continue
 		}
-		s.out.line("%s %s: %d ledger rows replayed, %d records and parts compared, %d faults:", s.out.paint(red, "✗"), w.Slug, w.Rows, w.Things, len(w.Faults))
+		s.out.line("%s %s: %d ledger rows replayed, %d records and parts compared, %s:", s.out.paint(red, "✗"), w.Slug, w.Rows, w.Things, plural(len(w.Faults), "fault"))
 		s.out.line("  %s", strings.Join(cleaned(w.Faults), "\n  "))
 	}
 	return nil
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
 }
 
 func cleaned(lines []string) []string {

@@ -56,7 +56,7 @@ func (e *examined) complain(t testing.TB) {
 func aside(t testing.TB, p place) place {
 	t.Helper()
 	to := t.TempDir()
-	if err := os.CopyFS(filepath.Join(to, "files"), os.DirFS(filepath.Join(p.dir, "files"))); err != nil {
+	if err := os.CopyFS(filepath.Join(to, "files"), os.DirFS(p.blobs())); err != nil {
 		t.Fatal(err)
 	}
 	if p.url != "" {
@@ -114,7 +114,7 @@ func examine(ctx context.Context, p place, b *book) (*examined, error) {
 	if err := e.compare(ctx, db, ws, b); err != nil {
 		return nil, err
 	}
-	return e, e.files(ctx, db, ws, filepath.Join(p.dir, "files"), b)
+	return e, e.files(ctx, db, ws, p.blobs(), b)
 }
 
 // trace is where a mark stands.

@@ -24,7 +24,16 @@ import (
 type place struct {
 	dir    string
 	url    string // of PostgreSQL; "" keeps a SQLite database in the folder
+	files  string // folder for attached files; "" takes the one in dir
 	unsafe bool   // durability off
+}
+
+// blobs is where attached files lie.
+func (p place) blobs() string {
+	if p.files != "" {
+		return p.files
+	}
+	return filepath.Join(p.dir, "files")
 }
 
 func (p place) options() store.Options { return store.Options{Dir: p.dir, URL: p.url, Readers: 2} }
@@ -82,7 +91,7 @@ func launch(t testing.TB, p place) *server {
 		s.cmd = exec.CommandContext(context.Background(), os.Args[0]) //nolint:gosec // this very binary
 		s.cmd.Env = append(os.Environ(), unsafeFolder+"="+p.dir)
 	} else {
-		args := []string{"serve", "--data", p.dir, "--listen", "127.0.0.1:0"}
+		args := []string{"serve", "--data", p.dir, "--listen", "127.0.0.1:0", "--blob-folder", p.blobs()}
 		if p.url != "" {
 			args = append(args, "--database", p.url)
 		}

@@ -112,7 +112,7 @@ func (d *Door) bySession(r *http.Request, e *op.Engine, hash string) (op.Caller,
 	}
 	if caller.Actor.Login != "" {
 		k.workspace = caller.Workspace
-		d.memory.keep(hash, k, e)
+		d.memory.keep(hash, k, e.DB.Dialect())
 		d.touch(ctx, e, use{"update session set seen_at = ? where token_hash = ?", hash, k.seats[0].Seen})
 	}
 	return caller, nil
@@ -265,7 +265,7 @@ func (d *Door) byToken(r *http.Request, e *op.Engine, hash string) (op.Caller, e
 		return op.Caller{}, errs.New(errs.Unauthenticated, "This token is not good: it has ended, was revoked, or its member may not sign in.")
 	}
 	k.workspace = caller.Workspace
-	d.memory.keep(hash, k, e)
+	d.memory.keep(hash, k, e.DB.Dialect())
 	d.touch(ctx, e, use{"update token_secret set used_at = ? where hash = ?", hash, k.ticket.Used})
 	return caller, nil
 }

@@ -3,7 +3,6 @@ package people
 import (
 	"sync"
 
-	"throughline/internal/core/op"
 	"throughline/internal/kit/clock"
 	"throughline/internal/platform/store"
 )
@@ -43,12 +42,18 @@ func (m *memory) of(hash string) known {
 
 // keep remembers what was found. Its round is that of the question, so that
 // what has changed since the question is stale at once.
-func (m *memory) keep(hash string, k known, e *op.Engine) {
+func (m *memory) keep(hash string, k known, on store.Dialect) {
 	if k.workspace == "" {
 		return
 	}
-	if e.DB.Dialect() != store.SQLite {
+	if on != store.SQLite {
 		k.seats, k.ticket = nil, nil
+	}
+	m.mu.RLock()
+	old := m.kept[hash]
+	m.mu.RUnlock()
+	if old.round == k.round && old.workspace == k.workspace && (old.seats == nil) == (k.seats == nil) && (old.ticket == nil) == (k.ticket == nil) {
+		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()

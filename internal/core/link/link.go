@@ -60,6 +60,7 @@ func Register(r *op.Registry) {
 	op.Ask(r, "record.links", listLinks, op.Says("List the links of a record, both ways."), op.At("GET", "/api/v1/records/{id}/links"))
 	op.Ask(r, "record.thread", threadOf, op.Says("Walk the thread of a record, up and down, with its gaps."), op.At("GET", "/api/v1/records/{id}/thread"))
 	r.With(edges)
+	r.Invariant(sound)
 	for _, l := range generic {
 		r.AllowLink(l)
 	}

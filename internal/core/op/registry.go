@@ -162,6 +162,8 @@ type Registry struct {
 	links     []LinkRule
 	checks    []func(ctx context.Context, tx *Tx, before, after record.Thing) error
 	aftercare []func(ctx context.Context, tx *Tx, t *record.Type, act ledger.Act, before, after record.Thing) error
+
+	invariants []Invariant
 }
 
 // LinkRule says which kinds a type of link may join, and who decides it.

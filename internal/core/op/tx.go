@@ -513,7 +513,10 @@ func (tx *Tx) settleState(ctx context.Context, e record.Entity, was string) erro
 		return err
 	}
 	if len(w) == 0 {
-		b.State, b.Category = "", ""
+		if b.State != "" {
+			return errs.Fieldf("state", "a %s has no states", k.Name)
+		}
+		b.Category = ""
 		return nil
 	}
 	if b.State == "" {

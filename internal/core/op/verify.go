@@ -3,6 +3,7 @@ package op
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/record"
@@ -32,8 +33,8 @@ func (e *Engine) keyOf(kind, id string) thingKey {
 	return thingKey{kind, id}
 }
 
-// Verify replays the ledger of a workspace from its first row and compares
-// the outcome with the tables, field by field.
+// Verify replays the ledger of a workspace from its first row, compares the
+// outcome with the tables, field by field, and checks every invariant.
 func (e *Engine) Verify(ctx context.Context, workspace string) (*Verified, error) {
 	var out *Verified
 	err := e.DB.Snapshot(ctx, workspace, func(r *store.Reader) (err error) {
@@ -50,7 +51,11 @@ func (e *Engine) verify(ctx context.Context, r *store.Reader, workspace string) 
 	if err != nil {
 		return out, err
 	}
-	return out, e.compare(ctx, record.At{R: r, Workspace: workspace}, state, out)
+	at := record.At{R: r, Workspace: workspace}
+	if err := e.compare(ctx, at, state, out); err != nil {
+		return out, err
+	}
+	return out, e.hold(ctx, at, out)
 }
 
 func (v *Verified) fault(format string, args ...any) {
@@ -159,8 +164,13 @@ func (e *Engine) compare(ctx context.Context, at record.At, state map[thingKey]r
 			return errs.Cause(errs.KindOf(err), err, "verifying %s", kind)
 		}
 	}
+	var gone []string
 	for key := range state {
-		out.fault("the %s %s stands in the ledger and not in the tables", key.kind, key.id)
+		gone = append(gone, key.kind+" "+key.id)
+	}
+	slices.Sort(gone)
+	for _, thing := range gone {
+		out.fault("the %s stands in the ledger and not in the tables", thing)
 	}
 	return nil
 }

@@ -36,6 +36,8 @@ type Migrated struct {
 // old schema or the new. A database that is newer than this program is
 // refused. SQLite is copied first.
 func (db *DB) Migrate(ctx context.Context, files fs.FS, now clock.Instant) (m Migrated, err error) {
+	db.migrating.Lock()
+	defer db.migrating.Unlock()
 	pool, done, err := db.migratePool()
 	if err != nil {
 		return m, err
@@ -79,11 +81,22 @@ func (db *DB) Migrate(ctx context.Context, files fs.FS, now clock.Instant) (m Mi
 		}
 		m.Ran, m.To = append(m.Ran, name), name
 	}
+	if db.dialect == Postgres {
+		if _, err := c.ExecContext(ctx, showMigrations); err != nil {
+			return m, err
+		}
+	}
 	if len(pending) > 0 {
 		db.forget()
 	}
 	return m, nil
 }
+
+// showMigrations lets everyday work read which migrations ran, once the role
+// that it runs as is there.
+const showMigrations = `do $$ begin
+  if exists (select 1 from pg_roles where rolname = 'throughline_app') then grant select on migration to throughline_app; end if;
+end $$`
 
 // migratePool gives connections that may change the schema.
 func (db *DB) migratePool() (*sql.DB, func(), error) {
@@ -173,8 +186,15 @@ func (db *DB) copyBefore(ctx context.Context, from string, now clock.Instant) (s
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", errs.Cause(errs.Unavailable, err, "No copy could be made before the upgrade: %v.", err)
 	}
-	to := filepath.Join(dir, fmt.Sprintf("%s-%s.db", from, now.Time().Format("20060102T150405.000000")))
-	return to, db.backupSQLite(ctx, to)
+	stem := filepath.Join(dir, from+"-"+now.Time().Format("20060102T150405.000000"))
+	to := stem + ".db"
+	for n := 2; ; n++ {
+		err := db.backupSQLite(ctx, to)
+		if !errs.Is(err, errs.Conflict) {
+			return to, err
+		}
+		to = fmt.Sprintf("%s-%d.db", stem, n) // an earlier try that failed left its copy
+	}
 }
 
 func (db *DB) runMigration(ctx context.Context, c *sql.Conn, files fs.FS, name string, now clock.Instant) error {

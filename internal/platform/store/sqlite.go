@@ -42,7 +42,9 @@ func (db *DB) openSQLite(ctx context.Context) error {
 		return "file:" + (&url.URL{Path: filepath.Join(db.dir, FileName)}).EscapedPath() + "?" + q
 	}
 	db.write = sql.OpenDB(connector{dsn(""), false})
-	db.write.SetMaxOpenConns(1)
+	// One for the writer, one for a migration while the writer is idle, and one
+	// for the copy that is made before it.
+	db.write.SetMaxOpenConns(3)
 	if err := db.write.PingContext(ctx); err != nil {
 		return errs.Cause(errs.Unavailable, err, "The file %s cannot be opened as a database: %v.", db.File(), err)
 	}
@@ -133,11 +135,9 @@ func (db *DB) backupSQLite(ctx context.Context, to string) (err error) {
 			_ = os.Remove(to)
 		}
 	}()
-	err = db.Read(ctx, "", func(r *Reader) error {
-		_, err := r.c.c.ExecContext(ctx, "vacuum into ?", to)
-		return err
-	})
-	if err != nil {
+	// Readers may not even write a copy; the writer's pool has a connection to
+	// spare, and what it reads is one snapshot.
+	if _, err = db.write.ExecContext(ctx, "vacuum into ?", to); err != nil {
 		return errs.Cause(errs.Unavailable, err, "The copy %s cannot be made: %v.", to, err)
 	}
 	return f.Sync()

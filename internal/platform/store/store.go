@@ -49,6 +49,8 @@ type DB struct {
 	opts    Options
 	once    sync.Once
 	signal
+
+	migrating sync.Mutex
 }
 
 // Open opens the database; it does not migrate. Errors are Unavailable with a
