@@ -249,5 +249,18 @@ func TestArchivesOverHTTP(t *testing.T) {
 		if back := other.Operator().Must("GET", "/api/v1/export", nil); back.Body != archive.Body {
 			t.Error("the export of the import differs")
 		}
+		// An archive has no accounts: whoever runs the new place gives them out.
+		again := other.Browser()
+		if r := again.Call("POST", "/api/v1/sessions", obj{"email": "nora@example.com", "password": "correct horse battery 9"}); r.Status != http.StatusUnauthorized {
+			t.Errorf("signed in without an account: %d %s", r.Status, r.Body)
+		}
+		added := other.Operator().Must("POST", "/api/v1/members/add", obj{"email": "nora@example.com", "name": "Somebody", "role": "owner", "password": "another battery staple 7"})
+		again.Must("POST", "/api/v1/sessions", obj{"email": "nora@example.com", "password": "another battery staple 7"})
+		if me := again.Must("GET", "/api/v1/me", nil); added.Field("name") != "Nora" || added.Field("role") != "member" || !strings.Contains(me.Body, added.Field("id")) {
+			t.Errorf("added %s, signed in as %s", added.Body, me.Body)
+		}
+		if r := other.Operator().Call("POST", "/api/v1/members/add", obj{"email": "nora@example.com", "name": "Nora"}); r.Status != http.StatusBadRequest {
+			t.Errorf("added a second time: %d %s", r.Status, r.Body)
+		}
 	})
 }

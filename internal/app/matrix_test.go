@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"throughline/internal/app/apptest"
@@ -122,12 +123,9 @@ func (m *matrix) still(cells []cell) {
 	told := map[string]string{} // what each is told of what does not exist
 	hidden := map[string][]cell{}
 	said := map[cell1]string{}
-	for _, c := range cells {
-		if c.lets() && c.d.Writes {
-			continue
-		}
-		object := m.object(c)
-		rec := m.judge(c, object)
+	for _, made := range m.atOnce(cells) {
+		c, object, rec := made.cell, made.object, made.rec
+		m.judge(c, rec)
 		answer := fmt.Sprint(rec.Code, " ", rec.Body)
 		if object != "" {
 			answer = strings.ReplaceAll(answer, object, "ID")
@@ -152,6 +150,45 @@ func (m *matrix) still(cells []cell) {
 		}
 	}
 	m.same(cells)
+}
+
+// made is a call with what it is about and what came of it.
+type made struct {
+	cell
+	object string
+	in     call
+	rec    *httptest.ResponseRecorder
+}
+
+// workers is how many calls are under way at once. The database is mostly
+// waited for, so that more of them make the matrix faster.
+const workers = 6
+
+// atOnce makes the calls that must change nothing, several at a time.
+func (m *matrix) atOnce(cells []cell) []*made {
+	var all []*made
+	for _, c := range cells {
+		if c.lets() && c.d.Writes {
+			continue
+		}
+		object := m.object(c)
+		all = append(all, &made{cell: c, object: object, in: c.row.call(m.bench, object, c.at)})
+	}
+	var wait sync.WaitGroup
+	next := make(chan *made)
+	for range workers {
+		wait.Go(func() {
+			for one := range next {
+				one.rec = m.send(one.p, one.d, one.in)
+			}
+		})
+	}
+	for _, one := range all {
+		next <- one
+	}
+	close(next)
+	wait.Wait()
+	return all
 }
 
 type cell1 struct {
@@ -179,11 +216,9 @@ func (m *matrix) same(cells []cell) {
 	m.print = m.fingerprint()
 }
 
-// judge makes a call and compares what came with what had to come.
-func (m *matrix) judge(c cell, object string) *httptest.ResponseRecorder {
+// judge compares what came of a call with what had to come.
+func (m *matrix) judge(c cell, rec *httptest.ResponseRecorder) {
 	m.cells++
-	in := c.row.call(m.bench, object, c.at)
-	rec := m.send(c.p, c.d, in)
 	got := came(c.d, rec)
 	m.counts[c.want]++
 	switch {
@@ -192,10 +227,10 @@ func (m *matrix) judge(c cell, object string) *httptest.ResponseRecorder {
 	case c.want == gone && c.row.inBody && got == invalid:
 	case c.want == gone && c.row.makes && (got == invalid || got == forbidden):
 	case c.want == gone && c.p.only != nil && got == forbidden: // a token may be told its limits
-		return rec
+		return
 	default:
 		m.complain("%s: came %s, want %s: %s", c, got, c.want, brief(rec))
-		return rec
+		return
 	}
 	if got == ok && !m.shown[c.d.Name] || got == proposal && !m.shown[c.d.Name+" proposed"] || got != ok && got != proposal {
 		if err := m.doc.conforms(c.d, rec); err != nil {
@@ -204,7 +239,6 @@ func (m *matrix) judge(c cell, object string) *httptest.ResponseRecorder {
 		m.shown[c.d.Name] = m.shown[c.d.Name] || got == ok
 		m.shown[c.d.Name+" proposed"] = m.shown[c.d.Name+" proposed"] || got == proposal
 	}
-	return rec
 }
 
 // letsIn runs a call that takes effect, or becomes a proposal.
@@ -221,7 +255,8 @@ func (m *matrix) letsIn(c cell) {
 		in = c.p.in
 	}
 	before := m.seq(in)
-	rec := m.judge(c, object)
+	rec := m.send(c.p, c.d, c.row.call(m.bench, object, c.at))
+	m.judge(c, rec)
 	got := came(c.d, rec)
 	switch rows := m.seq(in) - before; {
 	case got == proposal && rows != 1:

@@ -22,7 +22,7 @@ type backupCmd struct {
 }
 
 // Help is the long help.
-func (backupCmd) Help() string {
+func (*backupCmd) Help() string {
 	return `A backup is one file with every workspace, every account and every attached file, of one moment, made while others go
 on working. It is read again before it counts. "throughline restore" takes it into an empty installation, on either database.
 
@@ -110,7 +110,7 @@ type restoreCmd struct {
 }
 
 // Help is the long help.
-func (restoreCmd) Help() string {
+func (*restoreCmd) Help() string {
 	return `The backup is read to its end and every hash compared before anything is changed, and every ledger is replayed before
 anything stays. The installation must be empty; on a failure it still is.
 

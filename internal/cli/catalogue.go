@@ -69,31 +69,36 @@ func (o *oneOrMore) UnmarshalJSON(b []byte) error {
 
 // document is as much of OpenAPI as it takes to call operations.
 type document struct {
-	Paths map[string]map[string]struct {
-		ID         string      `json:"operationId"`
-		Summary    string      `json:"summary"`
-		Public     bool        `json:"x-public"`
-		Proposes   bool        `json:"x-proposes"`
-		Parameters []openParam `json:"parameters"`
-		Body       *struct {
-			Content map[string]struct{ Schema *schema }
-		} `json:"requestBody"`
-		Responses map[string]struct {
-			Content map[string]json.RawMessage
-		} `json:"responses"`
-	} `json:"paths"`
+	Paths      map[string]map[string]openOp `json:"paths"`
 	Components struct {
 		Schemas map[string]*schema `json:"schemas"`
 	} `json:"components"`
 }
 
+type openOp struct {
+	ID         string      `json:"operationId"`
+	Summary    string      `json:"summary"`
+	Public     bool        `json:"x-public"`   //nolint:tagliatelle // what OpenAPI calls it
+	Proposes   bool        `json:"x-proposes"` //nolint:tagliatelle // what OpenAPI calls it
+	Parameters []openParam `json:"parameters"`
+	Body       *struct {
+		Content map[string]openMedia `json:"content"`
+	} `json:"requestBody"`
+	Responses map[string]struct {
+		Content map[string]json.RawMessage `json:"content"`
+	} `json:"responses"`
+}
+
+type openMedia struct {
+	Schema *schema `json:"schema"`
+}
+
 type openParam struct {
-	Ref         string
-	Name        string
-	In          string
-	Description string
-	Required    bool
-	Schema      *schema
+	Name        string  `json:"name"`
+	In          string  `json:"in"`
+	Description string  `json:"description"`
+	Required    bool    `json:"required"`
+	Schema      *schema `json:"schema"`
 }
 
 // catalogue gives what this program's own server can do: the same operations,
@@ -145,32 +150,44 @@ func readCatalogue(raw []byte) (*catalogue, error) {
 	c := &catalogue{schemas: doc.Components.Schemas}
 	for path, methods := range doc.Paths {
 		for method, o := range methods {
-			one := &operation{Name: o.ID, Summary: o.Summary, Method: strings.ToUpper(method), Path: path, Public: o.Public, Proposes: o.Proposes}
+			one := &operation{Name: o.ID, Summary: o.Summary, Method: strings.ToUpper(method), Path: path, Public: o.Public, Proposes: o.Proposes, Media: o.media()}
 			for _, p := range o.Parameters {
 				if p.In == "path" || p.In == "query" {
 					one.Parameters = append(one.Parameters, parameter{p.Name, p.In, p.Description, p.Required, c.follow(p.Schema)})
 				}
 			}
-			if o.Body != nil {
-				for media, content := range o.Body.Content {
-					if strings.HasSuffix(media, "json") {
-						one.Body = c.follow(content.Schema)
-					}
-				}
-				one.File = one.Body == nil
-			}
-			for status, answer := range o.Responses {
-				for media := range answer.Content {
-					if strings.HasPrefix(status, "2") && status != "202" && !strings.HasSuffix(media, "json") {
-						one.Media = media
-					}
-				}
-			}
+			one.Body = c.body(o)
+			one.File = o.Body != nil && one.Body == nil
 			c.all = append(c.all, one)
 		}
 	}
 	slices.SortFunc(c.all, func(a, b *operation) int { return strings.Compare(a.Name, b.Name) })
 	return c, nil
+}
+
+// body gives the schema of a JSON body; nil where there is none.
+func (c *catalogue) body(o openOp) *schema {
+	if o.Body == nil {
+		return nil
+	}
+	for media, content := range o.Body.Content {
+		if strings.HasSuffix(media, "json") {
+			return c.follow(content.Schema)
+		}
+	}
+	return nil
+}
+
+// media names the media type of an answer that is no JSON.
+func (o openOp) media() string {
+	for status, answer := range o.Responses {
+		for media := range answer.Content {
+			if strings.HasPrefix(status, "2") && status != "202" && !strings.HasSuffix(media, "json") {
+				return media
+			}
+		}
+	}
+	return ""
 }
 
 // follow gives the schema that a reference points to.

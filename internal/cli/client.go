@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -52,12 +53,8 @@ func (c *client) send(ctx context.Context, q request) (*http.Response, error) {
 			r.ContentLength = st.Size()
 		}
 	}
-	for name, values := range c.header {
-		r.Header[name] = values
-	}
-	for name, values := range q.more {
-		r.Header[name] = values
-	}
+	maps.Copy(r.Header, c.header)
+	maps.Copy(r.Header, q.more)
 	if q.media != "" {
 		r.Header.Set("Content-Type", q.media)
 	}
@@ -85,8 +82,7 @@ func unreached(ctx context.Context, base string, err error) error {
 	case ctx.Err() != nil:
 		return errs.Cause(errs.Unavailable, err, "Interrupted.")
 	}
-	var inner *url.Error
-	if errors.As(err, &inner) {
+	if inner, ok := errors.AsType[*url.Error](err); ok {
 		err = inner.Err
 	}
 	return errs.Cause(errs.Unavailable, err, "%s cannot be reached: %v.", base, err)
@@ -106,9 +102,9 @@ const mostAnswer = 256 << 20
 func problem(ans *http.Response) error {
 	raw, err := io.ReadAll(io.LimitReader(ans.Body, 1<<20))
 	var told struct {
-		Kind   errs.Kind
-		Detail string
-		Fields []errs.Field
+		Kind   errs.Kind    `json:"kind"`
+		Detail string       `json:"detail"`
+		Fields []errs.Field `json:"fields"`
 	}
 	if err == nil && strings.HasPrefix(ans.Header.Get("Content-Type"), "application/problem+json") && json.Unmarshal(raw, &told) == nil && told.Detail != "" {
 		return &errs.Error{Kind: told.Kind, Msg: told.Detail, Fields: told.Fields}
@@ -120,23 +116,23 @@ func problem(ans *http.Response) error {
 	return errs.New(kind, "%s answered %s, and not as a Throughline server does. Is the address right?", ans.Request.URL.Host, ans.Status)
 }
 
-// raw sends a request and gives the bytes of the answer, with its status.
-func (c *client) raw(ctx context.Context, q request) (json.RawMessage, int, error) {
+// raw sends a request and gives the bytes of the answer.
+func (c *client) raw(ctx context.Context, q request) (json.RawMessage, error) {
 	ans, err := c.send(ctx, q)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	defer func() { _ = ans.Body.Close() }()
 	b, err := io.ReadAll(io.LimitReader(ans.Body, mostAnswer))
 	if err != nil {
-		return nil, 0, unreached(ctx, c.base, err)
+		return nil, unreached(ctx, c.base, err)
 	}
-	return b, ans.StatusCode, nil
+	return b, nil
 }
 
 // get asks for JSON; into may be nil.
 func (c *client) get(ctx context.Context, path string, query url.Values, into any) error {
-	raw, _, err := c.raw(ctx, request{method: http.MethodGet, path: path, query: query})
+	raw, err := c.raw(ctx, request{method: http.MethodGet, path: path, query: query})
 	if err != nil {
 		return err
 	}
@@ -149,7 +145,7 @@ func (c *client) post(ctx context.Context, path string, body, into any) error {
 	if err != nil {
 		return err
 	}
-	raw, _, err := c.raw(ctx, request{method: http.MethodPost, path: path, body: bytes.NewReader(b), media: "application/json"})
+	raw, err := c.raw(ctx, request{method: http.MethodPost, path: path, body: bytes.NewReader(b), media: "application/json"})
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ type demoCmd struct {
 }
 
 // Help is the long help.
-func (demoCmd) Help() string {
+func (*demoCmd) Help() string {
 	return `The demo world is Lendwell, a platform for lending between people, with eighteen months behind it. Where it is there
 already, it is served as it is.
 

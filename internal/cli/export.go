@@ -23,7 +23,7 @@ type exportCmd struct {
 }
 
 // Help is the long help.
-func (exportCmd) Help() string {
+func (*exportCmd) Help() string {
 	return `The archive holds everything: records, ledger, files. "throughline import throughline" takes it in, on either database.
 
 Examples:
@@ -152,7 +152,7 @@ func (c *importArchive) Run(ctx context.Context, s *session) error {
 		}
 		bar := s.bar()
 		bar.step("importing the archive", 0, 0)
-		raw, _, err := p.raw(ctx, request{method: http.MethodPost, path: "/api/v1/import/archive", query: q, body: f, media: transfer.MediaType})
+		raw, err := p.raw(ctx, request{method: http.MethodPost, path: "/api/v1/import/archive", query: q, body: f, media: transfer.MediaType})
 		bar.end()
 		if err != nil {
 			return err

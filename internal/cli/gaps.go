@@ -15,7 +15,7 @@ type gapsCmd struct {
 }
 
 // Help is the long help.
-func (gapsCmd) Help() string {
+func (*gapsCmd) Help() string {
 	return `work is open work that serves no objective, objective one that no work serves, promise what is promised and nothing delivers.
 
 Examples:

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -134,11 +135,11 @@ func (c *importFormat) body(files []transfer.File) (media string, _ []byte, err 
 
 // answerLine is a line of an import's answer, with the report as it came.
 type answerLine struct {
-	Stage   string
-	Done    int
-	Total   int
-	Report  json.RawMessage
-	Problem *intake.Problem
+	Stage   string          `json:"stage"`
+	Done    int             `json:"done"`
+	Total   int             `json:"total"`
+	Report  json.RawMessage `json:"report"`
+	Problem *intake.Problem `json:"problem"`
 }
 
 // send sends the files, shows how far the import has come, and gives the last
@@ -314,7 +315,7 @@ func number(n int, i ink) cell {
 	if n == 0 {
 		return cell{"–", dim}
 	}
-	return cell{fmt.Sprint(n), i}
+	return cell{strconv.Itoa(n), i}
 }
 
 func (s *session) showPlan(p *transfer.Plan) error {

@@ -309,18 +309,22 @@ func TestReadCall(t *testing.T) {
 	}
 }
 
-func ask(t *testing.T, ctx context.Context, h http.HandlerFunc) (*http.Response, error) {
+func ask(ctx context.Context, t *testing.T, h http.HandlerFunc) (*http.Response, error) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://installation/x?y=1", io.NopCloser(strings.NewReader("body")))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return (&http.Client{Transport: direct{h}, CheckRedirect: stay}).Do(r)
+	ans, err := (&http.Client{Transport: direct{h}, CheckRedirect: stay}).Do(r)
+	if err == nil {
+		t.Cleanup(func() { _ = ans.Body.Close() })
+	}
+	return ans, err
 }
 
 func TestDirect(t *testing.T) {
 	t.Parallel()
-	ans, err := ask(t, t.Context(), func(w http.ResponseWriter, r *http.Request) {
+	ans, err := ask(t.Context(), t, func(w http.ResponseWriter, r *http.Request) {
 		b, err := io.ReadAll(r.Body)
 		if err != nil || r.ContentLength != -1 || r.RequestURI != "/x?y=1" {
 			t.Errorf("%q %v %d %s", b, err, r.ContentLength, r.RequestURI)
@@ -339,7 +343,7 @@ func TestDirect(t *testing.T) {
 		t.Errorf("%q %v %v", b, err, ans)
 	}
 	// An answer without a word is one, too.
-	if ans, err = ask(t, t.Context(), func(http.ResponseWriter, *http.Request) {}); err != nil || ans.StatusCode != http.StatusOK {
+	if ans, err = ask(t.Context(), t, func(http.ResponseWriter, *http.Request) {}); err != nil || ans.StatusCode != http.StatusOK {
 		t.Errorf("%v %v", ans, err)
 	}
 }
@@ -348,7 +352,7 @@ func TestDirect(t *testing.T) {
 func TestDirectStreams(t *testing.T) {
 	t.Parallel()
 	seen := make(chan struct{})
-	ans, err := ask(t, t.Context(), func(w http.ResponseWriter, _ *http.Request) {
+	ans, err := ask(t.Context(), t, func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "first\n")
 		_ = http.NewResponseController(w).Flush()
 		<-seen
@@ -370,7 +374,7 @@ func TestDirectStreams(t *testing.T) {
 // A handler that gives up leaves an answer that nobody takes for whole.
 func TestDirectIsCutOff(t *testing.T) {
 	t.Parallel()
-	ans, err := ask(t, t.Context(), func(w http.ResponseWriter, _ *http.Request) {
+	ans, err := ask(t.Context(), t, func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "part")
 		panic(http.ErrAbortHandler)
 	})
@@ -380,7 +384,7 @@ func TestDirectIsCutOff(t *testing.T) {
 	if b, err := io.ReadAll(ans.Body); !errors.Is(err, errCut) {
 		t.Errorf("%q %v", b, err)
 	}
-	ans, err = ask(t, t.Context(), func(http.ResponseWriter, *http.Request) { panic("no") })
+	ans, err = ask(t.Context(), t, func(http.ResponseWriter, *http.Request) { panic("no") })
 	if err != nil || ans.StatusCode != http.StatusInternalServerError {
 		t.Errorf("%v %v", ans, err)
 	}
@@ -389,7 +393,7 @@ func TestDirectIsCutOff(t *testing.T) {
 func TestDirectEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := ask(t, ctx, func(_ http.ResponseWriter, r *http.Request) {
+	_, err := ask(ctx, t, func(_ http.ResponseWriter, r *http.Request) {
 		cancel()
 		<-r.Context().Done()
 	})

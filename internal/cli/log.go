@@ -25,7 +25,7 @@ type logCmd struct {
 }
 
 // Help is the long help.
-func (logCmd) Help() string {
+func (*logCmd) Help() string {
 	return `Examples:
   throughline log --since 7d
   throughline log LEND-123
@@ -54,12 +54,12 @@ func (c *logCmd) Run(ctx context.Context, s *session) error {
 			if err := p.get(ctx, path, q, &page); err != nil {
 				return err
 			}
-			kept, ended, err := c.within(page.Items, s.clock.Now())
+			kept, err := c.within(page.Items, s.clock.Now())
 			if err != nil {
 				return err
 			}
 			rows, next = append(rows, kept...), page.Next
-			if ended || next == nil || !c.All && len(rows) >= c.Limit {
+			if next == nil || !c.All && len(rows) >= c.Limit {
 				break
 			}
 			q.Set("before", strconv.FormatInt(*next, 10))
@@ -107,24 +107,24 @@ func (c *logCmd) ask(now clock.Instant) (string, url.Values, error) {
 // within keeps the rows of a record's history that happened since; a record
 // that was imported has its past after what was noted earlier, so the whole
 // history is looked at.
-func (c *logCmd) within(rows []json.RawMessage, now clock.Instant) (kept []json.RawMessage, ended bool, err error) {
+func (c *logCmd) within(rows []json.RawMessage, now clock.Instant) (kept []json.RawMessage, err error) {
 	if c.Key == "" || c.Since == "" {
-		return rows, false, nil
+		return rows, nil
 	}
 	from, err := since(c.Since, now)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	for _, raw := range rows {
 		var row struct{ At clock.Instant }
 		if err := read(raw, &row); err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		if row.At >= from {
 			kept = append(kept, raw)
 		}
 	}
-	return kept, false, nil
+	return kept, nil
 }
 
 type ledgerRow struct {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -22,7 +23,7 @@ type opCmd struct {
 }
 
 // Help is the long help.
-func (opCmd) Help() string {
+func (*opCmd) Help() string {
 	return `Input is given as field=value, --field=value or --field value; as --input '{…}' or --input @file.json; or both.
 What stands in the path may come without its name. Lists are written a,b,c or as JSON; field=@file takes a file's text, field= nothing (null).
 A noun and a verb are a command of their own. Whoever may not decide a change makes a proposal with it;
@@ -158,9 +159,7 @@ func (s *session) call(ctx context.Context, p *place, ops *catalogue, o *operati
 // it.
 func (c *catalogue) request(o *operation, in *callInput) (*request, error) {
 	values := map[string]json.RawMessage{}
-	for name, v := range in.object {
-		values[name] = v
-	}
+	maps.Copy(values, in.object)
 	var list errs.List
 	given := slices.Clone(in.values)
 	for _, par := range o.Parameters {

@@ -30,27 +30,28 @@ type givenValue struct{ name, text string }
 // readCall reads the words after an operation's name.
 func readCall(words []string) (*callInput, error) {
 	in := &callInput{}
-	for i := 0; i < len(words); i++ {
-		name, value, has := strings.Cut(words[i], "=")
+	for len(words) > 0 {
+		word, rest := words[0], words[1:]
+		name, value, has := strings.Cut(word, "=")
 		flag := strings.HasPrefix(name, "--")
 		name = strings.TrimPrefix(name, "--")
 		switch {
 		case name == "":
-			return nil, errs.New(errs.Invalid, "%q is neither field=value nor a flag.", words[i])
-		case name == "propose" && flag && !has:
-			value = "true"
-		case flag && !has && (i+1 == len(words) || strings.HasPrefix(words[i+1], "--")):
-			value = "true" // a flag without a value is a yes
-		case flag && !has:
-			i++
-			value = words[i]
-		case !has:
-			in.bare = append(in.bare, words[i])
+			return nil, errs.New(errs.Invalid, "%q is neither field=value nor a flag.", word)
+		case !has && !flag:
+			in.bare = append(in.bare, word)
+			words = rest
 			continue
+		case has:
+		case name == "propose" || len(rest) == 0 || strings.HasPrefix(rest[0], "--"):
+			value = "true" // a flag without a value is a yes
+		default:
+			value, rest = rest[0], rest[1:]
 		}
 		if err := in.take(name, value, flag); err != nil {
 			return nil, err
 		}
+		words = rest
 	}
 	return in, nil
 }

@@ -24,7 +24,6 @@ type place struct {
 	*client
 	app    *app.App // opened for this command; nil where a server answers
 	folder bool     // whoever runs the installation is asking
-	quiet  bool
 }
 
 // errNothing says that a folder holds no installation.
@@ -268,8 +267,8 @@ func (s *session) settle(ctx context.Context, p *place, begins bool) error {
 
 // build is which build this is.
 func (s *session) build() string {
-	if s.Process.Version == "" {
+	if s.Version == "" {
 		return "unknown"
 	}
-	return s.Process.Version
+	return s.Version
 }

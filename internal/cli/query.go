@@ -53,7 +53,7 @@ type queryCmd struct {
 }
 
 // Help is the long help.
-func (queryCmd) Help() string {
+func (*queryCmd) Help() string {
 	return `Terms stand side by side; what they have in common is found. "throughline op query.fields" lists the fields.
 
 Examples:

@@ -20,11 +20,10 @@ type session struct {
 	settings map[string]string
 	code     int
 
-	ops     *catalogue
-	out     *paper // what was asked for
-	err     *paper // everything else: progress, remarks, errors
-	clock   clock.Clock
-	started bool
+	ops   *catalogue
+	out   *paper // what was asked for
+	err   *paper // everything else: progress, remarks, errors
+	clock clock.Clock
 }
 
 // begin opens the papers, once it is known what they may look like; before

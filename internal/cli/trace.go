@@ -16,7 +16,7 @@ type traceCmd struct {
 }
 
 // Help is the long help.
-func (traceCmd) Help() string {
+func (*traceCmd) Help() string {
 	return `Up is what the record serves, to the vision; down is what serves it, to the metric; gaps are the steps that are missing.
 
 Example:

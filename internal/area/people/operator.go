@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"throughline/internal/core/op"
+	"throughline/internal/core/record"
 	"throughline/internal/core/right"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
@@ -148,7 +149,11 @@ func (d *Door) add(ctx context.Context, p *op.Plain, in AddIn) (*Person, error) 
 	var out *Person
 	err := p.Change(ctx, p.Workspace, p.Actor, func(tx *op.Tx, raw *store.Tx) error {
 		m := &right.Member{Name: in.Name, Email: folded(in.Email), Handle: in.Handle, Role: in.Role, Status: active}
-		if err := enrol(ctx, tx, m, in.Roles); err != nil {
+		if known, err := accountless(ctx, tx, m.Email); err != nil {
+			return err
+		} else if known != nil {
+			m = known
+		} else if err := enrol(ctx, tx, m, in.Roles); err != nil {
 			return err
 		}
 		login, err := loginFor(ctx, raw, &Login{Email: m.Email, Name: m.Name, Password: hash}, p.Now)
@@ -164,6 +169,16 @@ func (d *Door) add(ctx context.Context, p *op.Plain, in AddIn) (*Person, error) 
 		return d.note(ctx, p, raw, event{"member.add", "done", login, tx.Workspace})
 	})
 	return out, err
+}
+
+// accountless gives the member with an address who has no account to sign in with:
+// an archive brings members, and no accounts. They keep the roles they have.
+func accountless(ctx context.Context, tx *op.Tx, email string) (*right.Member, error) {
+	found, err := record.Where[right.Member](ctx, tx.At, "d.email = ? and d.status = ? and not exists (select 1 from login_member l where l.workspace_id = d.workspace_id and l.member_id = d.id)", email, active)
+	if err != nil || len(found) == 0 {
+		return nil, err //nolint:nilnil // most have one
+	}
+	return &found[0], nil
 }
 
 // loginFor finds or makes the login of an address. One that exists keeps its

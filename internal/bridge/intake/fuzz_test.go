@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"net/http"
 	"net/http/httptest"
 	"testing"
 
@@ -17,7 +18,7 @@ func FuzzUpload(f *testing.F) {
 	f.Add([]byte("--b--"))
 	f.Add([]byte(""))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		r := httptest.NewRequest("POST", "/", bytes.NewReader(body))
+		r := httptest.NewRequest(http.MethodPost, "/", bytes.NewReader(body))
 		r.Header.Set("Content-Type", "multipart/form-data; boundary=b")
 		up, err := (&Desk{Limit: 1 << 10}).receive(httptest.NewRecorder(), r)
 		switch {

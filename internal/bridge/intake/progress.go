@@ -47,7 +47,9 @@ func (t *told) Serve(w http.ResponseWriter, r *http.Request) {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	line := func(l Line) {
-		_ = out.Encode(l) // who asked may have gone; then the request's context ends
+		if err := out.Encode(l); err != nil {
+			return // who asked has gone; then the request's context ends
+		}
 		_ = control.Flush()
 	}
 	t.job.Progress = func(stage string, done, total int) { line(Line{Stage: stage, Done: done, Total: total}) }

@@ -94,22 +94,13 @@ func Next(ctx context.Context, tx *store.Tx, workspace string) (int64, error) {
 
 // Append writes a row whose Seq came from Next.
 func Append(ctx context.Context, tx *store.Tx, r *Row) error {
-	args, err := rowValues(nil, r)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, insertRow, args...)
-	return err
-}
-
-// rowValues adds what a row is stored as, in the order of Columns.
-func rowValues(to []any, r *Row) ([]any, error) {
 	diff, err := encodeDiff(r.Diff)
 	if err != nil {
-		return nil, fmt.Errorf("ledger: %w", err)
+		return fmt.Errorf("ledger: %w", err)
 	}
-	return append(to, r.Workspace, r.Seq, int64(r.At), int64(r.NotedAt), r.Actor, r.Behalf, r.Through,
-		r.Role, r.Decision, r.Operation, r.Request, r.Product, r.Record, r.Entity, r.Kind, string(r.Act), r.Prev, diff), nil
+	_, err = tx.Exec(ctx, insertRow, r.Workspace, r.Seq, int64(r.At), int64(r.NotedAt), r.Actor, r.Behalf, r.Through,
+		r.Role, r.Decision, r.Operation, r.Request, r.Product, r.Record, r.Entity, r.Kind, string(r.Act), r.Prev, diff)
+	return err
 }
 
 // After gives up to limit rows with a seq above the given one, in order.

@@ -2,12 +2,44 @@ package ledger
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
+	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
+	"throughline/internal/kit/patch"
 	"throughline/internal/platform/store"
 )
+
+// Raw is a row with its diff as it was written: for those who carry rows from
+// one place to another and need not understand them.
+type Raw struct {
+	Workspace string          `db:"workspace_id" json:"-"`
+	Seq       int64           `db:"seq" json:"seq"`
+	At        clock.Instant   `db:"at" json:"at"`
+	NotedAt   clock.Instant   `db:"noted_at" json:"notedAt"`
+	Actor     id.Ref          `db:"actor_id" json:"actor"`
+	Behalf    id.Ref          `db:"behalf_id" json:"onBehalfOf"`
+	Through   string          `db:"through" json:"through"`
+	Role      string          `db:"role" json:"role"`
+	Decision  string          `db:"decision" json:"decision"`
+	Operation string          `db:"operation" json:"operation"`
+	Request   string          `db:"request" json:"request"`
+	Product   id.Ref          `db:"product_id" json:"product"`
+	Record    id.Ref          `db:"record_id" json:"record"`
+	Entity    string          `db:"entity_id" json:"entity"`
+	Kind      string          `db:"kind" json:"kind"`
+	Act       Act             `db:"act" json:"act"`
+	Prev      int64           `db:"prev" json:"prev"`
+	Diff      json.RawMessage `db:"diff" json:"diff"`
+}
+
+// Changes reads the diff.
+func (r *Raw) Changes() (d patch.Diff, err error) {
+	err = json.Unmarshal(r.Diff, &d)
+	return d, err
+}
 
 // atOnce is how many rows one statement of AppendAll carries. PostgreSQL takes
 // 65,535 values, SQLite half of that.
@@ -18,25 +50,19 @@ const columns = 18
 
 // AppendAll writes rows whose numbers are known already: those of an archive.
 // The caller sets the workspace's own count.
-func AppendAll(ctx context.Context, tx *store.Tx, rows []Row) error {
-	many := insertRow + strings.Repeat(", "+insertRow[strings.LastIndex(insertRow, "("):], atOnce-1)
-	for len(rows) >= atOnce {
-		args := make([]any, 0, atOnce*columns)
-		for i := range atOnce {
-			var err error
-			if args, err = rowValues(args, &rows[i]); err != nil {
-				return err
-			}
+func AppendAll(ctx context.Context, tx *store.Tx, rows []Raw) error {
+	one := ", " + insertRow[strings.LastIndex(insertRow, "("):]
+	for len(rows) > 0 {
+		n := min(len(rows), atOnce)
+		args := make([]any, 0, n*columns)
+		for _, r := range rows[:n] {
+			args = append(args, r.Workspace, r.Seq, int64(r.At), int64(r.NotedAt), r.Actor, r.Behalf, r.Through,
+				r.Role, r.Decision, r.Operation, r.Request, r.Product, r.Record, r.Entity, r.Kind, string(r.Act), r.Prev, string(r.Diff))
 		}
-		if _, err := tx.Exec(ctx, many, args...); err != nil {
+		if _, err := tx.Exec(ctx, insertRow+strings.Repeat(one, n-1), args...); err != nil {
 			return err
 		}
-		rows = rows[atOnce:]
-	}
-	for i := range rows {
-		if err := Append(ctx, tx, &rows[i]); err != nil {
-			return err
-		}
+		rows = rows[n:]
 	}
 	return nil
 }
@@ -58,7 +84,7 @@ func SetCursor(ctx context.Context, tx *store.Tx, follower, workspace string, se
 }
 
 // Check refuses a row that no change can have written, whatever it is about.
-func (r *Row) Check(list *errs.List) {
+func (r *Raw) Check(list *errs.List) {
 	for _, of := range []struct {
 		name string
 		ref  id.Ref

@@ -148,7 +148,7 @@ func (l *Loader) Rest(ctx context.Context, kind string, v record.Thing) error {
 }
 
 // Rows writes rows of the ledger.
-func (l *Loader) Rows(ctx context.Context, rows []ledger.Row) error {
+func (l *Loader) Rows(ctx context.Context, rows []ledger.Raw) error {
 	for i := range rows {
 		var list errs.List
 		rows[i].Workspace = l.loads.ID

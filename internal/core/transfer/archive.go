@@ -9,6 +9,7 @@ import (
 	"throughline/internal/core/op"
 	"throughline/internal/kit/bundle"
 	"throughline/internal/kit/clock"
+	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 )
 
@@ -97,16 +98,21 @@ type file struct {
 
 // noteFile remembers a file from the row that attached it. One that was taken
 // away again can come back by undoing that, so its bytes belong to the archive.
-func noteFile(ever map[string]file, row ledger.Row) {
+func noteFile(ever map[string]file, row *ledger.Raw) error {
 	if row.Kind != "attachment" || row.Act != ledger.Create {
-		return
+		return nil
+	}
+	diff, err := row.Changes()
+	if err != nil {
+		return errs.Cause(errs.Invalid, err, "The diff of row %d cannot be read.", row.Seq)
 	}
 	var f file
-	_ = json.Unmarshal(row.Diff["sha256"][1], &f.sha256) // absent of a link
-	_ = json.Unmarshal(row.Diff["bytes"][1], &f.bytes)   // absent of an empty file
+	_ = json.Unmarshal(diff["sha256"][1], &f.sha256) // absent of a link
+	_ = json.Unmarshal(diff["bytes"][1], &f.bytes)   // absent of an empty file
 	if f.sha256 != "" {
 		ever[row.Entity] = f
 	}
+	return nil
 }
 
 // sortOf gives the kind whose lines an entry holds, and whether they are

@@ -88,8 +88,10 @@ func (x Exporter) From(ctx context.Context, r *store.Reader, workspace string, w
 func (e *export) ledger(ctx context.Context) error {
 	w := e.out.Lines(ledgerName)
 	query := "select " + ledger.Columns + " from ledger where workspace_id = ? order by seq"
-	return store.Each(ctx, e.at.R, query, func(row ledger.Row) error {
-		noteFile(e.ever, row)
+	return store.Each(ctx, e.at.R, query, func(row ledger.Raw) error {
+		if err := noteFile(e.ever, &row); err != nil {
+			return err
+		}
 		out, err := w()
 		if err != nil {
 			return err

@@ -149,7 +149,7 @@ func (in Importer) Fill(ctx context.Context, l *op.Loader, a *Archive) error {
 const rowsAtOnce = 512
 
 func (f *filling) ledger(ctx context.Context) error {
-	rows := make([]ledger.Row, 0, rowsAtOnce)
+	rows := make([]ledger.Raw, 0, rowsAtOnce)
 	next := int64(0)
 	flush := func() error {
 		err := f.l.Rows(ctx, rows)
@@ -157,14 +157,16 @@ func (f *filling) ledger(ctx context.Context) error {
 		return err
 	}
 	err := f.in.Lines(ctx, ledgerName, func(line []byte) error {
-		var row ledger.Row
+		var row ledger.Raw
 		if err := bundle.Strictly(line, &row); err != nil {
 			return err
 		}
 		if next++; row.Seq != next {
 			return errs.Fieldf("seq", "is %d where %d should follow", row.Seq, next)
 		}
-		noteFile(f.ever, row)
+		if err := noteFile(f.ever, &row); err != nil {
+			return err
+		}
 		if rows = append(rows, row); len(rows) == rowsAtOnce {
 			return flush()
 		}

@@ -71,7 +71,7 @@ func (a *Archive) Read(ctx context.Context, reg *op.Registry) (err error) {
 func (a *Archive) reader(reg *op.Registry, name string) (_ func([]byte) error, hasLines bool) {
 	switch {
 	case name == ledgerName:
-		return func(line []byte) error { return bundle.Strictly(line, new(ledger.Row)) }, true
+		return func(line []byte) error { return bundle.Strictly(line, new(ledger.Raw)) }, true
 	case name == inboxName:
 		return func(line []byte) error { return bundle.Strictly(line, new(notice)) }, true
 	case !ofThings(name):

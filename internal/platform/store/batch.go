@@ -2,10 +2,13 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
 	"sync"
+
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"throughline/internal/kit/errs"
 )
@@ -239,7 +242,7 @@ func (b *batcher) commit(q *queue, batch []*change) {
 	}
 	if err != nil {
 		b.abandon(c)
-		fail(made, errs.Cause(errs.Unavailable, err, "The change could not be written to disk."))
+		fail(made, unwritten(b.db.dialect, err))
 		return
 	}
 	for _, ch := range made {
@@ -251,6 +254,19 @@ func (b *batcher) commit(q *queue, batch []*change) {
 	for _, ws := range changed {
 		b.db.tell(ws)
 	}
+}
+
+// unwritten says what became of changes whose commit failed. A database that
+// can say why has not made them; of one that is gone nobody knows.
+func unwritten(d Dialect, err error) error {
+	var told *pgconn.PgError
+	switch {
+	case d == Postgres && !errors.As(err, &told):
+		return errs.Cause(errs.Unavailable, err, "The database was lost while the change was written. Ask again whether it was made.")
+	case errs.Is(err, errs.Unavailable):
+		return err // it has a sentence of its own: the disk is full
+	}
+	return errs.Cause(errs.Unavailable, err, "The change could not be written to disk.")
 }
 
 // dirty names the workspaces that a batch wrote to.
