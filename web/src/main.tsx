@@ -1,0 +1,3 @@
+import { m } from './locales/gen/messages.js'
+
+document.getElementById('root')!.textContent = m.app_count({ count: 2 })
