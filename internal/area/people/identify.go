@@ -171,13 +171,9 @@ func (d *Door) at(ctx context.Context, e *op.Engine, hint string, fn func(spot) 
 	return e.DB.Read(ctx, hint, func(rd *store.Reader) error { return fn(spot{e, rd, hint}) })
 }
 
-// in goes on asking in a workspace, by the same connection where that is
-// possible.
+// in goes on asking in a workspace, by the same connection.
 func (s spot) in(ctx context.Context, workspace string, fn func(spot) error) error {
-	if s.workspace == workspace || s.rd.Dialect() == store.SQLite {
-		return fn(s)
-	}
-	return s.engine.DB.Read(ctx, workspace, func(rd *store.Reader) error { return fn(spot{s.engine, rd, workspace}) })
+	return s.rd.In(ctx, workspace, func(rd *store.Reader) error { return fn(spot{s.engine, rd, workspace}) })
 }
 
 // sit makes the caller the member that belongs to a place, when that member

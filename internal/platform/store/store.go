@@ -137,6 +137,24 @@ func (db *DB) Read(ctx context.Context, workspace string, fn func(*Reader) error
 	}
 }
 
+// In goes on reading in another workspace, by the connection that the reader
+// has: whoever waits for a second one while holding the first may wait for ever.
+// It is for readers that Read lent, not for those inside a change.
+func (r *Reader) In(ctx context.Context, workspace string, fn func(*Reader) error) error {
+	before := r.c.workspace
+	if before == workspace {
+		return fn(r)
+	}
+	if err := r.c.enter(ctx, workspace); err != nil {
+		return err
+	}
+	err := fn(r)
+	if back := r.c.enter(context.WithoutCancel(ctx), before); back != nil {
+		r.c.close()
+	}
+	return err
+}
+
 // Snapshot is like Read, but all statements see one and the same state.
 func (db *DB) Snapshot(ctx context.Context, workspace string, fn func(*Reader) error) error {
 	return db.Read(ctx, workspace, func(r *Reader) (err error) {
