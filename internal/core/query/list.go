@@ -65,12 +65,14 @@ const totalLimit = 10000
 // asked is a query made ready to run.
 type asked struct {
 	*Compiled
-	where string
-	args  []any
-	extra []Field // shown out of their columns
-	links []Field // shown by the links they follow
-	tags  bool    // shown as well
-	mark  page.Mark
+	query   *Query
+	where   string
+	args    []any
+	product string  // its id, "" for all
+	extra   []Field // shown out of their columns
+	links   []Field // shown by the links they follow
+	tags    bool    // shown as well
+	mark    page.Mark
 }
 
 // lister answers lists; it keeps the catalogue.
@@ -99,7 +101,7 @@ func (l *lister) prepare(ctx context.Context, v *op.View, in ListIn) (*asked, er
 		return nil, err
 	}
 	c, err := Compile(ctx, q, Env{
-		Workspace: v.Workspace, Catalogue: cat, Resolver: names{v, product}, Me: v.Actor.Member, Zone: zone, Now: v.Now,
+		Workspace: v.Workspace, Catalogue: cat, Resolver: names{v, product}, Word: names{v, product}.word, Me: v.Actor.Member, Zone: zone, Now: v.Now,
 		Search: func(words []Word) Frag { return fullText(v, words) },
 	})
 	if err != nil {
@@ -111,7 +113,7 @@ func (l *lister) prepare(ctx context.Context, v *op.View, in ListIn) (*asked, er
 			c.Sort = []Sort{{Expr: "r.rank", Type: TextType}}
 		}
 	}
-	a := &asked{Compiled: c, mark: page.MarkOf(v.Workspace, product, q.String())}
+	a := &asked{Compiled: c, query: q, product: product, mark: page.MarkOf(v.Workspace, product, q.String())}
 	a.where, a.args = "r.workspace_id = ?", []any{v.Workspace}
 	if product != "" {
 		a.where, a.args = a.where+" and r.product_id = ?", append(a.args, product)

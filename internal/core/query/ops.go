@@ -84,6 +84,7 @@ func Register(r *op.Registry) {
 	op.Ask(r, "record.list", l.list, op.Says("List records by a query."), op.Needs(op.Inside))
 	op.Ask(r, "record.some", l.some, op.Says("Give several records by their ids or keys, whole but for their bodies, with their links."), op.Needs(op.Inside), op.At("GET", "/api/v1/records/some"))
 	op.Ask(r, "record.ids", l.ids, op.Says("Give only the ids of the records of a query, in its order, many at once."), op.Needs(op.Inside), op.At("GET", "/api/v1/records/ids"))
+	op.Ask(r, "record.groups", l.groups, op.Says("Say how the records of a query fall into groups, and how many are in each."), op.Needs(op.Inside), op.At("GET", "/api/v1/records/groups"))
 	op.Ask(r, "record.board", l.board, op.Says("Give the cards of a board in one answer."), op.Needs(op.Inside), op.At("GET", "/api/v1/board"))
 	op.Ask(r, "record.csv", l.csv, op.Says("Give the records of a query as CSV."), op.Gives("text/csv"), op.Needs(op.Inside), op.At("GET", "/api/v1/records.csv"))
 	op.Ask(r, "record.any", anyRecord, op.Says("Show a record of any kind."), op.At("GET", "/api/v1/records/{id}"))
