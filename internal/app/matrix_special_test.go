@@ -110,7 +110,17 @@ var special = map[string]row{
 	"record.list":  {on: "product", inBody: true, call: product1},
 	"record.board": {on: "product", inBody: true, call: product1},
 	"record.csv":   {on: "product", inBody: true, call: product1},
-	"record.any":   {on: "risk", places: inEither},
+	"record.groups": {on: "product", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{query: url.Values{"product": {id}, "q": {"group:state"}}}
+	}},
+	"record.ids": {on: "product", inBody: true, call: product1},
+	"record.some": {on: "risk", places: inEither, want: func(_ principal, _ place, usual outcome) outcome {
+		if usual == gone {
+			return empty
+		}
+		return usual
+	}, call: func(_ *bench, id string, _ place) call { return call{query: url.Values{"ids": {id}}} }},
+	"record.any": {on: "risk", places: inEither},
 	"record.asof": {on: "risk", places: inEither, call: func(b *bench, id string, _ place) call {
 		return call{path: obj1("id", id), query: url.Values{"at": {b.Clock.Now().String()}}}
 	}},

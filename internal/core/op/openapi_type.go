@@ -39,6 +39,8 @@ var (
 	jsonType    = reflect.TypeFor[JSON]()
 	entityType  = reflect.TypeFor[record.Entity]()
 	streamType  = reflect.TypeFor[Stream]()
+	briefType   = reflect.TypeFor[Brief]()
+	recordType  = reflect.TypeFor[record.Record]()
 	marshaler   = reflect.TypeFor[json.Marshaler]()
 )
 
@@ -58,7 +60,7 @@ func wire(t reflect.Type) (reflect.Type, bool) {
 // collect finds the structs below a type.
 func (y *typist) collect(t reflect.Type, input bool, found map[typeKey]bool) {
 	switch {
-	case t == rawType || t == jsonType || t == instantType || t == dayType || t == refType || t == streamType:
+	case t == rawType || t == jsonType || t == instantType || t == dayType || t == refType || t == streamType || t == briefType:
 		return
 	case t == entityType:
 		for _, k := range y.reg.Kinds() {
@@ -173,6 +175,8 @@ func (y *typist) of(t reflect.Type, input bool) *openSchema {
 		return &openSchema{}
 	case entityType:
 		return y.anyRecord()
+	case briefType:
+		return y.brief()
 	}
 	switch t.Kind() {
 	case reflect.Bool:
@@ -248,6 +252,23 @@ func (y *typist) anyRecord() *openSchema {
 			if !slices.Contains(seen, one.Ref) {
 				seen = append(seen, one.Ref)
 				s.AnyOf = append(s.AnyOf, one)
+			}
+		}
+	}
+	return pointTo(name)
+}
+
+// brief is a record of whatever kind without its description.
+func (y *typist) brief() *openSchema {
+	const name = "BriefRecord"
+	if _, ok := y.done[name]; !ok {
+		s := &openSchema{Type: openTypes{"object"}, Additional: &openExtra{&openSchema{}}}
+		s.Description = "A record of any kind, as AnyRecord has it, but without its body; its own fields follow from its kind."
+		y.done[name] = s
+		for _, f := range fieldsOf(recordType) {
+			if f.Name != bodyField {
+				s.Properties = append(s.Properties, openProp{f.Name, y.property(f, false)})
+				s.Required = append(s.Required, f.Name)
 			}
 		}
 	}

@@ -33,6 +33,9 @@ type Env struct {
 	// Search gives the condition for records in whose full text all of the
 	// words occur. Nil looks for them in titles.
 	Search func(words []Word) Frag
+	// Word gives the ids of the records that a word of Field.Words stands for
+	// at the moment; none is an answer as well. Nil knows no such words.
+	Word func(ctx context.Context, f Field, word string) ([]string, error)
 }
 
 // Word is something to find in the full text.
@@ -48,7 +51,7 @@ type Compiled struct {
 	Where Frag
 	Joins []string // detail tables to join, each once
 	Sort  []Sort
-	Group string // the expression to group by, "" for none
+	Group Field  // the field to group by, without a name when there is none
 	Words []Word // what was searched for and not negated, to rank and highlight by
 }
 

@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"throughline/internal/kit/errs"
@@ -32,11 +33,13 @@ func (c *compiler) match(ctx context.Context, f Field, t Term) (Frag, error) {
 		case c.absent(f, t.Op, v):
 			parts = append(parts, not(c.present(f)))
 		case f.named() && !v.Prefix:
-			found, err := c.named(ctx, f, v)
+			found, err := c.named(ctx, f, t.Op, v)
 			if err != nil {
 				return Frag{}, err
 			}
 			stored = append(stored, found...)
+		case f.listed() && f.Own && v.Quoted && t.Op != Match:
+			stored = append(stored, v.Text)
 		case f.listed():
 			if o, ok := c.option(f, v); ok {
 				stored = append(stored, o)
@@ -107,8 +110,16 @@ func (c *compiler) linkedAt(f Field, ids []string, here, there string) Frag {
 	return Frag{SQL: "r.id in (select l." + here + " from " + from + " where " + all.SQL + ")", Args: all.Args}
 }
 
-// named asks the resolver what a value means.
-func (c *compiler) named(ctx context.Context, f Field, v Value) ([]string, error) {
+// named asks the resolver what a value means. With an equals sign, a state is
+// the one of this very name if there is one, and not what means the same.
+func (c *compiler) named(ctx context.Context, f Field, op Op, v Value) ([]string, error) {
+	if word := strings.ToLower(v.Text); c.env.Word != nil && !v.Quoted && slices.Contains(f.Words, word) {
+		found, err := c.env.Word(ctx, f, word)
+		if len(found) == 0 {
+			found = []string{""} // no id: between two sprints, nothing is in the current one
+		}
+		return found, err
+	}
 	if f.Type == PersonType && !v.Quoted && strings.EqualFold(v.Text, "me") {
 		if c.env.Me == "" {
 			c.complain(v.At, "“me” is nobody here, because nobody is signed in. Write a name.")
@@ -129,6 +140,8 @@ func (c *compiler) named(ctx context.Context, f Field, v Value) ([]string, error
 		c.complain(v.At, "%s", f.nothing(v.Text))
 	case len(found) > maxNamed:
 		c.complain(v.At, "“%s” fits %d values of “%s”, more than %d. Write more of it.", clip(v.Text), len(found), f.Name, maxNamed)
+	case f.Type == StateType && op != Match && slices.Contains(found, v.Text):
+		found = []string{v.Text}
 	}
 	return found, nil
 }

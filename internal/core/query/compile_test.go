@@ -268,7 +268,7 @@ func TestQueryComplaints(t *testing.T) {
 		{"sort:updatd", "Character 6: Unknown field “updatd”. Did you mean “updated”?"},
 		{"sort:tag", "Character 6: “tag” cannot be sorted by. Sort by type, key, title,"},
 		{"group:title", "Character 7: “title” is text, and a list cannot be grouped by it."},
-		{"group:tag", "Character 7: “tag” is a tag, and a list cannot be grouped by it."},
+		{"group:text", "Character 7: “text” is text, and a list cannot be grouped by it."},
 		{"type:storry", "Character 6: “storry” is not a value of “type”. Did you mean “story”?"},
 		{"severity:critical", "Character 10: “critical” is not a value of “severity”. There are: low, medium, high."},
 		{"customer-tier:goldd", "Character 15: “goldd” is not a value of “customer-tier”. Did you mean “Gold”?"},
@@ -472,8 +472,8 @@ func TestGroupAndJoins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Group != "item.severity" || !slices.Equal(c.Joins, []string{"item"}) {
-		t.Errorf("group %q, joins %v", c.Group, c.Joins)
+	if c.Group.Expr != "item.severity" || !slices.Equal(c.Joins, []string{"item"}) {
+		t.Errorf("group %q, joins %v", c.Group.Expr, c.Joins)
 	}
 	if want := "record r left join item on item.workspace_id = r.workspace_id and item.id = r.id"; c.From() != want {
 		t.Errorf("from %s", c.From())

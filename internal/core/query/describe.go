@@ -23,7 +23,7 @@ func Describe(c *Catalogue) []FieldDoc {
 	for _, f := range c.fields {
 		docs = append(docs, FieldDoc{
 			Name: f.Name, Synonyms: listed(f.Synonyms), Label: f.Label, Doc: f.Doc, Type: f.Type,
-			Kinds: listed(f.Kinds), Operators: f.ops(), Values: f.optionNames(),
+			Kinds: listed(f.Kinds), Operators: f.ops(), Values: append(f.optionNames(), f.Words...),
 			Ranges: f.ordered(), Star: f.starred(), Sortable: f.Sortable, Example: f.example(),
 		})
 	}

@@ -54,6 +54,9 @@ type Field struct {
 	Multi bool     // enum: the column is a JSON list
 	Link  Link     // link only
 	Kinds []string // the kinds of record that have the field; empty for all
+	Ref   string   // ref only: the kind of record that it names, "" for any
+	Words []string // ref only: bare words that stand for records, see Env.Word
+	Own   bool     // a workspace's own field: what is stored may be no option any more
 
 	Sortable bool
 	SortBy   string // what to sort by instead of Expr: a name for an id, a position for a state; null where Expr is
@@ -203,7 +206,7 @@ func (c Custom) Field() (Field, error) {
 	if !safeID.MatchString(c.ID) {
 		return Field{}, errs.New(errs.Internal, "custom field %q: the id may have letters a to z and digits only", c.ID)
 	}
-	f := Field{Name: slug(c.Label), Label: c.Label, Enum: c.Options, Kinds: c.Kinds, Nullable: true, Sortable: true}
+	f := Field{Name: slug(c.Label), Label: c.Label, Enum: c.Options, Kinds: c.Kinds, Nullable: true, Sortable: true, Own: true}
 	if !isName(f.Name) {
 		f.Name = c.ID
 	} else if f.Name != c.ID {

@@ -139,6 +139,10 @@ func (f *Field) share(g Field) bool {
 	return true
 }
 
+// wordsFor are the words that stand for records of a kind, whichever they are
+// at the moment.
+var wordsFor = map[string][]string{"sprint": {"current", "active", "next"}}
+
 // fieldOf describes a kind's own field; lists and structs are not asked for.
 func fieldOf(k *op.Kind, p patch.Field) (Field, bool) {
 	f := Field{
@@ -153,7 +157,8 @@ func fieldOf(k *op.Kind, p patch.Field) (Field, bool) {
 	case p.Ref == "member":
 		f.Type, f.Sortable = PersonType, false
 	case p.Ref != "" && t.Kind() == reflect.String:
-		f.Type, f.Sortable = RefType, false
+		f.Type, f.Sortable, f.Ref = RefType, false, p.Ref
+		f.Words = wordsFor[p.Ref]
 	case t == reflect.TypeFor[clock.Day]():
 		f.Type = DayType
 	case t == reflect.TypeFor[clock.Instant]():

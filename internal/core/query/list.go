@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"throughline/internal/core/link"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/core/search"
@@ -33,6 +34,9 @@ type Item struct {
 	ArchivedAt clock.Instant   `json:"archivedAt"`
 	Version    int64           `json:"version"`
 	Fields     map[string]any  `json:"fields,omitempty" doc:"The further fields that were asked for."`
+	Record     *op.Brief       `json:"record,omitempty" doc:"The whole record, but for its body, when full was asked for."`
+	Links      *[]link.Tie     `json:"links,omitempty" doc:"Its links both ways, at most 50 each way, when full was asked for."`
+	MoreLinks  bool            `json:"moreLinks,omitempty" doc:"It has further links; GET /api/v1/records/{id}/links lists them."`
 }
 
 const itemColumns = "r.id, r.key, r.kind, r.title, r.state, r.category, r.owner_id, r.product_id, r.rank, r.tags, r.updated_at, r.archived_at, r.version"
@@ -41,7 +45,8 @@ const itemColumns = "r.id, r.key, r.kind, r.title, r.state, r.category, r.owner_
 type ListIn struct {
 	Q       string   `json:"q" in:"query" v:"max=4000" doc:"The query: type:story state:ready estimate>3 sort:-updated."`
 	Product string   `json:"product" in:"query" ref:"product" doc:"Only of this product, by id or key."`
-	Fields  []string `json:"fields" in:"query" v:"max=30" doc:"Further fields to show, by their names in queries."`
+	Fields  []string `json:"fields" in:"query" v:"max=30" doc:"Further fields to show, by their names in queries; one that follows links is shown as a list of records."`
+	Full    bool     `json:"full" in:"query" doc:"Give with each item the whole record, but for its body, and its links."`
 	Total   bool     `json:"total" in:"query" doc:"Count the matches, up to 10,000."`
 	Limit   int      `json:"limit" in:"query"`
 	Cursor  string   `json:"cursor" in:"query"`
@@ -60,10 +65,14 @@ const totalLimit = 10000
 // asked is a query made ready to run.
 type asked struct {
 	*Compiled
-	where string
-	args  []any
-	extra []Field
-	mark  page.Mark
+	query   *Query
+	where   string
+	args    []any
+	product string  // its id, "" for all
+	extra   []Field // shown out of their columns
+	links   []Field // shown by the links they follow
+	tags    bool    // shown as well
+	mark    page.Mark
 }
 
 // lister answers lists; it keeps the catalogue.
@@ -92,7 +101,7 @@ func (l *lister) prepare(ctx context.Context, v *op.View, in ListIn) (*asked, er
 		return nil, err
 	}
 	c, err := Compile(ctx, q, Env{
-		Workspace: v.Workspace, Catalogue: cat, Resolver: names{v, product}, Me: v.Actor.Member, Zone: zone, Now: v.Now,
+		Workspace: v.Workspace, Catalogue: cat, Resolver: names{v, product}, Word: names{v, product}.word, Me: v.Actor.Member, Zone: zone, Now: v.Now,
 		Search: func(words []Word) Frag { return fullText(v, words) },
 	})
 	if err != nil {
@@ -104,7 +113,7 @@ func (l *lister) prepare(ctx context.Context, v *op.View, in ListIn) (*asked, er
 			c.Sort = []Sort{{Expr: "r.rank", Type: TextType}}
 		}
 	}
-	a := &asked{Compiled: c, mark: page.MarkOf(v.Workspace, product, q.String())}
+	a := &asked{Compiled: c, query: q, product: product, mark: page.MarkOf(v.Workspace, product, q.String())}
 	a.where, a.args = "r.workspace_id = ?", []any{v.Workspace}
 	if product != "" {
 		a.where, a.args = a.where+" and r.product_id = ?", append(a.args, product)
@@ -124,7 +133,14 @@ func (l *lister) prepare(ctx context.Context, v *op.View, in ListIn) (*asked, er
 func (a *asked) show(cat *Catalogue, fields []string) error {
 	for _, name := range fields {
 		f, ok := cat.Lookup(strings.TrimSpace(name))
-		if !ok || f.Expr == "" {
+		switch {
+		case ok && f.Type == LinkType:
+			a.links = append(a.links, f)
+			continue
+		case ok && f.Type == TagType:
+			a.tags = true
+			continue
+		case !ok || f.Expr == "":
 			return errs.Fieldf("fields", "%q is not a field that can be shown%s", name, suggestion(cat, name))
 		}
 		a.extra = append(a.extra, f)
@@ -262,6 +278,9 @@ func (l *lister) read(ctx context.Context, v *op.View, in ListIn, limit int) (*L
 		last = r
 		return nil
 	})
+	if err == nil {
+		err = a.enrich(ctx, v, out.Items, in.Full)
+	}
 	if err == nil && in.Total {
 		out.Total, err = a.count(ctx, v)
 	}
@@ -340,8 +359,8 @@ func (a *asked) each(ctx context.Context, v *op.View, where string, args []any, 
 			return err
 		}
 		i.Tags = tagList(tags)
-		if len(a.extra) > 0 {
-			i.Fields = make(map[string]any, len(a.extra))
+		if len(a.extra)+len(a.links) > 0 || a.tags {
+			i.Fields = make(map[string]any, len(a.extra)+len(a.links)+1)
 			for n, f := range a.extra {
 				i.Fields[f.Name] = f.show(extra[n].Value)
 			}

@@ -19,6 +19,7 @@ type BoardIn struct {
 	Q       string   `json:"q" in:"query" v:"max=4000" doc:"Which records are its cards."`
 	Product string   `json:"product" in:"query" ref:"product"`
 	Fields  []string `json:"fields" in:"query" v:"max=30" doc:"Further fields to show on the cards."`
+	Full    bool     `json:"full" in:"query" doc:"Give with each card the whole record, but for its body, and its links."`
 	Limit   int      `json:"limit" in:"query" v:"min=0,max=2000" doc:"At most so many cards; 1000 when left out."`
 }
 
@@ -81,6 +82,9 @@ func Register(r *op.Registry) {
 	}
 	l := &lister{cat}
 	op.Ask(r, "record.list", l.list, op.Says("List records by a query."), op.Needs(op.Inside))
+	op.Ask(r, "record.some", l.some, op.Says("Give several records by their ids or keys, whole but for their bodies, with their links."), op.Needs(op.Inside), op.At("GET", "/api/v1/records/some"))
+	op.Ask(r, "record.ids", l.ids, op.Says("Give only the ids of the records of a query, in its order, many at once."), op.Needs(op.Inside), op.At("GET", "/api/v1/records/ids"))
+	op.Ask(r, "record.groups", l.groups, op.Says("Say how the records of a query fall into groups, and how many are in each."), op.Needs(op.Inside), op.At("GET", "/api/v1/records/groups"))
 	op.Ask(r, "record.board", l.board, op.Says("Give the cards of a board in one answer."), op.Needs(op.Inside), op.At("GET", "/api/v1/board"))
 	op.Ask(r, "record.csv", l.csv, op.Says("Give the records of a query as CSV."), op.Gives("text/csv"), op.Needs(op.Inside), op.At("GET", "/api/v1/records.csv"))
 	op.Ask(r, "record.any", anyRecord, op.Says("Show a record of any kind."), op.At("GET", "/api/v1/records/{id}"))
@@ -120,7 +124,7 @@ func (l *lister) board(ctx context.Context, v *op.View, in BoardIn) (*Board, err
 	if !strings.Contains(q, "type:") && !strings.Contains(q, "kind:") {
 		q = "type:" + strings.Join(boardKinds, ",") + " " + q
 	}
-	found, err := l.read(ctx, v, ListIn{Q: q, Product: in.Product, Fields: in.Fields}, limit)
+	found, err := l.read(ctx, v, ListIn{Q: q, Product: in.Product, Fields: in.Fields, Full: in.Full}, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +144,7 @@ func (l *lister) board(ctx context.Context, v *op.View, in BoardIn) (*Board, err
 }
 
 func (l *lister) csv(ctx context.Context, v *op.View, in ListIn) (op.Stream, error) {
-	in.Total = false
+	in.Total, in.Full = false, false
 	first, err := l.read(ctx, v, in, 1000) // what is wrong is said before the answer begins
 	if err != nil {
 		return nil, err
@@ -215,6 +219,14 @@ func cellText(v any) string {
 		return x
 	case float64:
 		return strconv.FormatFloat(x, 'f', -1, 64)
+	case []End:
+		keys := make([]string, len(x))
+		for i, e := range x {
+			keys[i] = e.Key
+		}
+		return strings.Join(keys, " ")
+	case []string:
+		return strings.Join(x, ",")
 	default:
 		return fmt.Sprint(x)
 	}

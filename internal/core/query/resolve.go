@@ -99,7 +99,11 @@ func (n names) records(ctx context.Context, f Field, s string) ([]string, error)
 	if id.Valid(s) {
 		return find("r.id = ?", s)
 	}
-	found, err := find("(r.key = ? or r.id in (select a.record_id from alias a where a.workspace_id = r.workspace_id and a.name = ?))", strings.ToUpper(s), strings.ToLower(s))
+	found, err := find("r.key = ?", strings.ToUpper(s))
+	if err != nil || len(found) > 0 {
+		return found, err
+	}
+	found, err = find("r.id in (select a.record_id from alias a where a.workspace_id = r.workspace_id and a.name = ?)", strings.ToLower(s))
 	if err != nil || len(found) > 0 || f.Type == KeyType {
 		return found, err
 	}
@@ -111,4 +115,33 @@ func (n names) records(ctx context.Context, f Field, s string) ([]string, error)
 		}
 	}
 	return find(cond, more...)
+}
+
+// word gives the records that a word stands for at the moment: each product's
+// active sprint, or the one of its planned sprints that begins first.
+func (n names) word(ctx context.Context, _ Field, word string) ([]string, error) {
+	category := record.Doing
+	if word == "next" {
+		category = record.Todo
+	}
+	scope, args := n.v.Scope("r.product_id")
+	args = append([]any{n.v.Workspace, string(category)}, args...)
+	if n.product != "" {
+		scope, args = scope+" and r.product_id = ?", append(args, n.product)
+	}
+	type sprint struct {
+		ID      string `db:"id"`
+		Product id.Ref `db:"product_id"`
+	}
+	all, err := store.All[sprint](ctx, n.v.R, "select r.id, r.product_id from record r join sprint s on s.workspace_id = r.workspace_id and s.id = r.id "+
+		"where r.workspace_id = ? and r.kind = 'sprint' and r.archived_at = 0 and r.category = ? and "+scope+
+		" order by r.product_id, coalesce(nullif(s.start_on, ''), '9999'), r.num limit 1000", args...)
+	var out []string
+	var of id.Ref
+	for _, s := range all {
+		if word != "next" || len(out) == 0 || s.Product != of {
+			out, of = append(out, s.ID), s.Product
+		}
+	}
+	return out, err
 }

@@ -101,10 +101,10 @@ func (c *compiler) group(n Name) {
 	f, ok := c.field(n.Text, n.At)
 	switch {
 	case !ok:
-	case f.Expr == "" || f.Multi || f.Type == TextType || f.Type == KeyType || f.Type == InstantType:
-		c.complain(n.At, "“%s” is %s, and a list cannot be grouped by it. Group by a state, a person, another record or a word out of a list.", f.Name, f.noun())
+	case f.Type == SearchType || f.Multi || f.Type == TextType || f.Type == KeyType || f.Type == InstantType:
+		c.complain(n.At, "“%s” is %s, and a list cannot be grouped by it. Group by a state, a person, a tag, another record or a word out of a list.", f.Name, f.noun())
 	default:
-		c.out.Group = f.Expr
+		c.out.Group = f
 	}
 }
 

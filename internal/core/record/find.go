@@ -111,6 +111,55 @@ func ID(ctx context.Context, at At, ref string) (string, error) {
 	return found[0], nil
 }
 
+// IDs gives the ids behind several ids, keys and aliases, each once and in the
+// order of the references; what names nothing, or more than one record, is left
+// out. An id is not looked up.
+func IDs(ctx context.Context, at At, refs []string) ([]string, error) {
+	var keys, names []string
+	for _, r := range refs {
+		if r != "" && len(r) <= 200 && !id.Valid(r) {
+			keys, names = append(keys, strings.ToUpper(r)), append(names, strings.ToLower(r))
+		}
+	}
+	type named struct {
+		ID   string `db:"id"`
+		Name string `db:"name"`
+	}
+	byKey, byName := map[string]string{}, map[string]string{}
+	if len(keys) > 0 {
+		marks, args := Among(keys)
+		found, err := store.All[named](ctx, at.R, "select id, key as name from record where workspace_id = ? and key in ("+marks+")", append([]any{at.Workspace}, args...)...)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range found {
+			byKey[f.Name] = f.ID
+		}
+		marks, args = Among(names)
+		found, err = store.All[named](ctx, at.R, "select min(record_id) as id, name from alias where workspace_id = ? and name in ("+marks+") group by name having count(*) = 1", append([]any{at.Workspace}, args...)...)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range found {
+			byName[f.Name] = f.ID
+		}
+	}
+	out, seen := make([]string, 0, len(refs)), map[string]bool{"": true}
+	for _, r := range refs {
+		i := r
+		if !id.Valid(r) {
+			if i = byKey[strings.ToUpper(r)]; i == "" {
+				i = byName[strings.ToLower(r)]
+			}
+		}
+		if !seen[i] {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	return out, nil
+}
+
 // Load gives one thing of a type by its id.
 func (t *Type) Load(ctx context.Context, at At, id string) (Thing, error) {
 	rows, err := t.load(ctx, at, t.Select()+"where "+t.alias()+".workspace_id = ? and "+t.alias()+".id = ?", at.Workspace, id)
@@ -121,6 +170,33 @@ func (t *Type) Load(ctx context.Context, at At, id string) (Thing, error) {
 		return nil, Missing(id)
 	}
 	return rows[0], nil
+}
+
+// Briefly gives the records of a type with these ids, in no order and without
+// their descriptions: what a list shows of records, at a price that does not
+// grow with how much has been written about them.
+func (t *Type) Briefly(ctx context.Context, at At, ids []string) ([]Thing, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	marks, args := Among(ids)
+	columns := strings.Replace(t.columns, "r.body", "'' as body", 1)
+	return t.load(ctx, at, "select "+columns+" from "+t.from+" where r.workspace_id = ? and r.id in ("+marks+")", append([]any{at.Workspace}, args...)...)
+}
+
+// Among gives placeholders for a list that is not empty, with their arguments.
+// The last entry is repeated until there are a power of two, so that lists of
+// all lengths share few texts: statements are kept prepared.
+func Among(list []string) (marks string, args []any) {
+	n := 1
+	for n < len(list) {
+		n *= 2
+	}
+	args = make([]any, n)
+	for i := range args {
+		args[i] = list[min(i, len(list)-1)]
+	}
+	return strings.Repeat("?,", n-1) + "?", args
 }
 
 // Each hands out every thing of a type in a workspace, in the order of ids.
