@@ -25,15 +25,25 @@ run: build ## build the demo world in ./data/demo and serve it at 127.0.0.1:8080
 	bin/throughline demo --data ./data/demo
 
 .PHONY: build
-build: ## build bin/throughline
+build: web/dist/index.html ## build bin/throughline, the web client in it
 	@tools/setup.sh build
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/throughline ./cmd/throughline
 
 # --- Check -------------------------------------------------------------------
 
 .PHONY: test
-test: ## run every test, on SQLite and on PostgreSQL
+test: web/dist/index.html ## run every test: the server on SQLite and PostgreSQL, the client, and journeys in a real browser
 	@tools/test.sh
+
+.PHONY: test-web
+test-web: build ## run the client's tests and the journeys alone
+	@tools/setup.sh test
+	cd web && npm run --silent check && npm run --silent lint && npm test && npm run --silent journeys
+
+.PHONY: bench-web
+bench-web: build ## measure the client in a real browser against 100,000 items (long)
+	@tools/setup.sh test
+	cd web && npm run --silent bench
 
 .PHONY: check
 check: format-check vet lint gen-check test ## all that a change must pass: format, vet, lint, generated files, tests
@@ -72,6 +82,7 @@ soak: tools ## kill the server and cut its power again and again (long; root for
 gen: ## make the generated files anew: api/, the matrix of rights and all *.gen.*
 	@tools/setup.sh build
 	go generate ./...
+	cd web/gen && npm ci --no-audit --no-fund --loglevel=error && npm run --silent api
 
 .PHONY: golden
 golden: tools ## rewrite the expected files of the tests; read the difference before you commit it
@@ -82,6 +93,18 @@ clean: ## remove what was built; data folders stay
 	rm -rf bin
 
 # --- Parts of the above ------------------------------------------------------
+
+WEB := $(shell find web/src web/public web/project.inlang web/index.html web/*.json web/*.ts -type f -not -path '*/locales/gen/*' 2>/dev/null)
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@tools/setup.sh web
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
+	cd web && npm run --silent build
+
+.PHONY: web
+web: web/dist/index.html ## build the web client into web/dist
 
 GOFILES = $(wildcard $(shell git ls-files --cached --others --exclude-standard '*.go'))
 

@@ -4,15 +4,16 @@
 # do. May be run any number of times.
 #
 #   tools/setup.sh build    a C compiler with its headers, for SQLite
-#   tools/setup.sh test     that, a PostgreSQL server, and the file system tools
-#                           of the power-cut test
+#   tools/setup.sh web      Node.js with npm, for the web client
+#   tools/setup.sh test     all that, a PostgreSQL server, a browser, and the file
+#                           system tools of the power-cut test
 set -euo pipefail
 
 need=${1:-test}
 case "$need" in
-build | test) ;;
+build | web | test) ;;
 *)
-	echo "usage: tools/setup.sh build|test" >&2
+	echo "usage: tools/setup.sh build|web|test" >&2
 	exit 2
 	;;
 esac
@@ -34,10 +35,20 @@ have_postgres() {
 	return 1
 }
 
+have_node() {
+	command -v npm >/dev/null 2>&1 && [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -ge 20 ]
+}
+
+have_browser() {
+	[ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1
+}
+
 required=() # without these it does not go on
 wanted=()   # without these single tests are skipped, and say so
-have_compiler || required+=(gcc libc6-dev)
+[ "$need" = web ] || have_compiler || required+=(gcc libc6-dev)
+[ "$need" = build ] || have_node || required+=(nodejs npm)
 if [ "$need" = test ]; then
+	have_browser || required+=(chromium)
 	have_postgres || required+=(postgresql)
 	if [ "$(uname -s)" = Linux ]; then
 		command -v xfs_io >/dev/null 2>&1 || wanted+=(xfsprogs)

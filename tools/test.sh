@@ -14,6 +14,13 @@ go build -o bin/tools/ ./tools/pg ./tools/testsum || exit 1
 failed=()
 go vet ./... || failed+=("go vet")
 rules=$(go test ./internal 2>&1) || echo "$rules"
+(cd web && npm run --silent check) || failed+=("web: types")
+(cd web && npm run --silent lint) || failed+=("web: lint")
+go build -o bin/throughline ./cmd/throughline || exit 1 # what the browser's journeys visit
 
 # A signal ends pg, which ends the tests and its server.
-bin/tools/pg -fast -- go test -json -p 2 -timeout 20m ./... | bin/tools/testsum -failed "$(IFS=,; echo "${failed[*]-}")"
+{
+	(cd web && npx vitest run --reporter=./test/reporter.ts 2>/dev/null)
+	bin/tools/pg -fast -- go test -json -p 2 -timeout 20m ./...
+	(cd web && npx vitest run --config vitest.journeys.ts --reporter=./test/reporter.ts 2>/dev/null)
+} | bin/tools/testsum -failed "$(IFS=,; echo "${failed[*]-}")"

@@ -1,3 +1,27 @@
-import { m } from './locales/gen/messages.js'
+/** The start: the data layer, the commands, the router, and React. */
+import '@/ui/tokens.css'
 
-document.getElementById('root')!.textContent = m.app_count({ count: 2 })
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import { addAreas } from '@/app/areas'
+import { makeRouter } from '@/app/router'
+import { addShellCommands } from '@/app/start'
+import { applyTheme } from '@/app/theme'
+import { Data } from '@/data/data'
+import { DataProvider } from '@/data/hooks'
+
+applyTheme()
+addShellCommands()
+addAreas()
+const data = new Data()
+const router = makeRouter(data)
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <DataProvider data={data}>
+      <RouterProvider router={router} />
+    </DataProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,78 @@
+/**
+ * The frame that stays: navigation on the left, the screen, and what floats over
+ * it. It follows the keyboard and hands every command what one is at.
+ */
+import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
+
+import { useData, useMe } from '@/data/hooks'
+import { m } from '@/locales/gen/messages.js'
+import type { Context } from '@/record/commands'
+import { focus } from '@/record/focus'
+import { Confirmations } from '@/ui/dialog'
+import { toast, Toaster } from '@/ui/toast'
+
+import { Connection } from './Connection'
+import { Dialogs, showDialog } from './dialogs'
+import { ErrorBoundary } from './ErrorBoundary'
+import { followKeys } from './keys'
+import { Sidebar } from './Sidebar'
+
+/** What commands need, made when one is run: nothing here is rendered from it. */
+function useContextMaker(): () => Context {
+  const data = useData()
+  const navigate = useNavigate()
+  const { product: shown } = useParams({ strict: false }) as { product?: string }
+  const me = useMe()
+  return useMemo(
+    () => () => {
+      const at = focus()
+      const records = at.ids.flatMap((id) => data.cache.get(id) ?? [])
+      const own = records[0]?.product ? me.products.find((p) => p.id === records[0]!.product)?.key : undefined
+      return {
+        data,
+        records,
+        product: shown ?? own ?? localStorage.getItem('throughline.product') ?? me.products[0]?.key,
+        place: at.place,
+        go: (to) => void navigate({ href: to } as never),
+        open: (id, how) => {
+          const key = data.cache.get(id)?.key ?? id
+          if (how === 'page') void navigate({ to: `/r/${key}` as never })
+          else void navigate({ to: '.', search: ((s: object) => ({ ...s, open: key })) as never })
+        },
+        show: showDialog,
+        tell: (text) => toast({ text }),
+      }
+    },
+    [data, navigate, shown, me],
+  )
+}
+
+export function Shell() {
+  const make = useContextMaker()
+  const at = useLocation({ select: (l) => l.pathname })
+  const { product } = useParams({ strict: false }) as { product?: string }
+  const [narrow, setNarrow] = useState(false)
+  // Follows the document's keyboard.
+  useEffect(() => followKeys(make), [make])
+  if (product) localStorage.setItem('throughline.product', product)
+  return (
+    <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)] overflow-hidden bg-bg text-text">
+      <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-bg-raised focus:p-2">
+        {m.app_skip()}
+      </a>
+      <Sidebar context={make} open={narrow} onClose={() => setNarrow(false)} />
+      <div className="relative flex min-h-0 min-w-0 flex-col">
+        <Connection onMenu={() => setNarrow(true)} />
+        <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <ErrorBoundary at={at}>
+            <Outlet />
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Dialogs context={make} />
+      <Confirmations />
+      <Toaster />
+    </div>
+  )
+}

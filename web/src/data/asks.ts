@@ -1,0 +1,137 @@
+/** Answers that are no lists of records: asked once for all who want them, and again when the feed brings something of the kinds they depend on. */
+import type { Client } from './client'
+import type { Status } from './lists'
+import { Signal, type Clock } from './signal'
+import { problemOf, type Problem, type Row } from './types'
+
+export interface Asked<T> {
+  value?: T
+  status: Status
+  error?: Problem
+}
+
+const soon = 80
+const idle = 200
+
+export class Ask<T = unknown> {
+  readonly signal = new Signal()
+  shown: Asked<T> = { status: 'loading' }
+  used = 0
+  kinds = new Set<string>()
+  private asking = false
+  private again = false
+  private dirty = true
+  private calledOff: (() => void) | undefined
+
+  constructor(
+    private all: Asks,
+    readonly path: string,
+  ) {}
+
+  on = (fn: () => void): (() => void) => {
+    const off = this.signal.on(fn)
+    if (this.dirty) void this.ask()
+    return () => {
+      off()
+      this.used = this.all.tick()
+    }
+  }
+
+  retry = (): void => {
+    if (this.shown.value === undefined) this.show({ status: 'loading' })
+    void this.ask()
+  }
+
+  touch(): void {
+    this.dirty = true
+    if (!this.signal.heard) return
+    if (this.asking) this.again = true
+    else this.calledOff ??= this.all.clock.after(soon, () => this.ask())
+  }
+
+  /** The answer, asked for now if it is not held. */
+  async value(): Promise<T> {
+    if (this.dirty || this.shown.value === undefined) await this.ask()
+    if (this.shown.value === undefined) throw this.shown.error!
+    return this.shown.value
+  }
+
+  async ask(): Promise<void> {
+    this.calledOff?.()
+    this.calledOff = undefined
+    if (this.asking) {
+      this.again = true
+      return
+    }
+    this.asking = true
+    this.dirty = this.again = false
+    try {
+      this.show({ value: await this.all.client.get<T>(this.path), status: 'ready' })
+    } catch (e) {
+      this.dirty = true
+      const error = problemOf(e)
+      if (error.offline) this.all.returning.add(this as Ask)
+      if (this.shown.value !== undefined) this.show({ ...this.shown, error })
+      else this.show({ status: error.offline ? 'loading' : 'error', error })
+    } finally {
+      this.asking = false
+      if (this.again) this.touch()
+    }
+  }
+
+  private show(a: Asked<T>): void {
+    this.shown = a
+    this.signal.tell()
+  }
+}
+
+export class Asks {
+  readonly returning = new Set<Ask>()
+  private asks = new Map<string, Ask>()
+  private ticks = 0
+
+  constructor(
+    readonly client: Client,
+    readonly clock: Clock,
+  ) {
+    client.reach.on(() => {
+      if (!client.reachable) return
+      const back = [...this.returning]
+      this.returning.clear()
+      for (const a of back) void a.ask()
+    })
+  }
+
+  tick(): number {
+    return ++this.ticks
+  }
+
+  open<T>(path: string, on: readonly string[] = []): Ask<T> {
+    let a = this.asks.get(path)
+    if (!a) {
+      if (this.asks.size >= idle) this.trim()
+      this.asks.set(path, (a = new Ask(this, path)))
+    }
+    for (const k of on) a.kinds.add(k)
+    a.used = this.tick()
+    return a as Ask<T>
+  }
+
+  rows(rows: readonly Row[]): void {
+    const kinds = new Set(rows.map((r) => r.kind))
+    for (const a of this.asks.values()) for (const k of kinds) if (a.kinds.has(k)) a.touch()
+  }
+
+  touchAll(): void {
+    for (const a of this.asks.values()) a.touch()
+  }
+
+  empty(): void {
+    this.asks.clear()
+  }
+
+  private trim(): void {
+    const old = [...this.asks].filter(([, a]) => !a.signal.heard).sort((x, y) => x[1].used - y[1].used)
+    for (const [path] of old.slice(0, idle / 2)) this.asks.delete(path)
+  }
+}

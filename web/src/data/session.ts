@@ -1,0 +1,158 @@
+/** Who is signed in and where: the person, the members, the products, the workflows and custom fields, kept up to date. */
+import type { Asks } from './asks'
+import type { Client } from './client'
+import { KINDS, type KindName } from './kinds.gen'
+import { Signal } from './signal'
+import { problemOf, type CustomField, type Me, type Member, type Problem, type Row, type State } from './types'
+
+/** Rows of these kinds may change who may what, or what there is. */
+const aboutMe = new Set(['member', 'member_role', 'custom_role', 'decision_right', 'product', 'workspace'])
+const aboutMembers = new Set(['member', 'member_role'])
+
+export type SessionStatus = 'loading' | 'in' | 'out' | 'homeless' | 'error'
+
+interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+export interface Rule {
+  decision: string
+  roles: string[]
+  all: boolean
+  heard: string[]
+}
+
+export class Session {
+  readonly signal = new Signal()
+  /** 'homeless': signed in, and in no workspace. */
+  status: SessionStatus = 'loading'
+  error: Problem | undefined
+  me: Me | undefined
+  members: readonly Member[] = []
+  fields: readonly CustomField[] = []
+  private byId = new Map<string, Member>()
+  private workflows = new Map<string, { kind: string; states: State[] }[]>()
+  private productIds = new Map<string, string>()
+
+  constructor(
+    private client: Client,
+    private asks: Asks,
+  ) {
+    client.ended.on(() => this.end())
+  }
+
+  async load(): Promise<void> {
+    try {
+      const me = await this.client.get<Me>('/me')
+      this.take(me)
+      if (this.status !== 'in') return
+      await Promise.all([this.loadMembers(), this.loadFields()])
+    } catch (e) {
+      const p = problemOf(e)
+      if (p.kind === 'unauthenticated') this.end()
+      else if (!this.me) this.set('error', p)
+    }
+  }
+
+  private take(me: Me): void {
+    this.me = me
+    this.productIds = new Map(me.products.flatMap((p) => [[p.key, p.id], [p.id, p.id]]))
+    this.set(me.member ? 'in' : 'homeless')
+  }
+
+  private async loadMembers(): Promise<void> {
+    let all: Member[] = []
+    let cursor: string | null = null
+    do {
+      const p: Page<Member> = await this.client.get(`/members?limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+      all = all.concat(p.items)
+      cursor = p.next
+    } while (cursor)
+    this.members = all
+    this.byId = new Map(all.map((x) => [x.id, x]))
+    this.signal.tell()
+  }
+
+  private async loadFields(): Promise<void> {
+    this.fields = await this.client.get<CustomField[]>('/fields')
+    this.signal.tell()
+  }
+
+  member(id: string | null | undefined): Member | undefined {
+    return id ? this.byId.get(id) : undefined
+  }
+
+  /** The id of a product, by its id or key. */
+  productId(ref: string | null | undefined): string | undefined {
+    return ref ? this.productIds.get(ref) : undefined
+  }
+
+  /** The states of a kind in a product: the team's own, else the default. */
+  workflow(product: string | null | undefined, kind: string): readonly State[] {
+    const id = this.productId(product)
+    const own = id && this.workflows.get(id)?.find((w) => w.kind === kind)
+    if (id && !this.workflows.has(id)) this.loadWorkflow(id)
+    return own ? own.states : defaultStates(kind)
+  }
+
+  private loadWorkflow(product: string): void {
+    this.workflows.set(product, [])
+    this.client.get<{ kind: string; states: State[] }[]>(`/workflows?product=${product}`).then(
+      (all) => {
+        this.workflows.set(product, all)
+        this.signal.tell()
+      },
+      () => this.workflows.delete(product),
+    )
+  }
+
+  /** Who decides what on a product; undefined until it is known. */
+  rules(product: string | null | undefined): readonly Rule[] | undefined {
+    const id = this.productId(product)
+    const ask = this.asks.open<Rule[]>(`/rights${id ? `?product=${id}` : ''}`, ['decision_right', 'custom_role'])
+    if (ask.shown.value === undefined && ask.shown.error === undefined) void ask.value().then(() => this.signal.tell(), () => undefined)
+    return ask.shown.value
+  }
+
+  rows(rows: readonly Row[]): void {
+    const kinds = new Set(rows.map((r) => r.kind))
+    const any = (of: ReadonlySet<string>) => [...kinds].some((k) => of.has(k))
+    if (any(aboutMe)) void this.client.get<Me>('/me').then((me) => this.take(me), () => undefined)
+    if (any(aboutMembers)) void this.loadMembers().catch(() => undefined)
+    if (kinds.has('custom_field')) void this.loadFields().catch(() => undefined)
+    if (kinds.has('product_workflow')) {
+      for (const id of [...this.workflows.keys()]) this.loadWorkflow(id)
+    }
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.client.send('POST', '/sessions', { email, password })
+    await this.load()
+  }
+
+  async signOut(): Promise<void> {
+    const all = await this.client.get<{ id: string; current: boolean }[]>('/sessions')
+    const mine = all.find((s) => s.current)
+    if (mine) await this.client.send('DELETE', `/sessions/${mine.id}`)
+    this.end()
+  }
+
+  private end(): void {
+    this.set('out')
+  }
+
+  private set(status: SessionStatus, error?: Problem): void {
+    this.status = status
+    this.error = error
+    this.signal.tell()
+  }
+}
+
+const defaults = new Map<string, readonly State[]>()
+
+function defaultStates(kind: string): readonly State[] {
+  let s = defaults.get(kind)
+  if (!s) defaults.set(kind, (s = (KINDS[kind as KindName]?.states ?? []) as readonly State[]))
+  return s
+}

@@ -1,0 +1,46 @@
+import { memo } from 'react'
+
+import { useMember } from '@/data/hooks'
+import { sayAge } from '@/lib/when'
+import { m } from '@/locales/gen/messages.js'
+import { Avatar } from '@/ui/avatar'
+import { Icon } from '@/ui/icon'
+import { cx } from '@/ui/cx'
+
+import type { Entry } from './entries'
+import { did } from './words'
+
+const icons: Record<string, string> = { proposal: 'handshake', verdict: 'badge-check' }
+
+/** One entry: who did what, to which record, when. */
+export const EntryRow = memo(function EntryRow({ entry }: { entry: Entry }) {
+  const newest = entry.notices[0]
+  const actor = useMember(entry.proposal?.createdBy ?? newest?.actor ?? undefined)
+  return (
+    <span className="flex min-w-0 items-start gap-2.5">
+      <span className="relative mt-0.5 shrink-0">
+        {actor ? <Avatar id={actor.id} name={actor.name} size={24} /> : <Icon name={icons[entry.sort] ?? 'bell'} size={20} className="m-0.5 text-text-faint" />}
+        {entry.unread && <span role="img" aria-label={m.screens_inbox_is_unread()} className="absolute -top-0.5 -left-1 size-2 rounded-full bg-accent ring-2 ring-bg" />}
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2">
+          <span className={cx('min-w-0 flex-1 truncate', entry.unread && 'font-medium')}>{entry.title || m.screens_inbox_settled()}</span>
+          <span className="tabular shrink-0 text-12 text-text-faint">{sayAge(entry.at)}</span>
+        </span>
+        <span className="flex items-baseline gap-1.5 text-12 text-text-muted">
+          {entry.key && <span className="keyed shrink-0">{entry.key}</span>}
+          <span className="min-w-0 truncate">{sayEntry(entry, actor?.name)}</span>
+        </span>
+      </span>
+    </span>
+  )
+})
+
+/** What happened, in one line. */
+function sayEntry(entry: Entry, actor: string | undefined): string {
+  if (entry.sort === 'verdict') return m.screens_inbox_verdict()
+  if (entry.sort === 'proposal') return m.screens_inbox_proposal({ who: actor ?? '' })
+  const what = entry.notices.find((n) => n.reason === entry.reason) ?? entry.notices[0]!
+  const said = `${actor ?? m.screens_somebody()} ${did(what)}`
+  return entry.notices.length > 1 ? m.screens_inbox_and_more({ said, count: entry.notices.length - 1 }) : said
+}

@@ -1,0 +1,82 @@
+/**
+ * The inbox as one list: proposals to decide, verdicts awaited, and what
+ * happened to records one cares about, a record's news standing together.
+ */
+import type { Proposal } from '@/data/types'
+
+export interface Notice {
+  id: string
+  seq: number
+  reason: string
+  at: string
+  readAt: string | null
+  actor: string | null
+  product: string | null
+  record: string | null
+  key: string
+  title: string
+  kind: string
+  entity: string
+  act: string
+}
+
+export type Sort = 'proposal' | 'verdict' | 'news'
+
+export interface Entry {
+  id: string
+  sort: Sort
+  at: string
+  unread: boolean
+  /** Of all the news the one that matters most. */
+  reason: string
+  title: string
+  key: string
+  record?: string
+  proposal?: Proposal
+  /** The newest first. */
+  notices: Notice[]
+}
+
+// What is said to one counts for more than what one happens to hear.
+const weight = ['mention', 'decide', 'decided', 'assigned', 'comment', 'watched', 'heard']
+const weightOf = (reason: string) => (weight.indexOf(reason) + weight.length + 1) % (weight.length + 1)
+
+/** Everything in one list, the newest first; what awaits one's word stands first. */
+export function entriesOf(proposals: readonly Proposal[], verdicts: readonly { id: string; key: string; title: string; since: string }[], notices: readonly Notice[]): Entry[] {
+  const open = new Map(proposals.map((p) => [p.id, p]))
+  const toDecide: Entry[] = proposals.map((p) => {
+    const own = notices.filter((n) => n.entity === p.id)
+    return { id: p.id, sort: 'proposal', at: p.createdAt, unread: own.length === 0 || own.some((n) => !n.readAt), reason: 'decide', title: p.title, key: p.preview[0]?.key ?? '', record: p.record ?? undefined, proposal: p, notices: own }
+  })
+  const toJudge: Entry[] = verdicts.map((v) => ({ id: v.id, sort: 'verdict', at: v.since, unread: true, reason: 'verdict', title: v.title, key: v.key, record: v.id, notices: [] }))
+  const news = new Map<string, Entry>()
+  for (const n of notices) {
+    if (open.has(n.entity)) continue
+    const about = n.record ?? n.entity
+    const e = news.get(about)
+    if (!e) {
+      news.set(about, { id: `news ${about}`, sort: 'news', at: n.at, unread: !n.readAt, reason: n.reason, title: n.title, key: n.key, record: n.record ?? undefined, notices: [n] })
+      continue
+    }
+    e.notices.push(n)
+    e.unread ||= !n.readAt
+    if (weightOf(n.reason) < weightOf(e.reason)) e.reason = n.reason
+    if (n.at > e.at) e.at = n.at
+  }
+  const newest = (a: Entry, b: Entry) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
+  for (const e of news.values()) e.notices.sort((a, b) => b.seq - a.seq)
+  return [...toDecide.sort(newest), ...toJudge.sort((a, b) => newest(b, a)), ...[...news.values()].sort(newest)]
+}
+
+export const tabs = ['all', 'decide', 'mentions', 'news'] as const
+export type Tab = (typeof tabs)[number]
+
+/** What a tab shows. */
+export function inTab(e: Entry, tab: Tab): boolean {
+  if (tab === 'decide') return e.sort !== 'news'
+  if (tab === 'mentions') return e.sort === 'news' && ['mention', 'assigned', 'comment', 'decided'].includes(e.reason)
+  return tab === 'all' || e.sort === 'news'
+}
+
+/** The notices that are marked as read with an entry. */
+export const unreadOf = (e: Entry): string[] => e.notices.filter((n) => !n.readAt).map((n) => n.id)

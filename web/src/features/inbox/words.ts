@@ -1,0 +1,32 @@
+import { m } from '@/locales/gen/messages.js'
+
+import type { Notice } from './entries'
+
+/** What happened, as the end of a sentence that begins with who did it. */
+export function did(n: Pick<Notice, 'reason' | 'kind' | 'act'>): string {
+  switch (n.reason) {
+    case 'mention':
+      return m.screens_did_mention()
+    case 'assigned':
+      return m.screens_did_assign()
+    case 'decide':
+      return m.screens_did_propose()
+    case 'decided':
+      return m.screens_did_decide()
+  }
+  switch (n.kind) {
+    case 'comment':
+      return m.screens_did_comment()
+    case 'link':
+      return n.act === 'delete' ? m.screens_did_unlink() : m.screens_did_link()
+    case 'verdict':
+      return m.screens_did_judge()
+    case 'metric_point':
+      return m.screens_did_enter()
+    case 'attachment':
+      return m.screens_did_attach()
+    case 'proposal':
+      return m.screens_did_propose()
+  }
+  return n.act === 'create' ? m.screens_did_create() : n.act === 'delete' ? m.screens_did_delete() : m.screens_did_change()
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+
+import { change, measure, money, number, percent } from './measure'
+
+describe('numbers as people read them', () => {
+  it('have their unit', () => {
+    expect(measure(57.1, '%', 'en')).toBe('57.1\u00a0%')
+    expect(measure(21.333, 'hours', 'en')).toBe('21.33\u00a0hours')
+    expect(measure(12, '', 'en')).toBe('12')
+    expect(measure(null, '%', 'en')).toBe('–')
+  })
+
+  it('drop digits that say nothing', () => {
+    expect(number(12345.678, 'en')).toBe('12,346')
+    expect(number(0.5, 'en')).toBe('0.5')
+  })
+
+  it('name the currency', () => {
+    expect(measure(1200, 'EUR', 'en')).toBe('EUR\u00a01,200')
+    expect(money(123456, 'EUR', 'en')).toBe('€1,235')
+    expect(money(1234, 'JPY', 'en')).toBe('¥1,234')
+    expect(money(123456, '', 'en')).toBe('1,235')
+    expect(money(null, 'EUR')).toBe('–')
+  })
+
+  it('say shares and changes', () => {
+    expect(percent(0.8881, 'en')).toBe('89%')
+    expect(percent(undefined, 'en')).toBe('–')
+    expect(change(3, 'en')).toBe('+3')
+    expect(change(-1.5, 'en')).toBe('-1.5')
+    expect(change(0, 'en')).toBe('0')
+  })
+})

@@ -1,0 +1,35 @@
+/** Where records go when they are ranked: among the ids as they are shown. */
+export interface Place {
+  after?: string
+  before?: string
+  position?: number
+}
+
+export interface Ranking {
+  /** In the order in which they shall stand. */
+  ids: string[]
+  to: Place
+}
+
+/** Dropped before the row at this index; undefined where nothing would change. */
+export function dropAt(order: readonly string[], moving: ReadonlySet<string>, index: number): Ranking | undefined {
+  const ids = order.filter((id) => moving.has(id))
+  const after = order.slice(0, index).findLast((id) => !moving.has(id))
+  const before = order.slice(index).find((id) => !moving.has(id))
+  const first = order.indexOf(ids[0] ?? '')
+  const together = ids.every((id, i) => order[first + i] === id)
+  if (ids.length === 0 || (together && order[first - 1] === after && order[first + ids.length] === before)) return undefined
+  if (after !== undefined) return { ids, to: { after } }
+  return before === undefined ? undefined : { ids, to: { before } }
+}
+
+export type Step = 'up' | 'down' | 'top' | 'bottom'
+
+/** One step up or down from the first or last of them, or to an end. */
+export function stepTo(order: readonly string[], moving: ReadonlySet<string>, step: Step): Ranking | undefined {
+  const first = order.findIndex((id) => moving.has(id))
+  if (first < 0) return undefined
+  const last = order.findLastIndex((id) => moving.has(id))
+  const index = { up: first - 1, down: last + 2, top: 0, bottom: order.length }[step]
+  return index < 0 ? dropAt(order, moving, 0) : dropAt(order, moving, Math.min(index, order.length))
+}

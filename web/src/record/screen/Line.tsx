@@ -1,0 +1,40 @@
+import { memo, type ReactNode } from 'react'
+
+import { useMember, useRecord } from '@/data/hooks'
+import { cx } from '@/ui/cx'
+import { Avatar } from '@/ui/avatar'
+import { KindIcon, StateIcon } from '@/ui/icon'
+
+import { recordAddress, useLink } from './address'
+
+interface LineProps {
+  id: string
+  /** At the end of the line. */
+  note?: ReactNode
+  /** Without its owner. */
+  plain?: boolean
+}
+
+/** A record in one line, as a link to it. */
+export const Line = memo(function Line({ id, note, plain }: LineProps) {
+  const r = useRecord(id)
+  const link = useLink()
+  if (!r) return <div className="h-8" />
+  return (
+    <a {...link(recordAddress(r.key))} className="-mx-2 flex h-8 min-w-0 items-center gap-2 rounded px-2 hover:bg-bg-hover">
+      <KindIcon kind={r.kind} size={14} />
+      <span className="keyed shrink-0 text-text-faint">{r.key}</span>
+      {r.category && <StateIcon category={r.category} label={r.state} />}
+      <span className="min-w-0 flex-1 truncate">{r.title}</span>
+      {note !== undefined && <span className="tabular shrink-0 text-12 text-text-muted">{note}</span>}
+      {!plain && <Owner id={r.owner} />}
+    </a>
+  )
+})
+
+/** The face of who looks after a record; a gap of its size where nobody does. */
+export function Owner({ id, className }: { id: string | null | undefined; className?: string }) {
+  const person = useMember(id ?? undefined)
+  if (!id) return <span className={cx('size-5 shrink-0', className)} />
+  return <Avatar id={id} name={person?.name ?? ''} size={20} />
+}

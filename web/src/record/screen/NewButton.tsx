@@ -1,0 +1,28 @@
+import { useState } from 'react'
+
+import type { KindName } from '@/data/kinds.gen'
+import { m } from '@/locales/gen/messages.js'
+import { kindName } from '@/record/fields/fields'
+import { QuickCreate } from '@/record/page/QuickCreate'
+import { Button } from '@/ui/button'
+
+interface NewButtonProps {
+  kind: KindName
+  product: string
+  /** Values that the new record begins with. */
+  values?: Record<string, unknown>
+  primary?: boolean
+}
+
+/** Makes a record of a kind. */
+export function NewButton({ kind, product, values, primary }: NewButtonProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button icon="plus" variant={primary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
+        {m.screens_new({ kind: kindName(kind) })}
+      </Button>
+      {open && <QuickCreate kind={kind} product={product} values={values} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

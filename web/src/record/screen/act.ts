@@ -1,0 +1,39 @@
+import { useData } from '@/data/hooks'
+import { problemOf, type Outcome, type Proposal } from '@/data/types'
+import { m } from '@/locales/gen/messages.js'
+import { toast } from '@/ui/toast'
+
+/** What became of something one did; `undefined` when it was refused, which was told. */
+export type Done<T> = { value: T } | { proposed: Proposal } | undefined
+
+const isProposed = (answer: unknown): answer is { proposed: Proposal } => typeof answer === 'object' && answer !== null && 'proposed' in answer
+
+/**
+ * Calls an operation that is no plain change of a record, and tells in a corner
+ * what became of it, with the way back.
+ */
+export function useAct(): <T>(method: string, path: string, body: unknown, said: string) => Promise<Done<T>> {
+  const data = useData()
+  return async <T>(method: string, path: string, body: unknown, said: string) => {
+    try {
+      const answer = await data.call<T>(method, path, body, { label: said })
+      if (isProposed(answer)) {
+        toast({ text: m.screens_proposed({ what: answer.proposed.title }) })
+        return { proposed: answer.proposed }
+      }
+      toast({ text: said, action: { label: m.screens_undo(), run: () => void data.undo() } })
+      return { value: answer }
+    } catch (e) {
+      toast({ text: problemOf(e).detail, tone: 'red' })
+      return undefined
+    }
+  }
+}
+
+/** Tells what became of a change; true when it was done. */
+export function tellOutcome(outcome: Outcome, said?: string): outcome is { done: Extract<Outcome, { done: unknown }>['done'] } {
+  if ('refused' in outcome) toast({ text: outcome.refused.detail, tone: 'red' })
+  else if ('proposed' in outcome) toast({ text: m.screens_proposed({ what: outcome.proposed.title }) })
+  else if (said) toast({ text: said })
+  return 'done' in outcome
+}

@@ -1,0 +1,184 @@
+import { useVirtualizer, type Range, defaultRangeExtractor } from '@tanstack/react-virtual'
+import { useCallback, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
+
+import { useRows } from '@/data/hooks'
+import type { Group } from '@/data/types'
+import { m } from '@/locales/gen/messages.js'
+import type { Field } from '@/record/fields/field'
+
+import { gridTemplate, keepWidth, readWidths, totalWidth } from './columns'
+import type { TableControl } from './control'
+import { canRegroup, DropSpot, takeRows, type Grouping } from './drag'
+import { DropLine } from './DropLine'
+import { GroupHead } from './GroupHead'
+import { Header } from './Header'
+import { actOf } from './keys'
+import { type Layout, ROW } from './layout'
+import { MarkLine } from './MarkLine'
+import { clicked } from './mouse'
+import { Row } from './Row'
+import { Skeleton } from '@/ui/skeleton'
+
+/** Height of the header, under which the rows pass. */
+const HEADER = 32
+/** Rows are asked for in blocks, so that scrolling asks seldom. */
+const BLOCK = 40
+
+interface Props {
+  table: TableControl
+  layout: Layout
+  groups: ReadonlyMap<string, Group>
+  by: Field | undefined
+  title: Field
+  columns: readonly Field[]
+  q: string
+  ranked: boolean
+  open: (id: string, how: 'panel' | 'page') => void
+  fold: (key: string, open: boolean) => void
+  onQ?: (change: (q: string) => string) => void
+  onColumns: (cols: string) => void
+  create?: (values?: Record<string, unknown>) => void
+}
+
+export function Grid({ table, layout, groups, by, title, columns, q, ranked, open, fold, onQ, onColumns, create }: Props) {
+  const scroll = useRef<HTMLDivElement>(null)
+  const [widths, setWidths] = useState(readWidths)
+  const [spot] = useState(() => new DropSpot())
+  const entry = useEntry(table, layout)
+  // Lines of other heights elsewhere: the virtual list has to count anew.
+  const heights = useHeights(layout)
+  const lines = useVirtualizer({
+    count: layout.count,
+    getScrollElement: () => scroll.current,
+    estimateSize: (i) => layout.height(i),
+    getItemKey: heights,
+    overscan: 10,
+    scrollMargin: HEADER,
+    scrollPaddingStart: HEADER + (by ? ROW : 0),
+    scrollPaddingEnd: ROW,
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        // The row with the focus stays in the page, or the focus would be lost.
+        const all = defaultRangeExtractor(range)
+        const at = table.selection.focus === undefined ? -1 : table.shown.layout.lineOf(table.selection.focus)
+        return at < 0 || (at >= all[0]! && at <= all.at(-1)!) ? all : [...all, at].sort((a, b) => a - b)
+      },
+      [table],
+    ),
+  })
+  const items = lines.getVirtualItems()
+  const page = Math.max(1, Math.floor(((scroll.current?.clientHeight ?? 400) - HEADER) / ROW) - 1)
+  table.shown = { layout, columns: [title, ...columns], ranked, page, open, fold, scrollTo: (line) => lines.scrollToIndex(line, { align: 'auto' }) }
+  useRows(useBlock(layout, items[0]?.index ?? 0, items.at(-1)?.index ?? 0))
+
+  const grouping = useRef<Grouping>(undefined)
+  grouping.current = by && { field: by, valueOf: (key) => (key === '' ? null : key) }
+  const movable = ranked || canRegroup(by)
+  const body = useCallback(
+    (el: HTMLDivElement | null) => (el && scroll.current ? takeRows(table, spot, el, scroll.current, () => grouping.current) : undefined),
+    [table, spot],
+  )
+  const frame = useCallback((el: HTMLDivElement | null) => (el ? followDocument(el, table) : undefined), [table])
+  const top = lines.scrollOffset ?? 0
+  const head = by && top > 0 ? layout.sectionAt(layout.lineAt(top)) : undefined
+  const style = { '--columns': gridTemplate(columns, widths), minWidth: totalWidth(columns, widths) } as CSSProperties
+  return (
+    <div
+      ref={(el) => {
+        scroll.current = el
+        return frame(el)
+      }}
+      role="grid"
+      aria-label={m.views_table_label()}
+      aria-rowcount={layout.count + 1}
+      aria-colcount={columns.length + 2}
+      aria-multiselectable
+      tabIndex={-1}
+      onKeyDown={(e) => pressed(e, table)}
+      onClick={(e: MouseEvent) => clicked(e, table)}
+      onDoubleClick={(e: MouseEvent) => clicked(e, table)}
+      className="quiet-scroll min-h-0 flex-1 overflow-auto outline-none"
+    >
+      <div style={style} className="relative">
+        <Header title={title} columns={columns} widths={widths} q={q} table={table} onQ={onQ} onColumns={onColumns} onWidth={(name, width) => setWidths(keepWidth(name, width))} />
+        <div ref={body} role="rowgroup" className="relative" style={{ height: lines.getTotalSize() }}>
+          {head?.head && (
+            <div aria-hidden className="sticky top-8 z-10 h-0">
+              <GroupHead section={head} group={groups.get(head.key)} by={by} fold={fold} create={create} />
+            </div>
+          )}
+          {items.map(({ index }) => {
+            const line = layout.at(index)
+            if (!line) return null
+            const y = layout.top(index)
+            if (line.is === 'row') return <Row key={line.id} id={line.id} line={index} top={y} entry={line.id === entry} table={table} columns={columns} movable={movable} />
+            if (line.is === 'mark') return <MarkLine key={`mark${line.marks[0]!.label}`} marks={line.marks} top={y} />
+            if (line.is === 'head') return <GroupHead key={`head${line.section.key}`} section={line.section} group={groups.get(line.section.key)} by={by} fold={fold} create={create} line={index} top={y} />
+            return <Wait key={`wait${index}`} top={y} />
+          })}
+          <DropLine spot={spot} layout={layout} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Wait({ top }: { top: number }) {
+  return (
+    <div className="absolute inset-x-0 top-0 flex h-row items-center border-b pl-12" style={{ transform: `translateY(${top}px)` }}>
+      <Skeleton width="30%" />
+    </div>
+  )
+}
+
+/** The row that takes the focus when none has it: the one in focus, else the first. */
+function useEntry(table: TableControl, layout: Layout): string | undefined {
+  const { focus } = table.selection
+  return focus !== undefined && layout.lineOf(focus) >= 0 ? focus : layout.order[0]
+}
+
+function useHeights(layout: Layout): (index: number) => number {
+  const [kept, setKept] = useState(() => ({ layout, key: (index: number) => index }))
+  if (kept.layout !== layout && !kept.layout.sameHeights(layout)) {
+    setKept({ layout, key: (index) => index })
+  }
+  return kept.key
+}
+
+/** The ids of the rows in sight and a little more. */
+function useBlock(layout: Layout, first: number, last: number): readonly string[] {
+  const from = Math.max(0, Math.floor(first / BLOCK) * BLOCK - BLOCK)
+  const to = Math.min(layout.count, (Math.floor(last / BLOCK) + 2) * BLOCK)
+  return useMemo(() => {
+    const ids: string[] = []
+    for (let i = from; i < to; i++) {
+      const line = layout.at(i)
+      if (line?.is === 'row') ids.push(line.id)
+    }
+    return ids
+  }, [layout, from, to])
+}
+
+/** Keys on a row or cell; what is typed into a field is none of the table's. */
+function pressed(e: KeyboardEvent | globalThis.KeyboardEvent, table: TableControl): void {
+  const target = e.target as HTMLElement
+  if (e.defaultPrevented || target.closest('[data-editing],[role=columnheader],[data-group]')) return
+  if (e.key === ' ' && target.matches('input[type=checkbox]')) return
+  const act = actOf(e, table.standing())
+  if (!act || !table.act(act)) return
+  e.preventDefault()
+  e.stopPropagation()
+}
+
+/** Until something has the focus, the keys of the page are the table's. */
+function followDocument(root: HTMLElement, table: TableControl): () => void {
+  const detach = table.attach(root)
+  const handle = (e: globalThis.KeyboardEvent) => {
+    if (e.target === document.body || (e.target instanceof HTMLElement && e.target.id === 'content')) pressed(e, table)
+  }
+  window.addEventListener('keydown', handle, true)
+  return () => {
+    detach()
+    window.removeEventListener('keydown', handle, true)
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The screens of a product: one line for each address under /p/KEY. From it come
+ * the routes, the navigation, the entries "Go to …" of the palette and their keys.
+ */
+import type { ComponentType } from 'react'
+
+import { m } from '@/locales/gen/messages.js'
+
+export type Group = 'manager' | 'owner' | 'shared'
+
+export interface Screen {
+  path: string
+  name: () => string
+  icon: string
+  group: Group
+  keys?: string
+  load: () => Promise<ComponentType<{ product: string }>>
+}
+
+const files = import.meta.glob<Record<string, ComponentType<{ product: string }>>>('/src/features/*/*Screen.tsx')
+
+/** A screen by its file, which exports one component of the same name; each is a chunk of its own. */
+const screen = (file: string) => async () => {
+  const load = files[`/src/features/${file}.tsx`]
+  if (!load) throw new Error(`there is no screen ${file}`)
+  return (await load())[file.split('/')[1]!]!
+}
+
+export const screens: readonly Screen[] = [
+  { path: 'desk/manager', name: () => m.app_go_manager_desk(), icon: 'gauge', group: 'manager', keys: 'g m', load: screen('desk/ManagerDeskScreen') },
+  { path: 'strategy', name: () => m.app_go_strategy(), icon: 'compass', group: 'manager', load: screen('strategy/StrategyScreen') },
+  { path: 'objectives', name: () => m.app_go_objectives(), icon: 'target', group: 'manager', keys: 'g o', load: screen('strategy/ObjectivesScreen') },
+  { path: 'roadmap', name: () => m.app_go_roadmap(), icon: 'map', group: 'manager', keys: 'g r', load: screen('roadmap/RoadmapScreen') },
+  { path: 'metrics', name: () => m.app_go_metrics(), icon: 'chart-line', group: 'manager', load: screen('metric/MetricsScreen') },
+  { path: 'desk/owner', name: () => m.app_go_owner_desk(), icon: 'gauge', group: 'owner', keys: 'g p', load: screen('desk/OwnerDeskScreen') },
+  { path: 'backlog', name: () => m.app_go_backlog(), icon: 'list-ordered', group: 'owner', keys: 'g b', load: screen('backlog/BacklogScreen') },
+  { path: 'board', name: () => m.app_go_board(), icon: 'square-kanban', group: 'owner', keys: 'g a', load: screen('delivery/SprintBoardScreen') },
+  { path: 'sprints', name: () => m.app_go_sprints(), icon: 'iteration-cw', group: 'owner', keys: 'g s', load: screen('delivery/SprintsScreen') },
+  { path: 'acceptance', name: () => m.app_go_acceptance(), icon: 'badge-check', group: 'owner', keys: 'g v', load: screen('acceptance/AcceptanceScreen') },
+  { path: 'releases', name: () => m.app_go_releases(), icon: 'package', group: 'owner', keys: 'g l', load: screen('release/ReleasesScreen') },
+  { path: 'feedback', name: () => m.app_go_feedback(), icon: 'message-square-quote', group: 'shared', keys: 'g f', load: screen('feedback/FeedbackScreen') },
+  { path: 'insights', name: () => m.app_go_insights(), icon: 'lightbulb', group: 'shared', load: screen('discovery/InsightsScreen') },
+  { path: 'opportunities', name: () => m.app_go_opportunities(), icon: 'telescope', group: 'shared', load: screen('discovery/OpportunitiesScreen') },
+  { path: 'gaps', name: () => m.app_go_gaps(), icon: 'unlink', group: 'shared', keys: 'g g', load: screen('desk/GapsScreen') },
+  { path: 'decisions', name: () => m.app_go_decisions(), icon: 'scale', group: 'shared', keys: 'g d', load: screen('decision/DecisionsScreen') },
+  { path: 'risks', name: () => m.app_go_risks(), icon: 'triangle-alert', group: 'shared', load: screen('risk/RisksScreen') },
+  { path: 'accounts', name: () => m.app_go_accounts(), icon: 'building-2', group: 'shared', load: screen('market/AccountsScreen') },
+  { path: 'contacts', name: () => m.app_go_contacts(), icon: 'contact', group: 'shared', load: screen('market/ContactsScreen') },
+  { path: 'people', name: () => m.app_go_people(), icon: 'users', group: 'shared', load: screen('people/PeopleScreen') },
+]

@@ -1,0 +1,135 @@
+import { AlertDialog } from '@base-ui/react/alert-dialog'
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { type ReactNode, type RefObject, useRef, useSyncExternalStore } from 'react'
+
+import { m } from '@/locales/gen/messages.js'
+
+import { Button, IconButton } from './button'
+import { cx } from './cx'
+
+const veil = 'fixed inset-0 z-40 bg-veil transition-opacity duration-[140ms] data-starting-style:opacity-0 data-ending-style:opacity-0'
+const frame = 'fixed inset-0 z-40 flex items-start justify-center overflow-y-auto px-4 py-[max(5vh,1rem)] sm:py-[12vh]'
+const sheet =
+  'relative flex w-full flex-col rounded bg-bg-raised text-text shadow-float outline-none transition-[opacity,translate] duration-[140ms] ' +
+  'data-starting-style:translate-y-1 data-starting-style:opacity-0 data-ending-style:opacity-0'
+
+const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
+
+interface DialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: ReactNode
+  size?: 'sm' | 'md' | 'lg'
+  /** Buttons at the foot, the main one last. */
+  footer?: ReactNode
+  /** What gets the focus first; the first control if not said. */
+  initialFocus?: RefObject<HTMLElement | null>
+  className?: string
+  children?: ReactNode
+}
+
+export function Dialog({ open, onOpenChange, title, description, size = 'md', footer, initialFocus, className, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  // The close button stands first in the document; what one came for should have the focus.
+  const first = () => initialFocus?.current ?? popup.current?.querySelector<HTMLElement>('[data-dialog-body] :is(input,textarea,select,button,a[href],[tabindex="0"])') ?? true
+  return (
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <Base.Portal>
+        <Base.Backdrop className={veil} />
+        <Base.Viewport className={frame}>
+          <Base.Popup ref={popup} className={cx(sheet, widths[size], className)} initialFocus={first}>
+            <header className="flex items-start gap-3 px-5 pt-4 pb-1">
+              <div className="min-w-0 grow">
+                <Base.Title className="text-16 font-semibold">{title}</Base.Title>
+                {description && <Base.Description className="mt-1 text-13 text-text-muted">{description}</Base.Description>}
+              </div>
+              <Base.Close render={<IconButton icon="x" label={m.ui_close()} className="-mr-2" />} />
+            </header>
+            <div data-dialog-body className="px-5 py-3">
+              {children}
+            </div>
+            {footer && <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+/** Closes the dialog it stands in; takes a button as `render`. */
+export const DialogClose = Base.Close
+
+export interface Question {
+  title: string
+  text?: ReactNode
+  /** The verb on the button that does it. */
+  action?: string
+  cancel?: string
+  danger?: boolean
+}
+
+interface Asked extends Question {
+  answer: (yes: boolean) => void
+}
+
+// Questions wait for each other; one is asked at a time.
+let asked: readonly Asked[] = []
+const listeners = new Set<() => void>()
+const change = (next: readonly Asked[]) => {
+  asked = next
+  for (const l of listeners) l()
+}
+
+/** Asks and waits for the answer. <Confirmations/> has to be in the page. */
+export function confirm(question: Question): Promise<boolean> {
+  return new Promise((resolve) => {
+    const one: Asked = {
+      ...question,
+      answer: (yes) => {
+        change(asked.filter((a) => a !== one))
+        resolve(yes)
+      },
+    }
+    change([...asked, one])
+  })
+}
+
+const follow = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** Where confirm() asks; once in the shell. */
+export function Confirmations() {
+  const one = useSyncExternalStore(follow, () => asked[0])
+  const last = useRef<Asked>(undefined)
+  const cancel = useRef<HTMLButtonElement>(null)
+  const act = useRef<HTMLButtonElement>(null)
+  if (one) last.current = one
+  // The text stays while the dialog fades.
+  const shown = one ?? last.current
+  return (
+    <AlertDialog.Root open={one !== undefined} onOpenChange={(open) => !open && one?.answer(false)}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={veil} />
+        <AlertDialog.Viewport className={frame}>
+          <AlertDialog.Popup className={cx(sheet, widths.sm)} initialFocus={shown?.danger ? cancel : act}>
+            <div className="px-5 pt-4 pb-4">
+              <AlertDialog.Title className="text-16 font-semibold">{shown?.title}</AlertDialog.Title>
+              {shown?.text && <AlertDialog.Description className="mt-1 text-13 text-text-muted">{shown.text}</AlertDialog.Description>}
+            </div>
+            <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
+              <Button ref={cancel} onClick={() => one?.answer(false)}>
+                {shown?.cancel ?? m.ui_cancel()}
+              </Button>
+              <Button ref={act} variant={shown?.danger ? 'danger' : 'primary'} onClick={() => one?.answer(true)}>
+                {shown?.action ?? m.ui_confirm()}
+              </Button>
+            </footer>
+          </AlertDialog.Popup>
+        </AlertDialog.Viewport>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}

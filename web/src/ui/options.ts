@@ -1,0 +1,75 @@
+/** What lists that one types in have in common: options, given or asked for. */
+import { useRef, useState } from 'react'
+
+import type { IconLike } from './icon'
+
+export interface Option {
+  value: string
+  label: string
+  icon?: IconLike
+  /** Said quietly at the end. */
+  hint?: string
+  /** Options of one group stand under its name. */
+  group?: string
+  /** Further words by which it is found. */
+  words?: string
+  disabled?: boolean
+}
+
+export type Search = (text: string) => Promise<readonly Option[]>
+
+/** Options are shown at most this many; whoever wants others types. */
+export const most = 200
+
+const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
+/** Every word typed is the beginning of a word, or a part of the label; the best first. */
+export function matching(options: readonly Option[], text: string): Option[] {
+  const words = plain(text).split(/\s+/).filter(Boolean)
+  if (words.length === 0) return [...options]
+  const found: { option: Option; worth: number }[] = []
+  for (const option of options) {
+    const label = plain(option.label)
+    const whole = `${label} ${plain(option.words ?? '')} ${plain(option.hint ?? '')}`
+    if (!words.every((w) => whole.includes(w))) continue
+    const worth = label.startsWith(words[0]!) ? 2 : label.includes(` ${words[0]}`) ? 1 : 0
+    found.push({ option, worth })
+  }
+  return found.sort((a, b) => b.worth - a.worth).map((f) => f.option)
+}
+
+export type Asked = { options: readonly Option[]; status: 'ready' | 'loading' | 'error' }
+
+/**
+ * Options from a question that takes time: asked a moment after the last key, and
+ * an answer that comes after a later question is dropped.
+ */
+export function useSearch(search: Search | undefined) {
+  const [asked, setAsked] = useState<Asked>({ options: [], status: 'ready' })
+  const run = useRef({ turn: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined })
+  const ask = (text: string, wait = 120) => {
+    if (!search) return
+    const turn = ++run.current.turn
+    clearTimeout(run.current.timer)
+    setAsked((before) => ({ ...before, status: 'loading' }))
+    run.current.timer = setTimeout(() => {
+      search(text).then(
+        (options) => turn === run.current.turn && setAsked({ options, status: 'ready' }),
+        () => turn === run.current.turn && setAsked({ options: [], status: 'error' }),
+      )
+    }, wait)
+  }
+  return { ...asked, ask }
+}
+
+/** In groups, in the order in which the groups first occur. */
+export function grouped(options: readonly Option[]): { value: string; items: Option[] }[] {
+  const found = new Map<string, Option[]>()
+  for (const option of options) {
+    const name = option.group ?? ''
+    const list = found.get(name)
+    if (list) list.push(option)
+    else found.set(name, [option])
+  }
+  return [...found].map(([value, items]) => ({ value, items }))
+}

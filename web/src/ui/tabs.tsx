@@ -1,0 +1,99 @@
+import { Tabs as Base } from '@base-ui/react/tabs'
+import type { KeyboardEvent, ReactNode } from 'react'
+
+import { cx } from './cx'
+import { drawIcon, type IconLike } from './icon'
+import { tip } from './tooltip'
+
+interface TabsProps<V extends string> {
+  value: V
+  onChange: (value: V) => void
+  tabs: readonly { value: V; label: string; count?: number; icon?: IconLike; disabled?: boolean }[]
+  label?: string
+  /** What the tab shows; a panel that screen readers tie to the tab. */
+  children?: ReactNode
+  className?: string
+}
+
+export function Tabs<V extends string>({ value, onChange, tabs, label, children, className }: TabsProps<V>) {
+  return (
+    <Base.Root value={value} onValueChange={(next) => onChange(next as V)} className="min-w-0">
+      <Base.List aria-label={label} activateOnFocus={false} className={cx('relative flex items-center gap-4 overflow-x-auto border-b border-line', className)}>
+        {tabs.map((tab) => (
+          <Base.Tab
+            key={tab.value}
+            value={tab.value}
+            disabled={tab.disabled}
+            className={
+              'flex h-9 shrink-0 items-center gap-1.5 rounded-sm text-13 font-medium whitespace-nowrap text-text-muted transition-colors ' +
+              'hover:text-text data-active:text-text data-disabled:text-text-faint focus-visible:-outline-offset-2'
+            }
+          >
+            {drawIcon(tab.icon, 14)}
+            {tab.label}
+            {tab.count !== undefined && <span className="text-12 font-normal text-text-faint tabular">{tab.count}</span>}
+          </Base.Tab>
+        ))}
+        <Base.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) rounded-full bg-accent transition-[translate,width] duration-[160ms]" />
+      </Base.List>
+      {children !== undefined && (
+        <Base.Panel value={value} className="outline-none">
+          {children}
+        </Base.Panel>
+      )}
+    </Base.Root>
+  )
+}
+
+interface SegmentedProps<V extends string> {
+  value: V
+  onChange: (value: V) => void
+  options: readonly { value: V; label: string; icon?: IconLike; hideLabel?: boolean; disabled?: boolean }[]
+  label: string
+  size?: 'sm' | 'md'
+  className?: string
+}
+
+/** One of a few that are all in sight. Arrows move and choose, as among radio buttons. */
+export function Segmented<V extends string>({ value, onChange, options, label, size = 'md', className }: SegmentedProps<V>) {
+  return (
+    <div role="radiogroup" aria-label={label} onKeyDown={step} className={cx('inline-flex shrink-0 rounded border border-line-strong bg-bg-sunken p-px', className)}>
+      {options.map((option) => {
+        const chosen = option.value === value
+        return (
+          <button
+            key={option.value}
+            type="button"
+            role="radio"
+            aria-checked={chosen}
+            aria-label={option.hideLabel ? option.label : undefined}
+            disabled={option.disabled}
+            tabIndex={chosen ? 0 : -1}
+            {...(option.hideLabel ? tip(option.label) : {})}
+            onClick={() => onChange(option.value)}
+            className={cx(
+              'inline-flex items-center justify-center gap-1.5 rounded-[5px] border px-2 font-medium whitespace-nowrap transition-colors disabled:text-text-faint',
+              size === 'sm' ? 'h-6 text-12' : 'h-6.5 text-13',
+              chosen ? 'border-line-strong bg-bg-raised text-text' : 'border-transparent text-text-muted hover:text-text',
+            )}
+          >
+            {drawIcon(option.icon, 14)}
+            {!option.hideLabel && option.label}
+          </button>
+        )
+      })}
+    </div>
+  )
+}
+
+function step(event: KeyboardEvent<HTMLElement>) {
+  const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+  if (!by) return
+  const all = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[role=radio]:not(:disabled)')]
+  const here = all.indexOf(document.activeElement as HTMLButtonElement)
+  if (here < 0) return
+  event.preventDefault()
+  const next = all[(here + by + all.length) % all.length]!
+  next.focus()
+  next.click()
+}
