@@ -55,7 +55,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	env := os.Environ()
 	for variable, v := range values {
-		env = append(env, "THROUGHLINE_FAULTS_"+variable+"="+strconv.Itoa(*v))
+		env = append(env, "THROUGHLINE_TEST_FAULTS_"+variable+"="+strconv.Itoa(*v))
 	}
 	err := soak(ctx, os.Stdout, env, *run, *limit)
 	stop()

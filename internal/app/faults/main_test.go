@@ -19,7 +19,7 @@ import (
 
 // unsafeFolder names the variable that makes the test's own binary a server on
 // a data folder, with durability off: what the control of the power cut runs.
-const unsafeFolder = "THROUGHLINE_FAULTS_UNSAFE_SERVER"
+const unsafeFolder = "THROUGHLINE_TEST_FAULTS_UNSAFE_SERVER"
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(unsafeFolder); dir != "" {
@@ -81,13 +81,13 @@ func program(t testing.TB) string {
 // from a short one; tools/soak sets them.
 func setting(t testing.TB, name string, short int) int {
 	t.Helper()
-	s := os.Getenv("THROUGHLINE_FAULTS_" + name)
+	s := os.Getenv("THROUGHLINE_TEST_FAULTS_" + name)
 	if s == "" {
 		return short
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil {
-		t.Fatalf("THROUGHLINE_FAULTS_%s is not a number: %v", name, err)
+		t.Fatalf("THROUGHLINE_TEST_FAULTS_%s is not a number: %v", name, err)
 	}
 	return n
 }
@@ -100,7 +100,7 @@ func seed(t testing.TB) uint64 {
 	if s == 0 {
 		s = uint64(time.Now().UnixNano())
 	}
-	t.Logf("seed %d: run again with THROUGHLINE_FAULTS_SEED=%d go test -run '^%s$' ./internal/app/faults", s, s, t.Name())
+	t.Logf("seed %d: run again with THROUGHLINE_TEST_FAULTS_SEED=%d go test -run '^%s$' ./internal/app/faults", s, s, t.Name())
 	return s
 }
 
