@@ -8,11 +8,11 @@ const server = process.env.THROUGHLINE_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   plugins: [
-    paraglideVitePlugin({ project: './project.inlang', outdir: './src/locales/gen', strategy: ['baseLocale'] }),
+    paraglideVitePlugin({ project: './project.inlang', outdir: './src/locales/gen', strategy: ['baseLocale'], outputStructure: 'locale-modules' }),
     react(),
     tailwindcss(),
   ],
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },
-  server: { proxy: { '/api': { target: server, changeOrigin: true } } },
+  server: { proxy: { '/api': { target: server, changeOrigin: false } } },
 })

@@ -29,7 +29,7 @@ export function NoProduct() {
   const mayMake = me.abilities.workspace?.['product.make'] === 'act'
   return (
     <EmptyState
-      icon="package-open"
+      icon="package"
       title={m.app_no_product_title()}
       text={m.app_no_product_text()}
       action={

@@ -5,10 +5,13 @@
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 
+import type { Told } from '@/data/mutate'
+import type { Data } from '@/data/data'
 import { useData, useMe } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import type { Context } from '@/record/commands'
 import { focus } from '@/record/focus'
+import { CommandContext } from '@/record/list/context'
 import { Confirmations } from '@/ui/dialog'
 import { toast, Toaster } from '@/ui/toast'
 
@@ -48,6 +51,19 @@ function useContextMaker(): () => Context {
   )
 }
 
+/** Says what became of changes that did not simply go through. */
+function say(data: Data, { kind, op, problem, proposal }: Told) {
+  if (kind === 'proposed') {
+    toast({
+      text: m.app_told_proposed({ what: op.label }),
+      action: proposal && { label: m.app_told_withdraw(), run: () => void data.call('POST', `/proposals/${proposal.id}/withdraw`, {}) },
+    })
+  } else if (kind === 'refused') {
+    const why = [problem?.detail, ...(problem?.fields ?? []).map((f) => f.message)].filter(Boolean).join(' ')
+    toast({ tone: 'red', text: m.app_told_refused({ what: op.label, why }) })
+  }
+}
+
 export function Shell() {
   const make = useContextMaker()
   const at = useLocation({ select: (l) => l.pathname })
@@ -55,8 +71,12 @@ export function Shell() {
   const [narrow, setNarrow] = useState(false)
   // Follows the document's keyboard.
   useEffect(() => followKeys(make), [make])
+  const data = useData()
+  // Follows what the server made of changes.
+  useEffect(() => data.told.on(() => data.lastTold && say(data, data.lastTold)), [data])
   if (product) localStorage.setItem('throughline.product', product)
   return (
+    <CommandContext value={make}>
     <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)] overflow-hidden bg-bg text-text">
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-bg-raised focus:p-2">
         {m.app_skip()}
@@ -74,5 +94,6 @@ export function Shell() {
       <Confirmations />
       <Toaster />
     </div>
+    </CommandContext>
   )
 }

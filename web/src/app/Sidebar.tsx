@@ -108,7 +108,11 @@ function Item({ to, icon, name, thin, keys, count }: ItemProps) {
     >
       <Icon name={icon} />
       {!thin && <span className="min-w-0 flex-1 truncate">{name}</span>}
-      {!thin && keys && <Kbd keys={keys} className="opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />}
+      {!thin && keys && (
+        <span className="hidden group-hover:block group-focus-visible:block">
+          <Kbd keys={keys} />
+        </span>
+      )}
       {!!count && (
         <span className={cx('rounded-full bg-accent px-1.5 text-12 leading-4 font-medium text-on-accent tabular-nums', thin && 'absolute top-0 right-0 px-1')}>
           {count > 99 ? '99+' : count}
@@ -181,8 +185,8 @@ function Foot({ context, thin }: { context: () => Context; thin: boolean }) {
     { heading: me.member.email || me.member.name },
     { label: m.app_settings(), icon: 'settings', kbd: 'g ,', onSelect: () => void go({ to: '/settings' as never }) },
     { label: m.app_import(), icon: 'upload', onSelect: () => void go({ to: '/import' as never }) },
-    { label: m.app_help(), icon: 'keyboard', kbd: '?', onSelect: () => context().show('help') },
-    { label: m.app_theme({ theme: themeNames[theme()]() }), icon: 'contrast', keepOpen: true, onSelect: () => setTheme(nextTheme()) },
+    { label: m.app_help(), icon: 'command', kbd: '?', onSelect: () => context().show('help') },
+    { label: m.app_theme({ theme: themeNames[theme()]() }), icon: 'moon', keepOpen: true, onSelect: () => setTheme(nextTheme()) },
     'separator',
     { label: m.app_sign_out(), icon: 'log-out', onSelect: () => void data.session.signOut().then(() => location.assign('/signin')) },
   ]
@@ -203,7 +207,7 @@ function Foot({ context, thin }: { context: () => Context; thin: boolean }) {
         }
       />
       <IconButton
-        icon={thin ? 'panel-left-open' : 'panel-left-close'}
+        icon="panel-left"
         size="sm"
         label={thin ? m.app_expand() : m.app_collapse()}
         kbd="["

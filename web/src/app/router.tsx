@@ -87,7 +87,7 @@ const product = createRoute({ getParentRoute: () => inside, path: '/p/$product',
 /** Knows whether the product is one that the person may see. */
 function Product() {
   const { product: key } = useParams({ strict: false }) as { product: string }
-  const { data } = root.useRouteContext()
+  const data: Data = root.useRouteContext().data
   if (!data.session.me?.products.some((p) => p.key === key)) return createElement(Missing, { product: key })
   return createElement(Outlet)
 }

@@ -19,7 +19,7 @@ const go = (id: string, name: () => string, icon: string, to: string, keys?: str
 export function addShellCommands(): void {
   addCommands(
     { id: 'shell.palette', name: () => m.app_palette(), icon: 'command', keys: 'mod+k', place: 'everywhere', group: 'general', run: (c) => c.show('palette') },
-    { id: 'shell.help', name: () => m.app_help(), icon: 'keyboard', keys: '?', place: 'everywhere', group: 'general', run: (c) => c.show('help') },
+    { id: 'shell.help', name: () => m.app_help(), icon: 'command', keys: '?', place: 'everywhere', group: 'general', run: (c) => c.show('help') },
     { id: 'shell.create', name: () => m.app_create(), icon: 'plus', keys: 'c', place: 'everywhere', group: 'general', run: (c) => c.show('create') },
     {
       id: 'shell.undo', name: () => m.app_undo(), icon: 'undo-2', keys: 'mod+z', place: 'everywhere', group: 'general',
@@ -42,8 +42,8 @@ export function addShellCommands(): void {
         c.tell(m.app_copied())
       },
     },
-    { id: 'shell.theme', name: () => m.app_toggle_theme(), icon: 'contrast', place: 'everywhere', group: 'general', run: () => setTheme(nextTheme()) },
-    { id: 'shell.navigation', name: () => (collapsed() ? m.app_expand() : m.app_collapse()), icon: 'panel-left-close', keys: '[', place: 'everywhere', group: 'general', run: () => setCollapsed(!collapsed()) },
+    { id: 'shell.theme', name: () => m.app_toggle_theme(), icon: 'moon', place: 'everywhere', group: 'general', run: () => setTheme(nextTheme()) },
+    { id: 'shell.navigation', name: () => (collapsed() ? m.app_expand() : m.app_collapse()), icon: 'panel-left', keys: '[', place: 'everywhere', group: 'general', run: () => setCollapsed(!collapsed()) },
     go('go.inbox', () => m.app_inbox(), 'inbox', '/inbox', 'g i'),
     go('go.search', () => m.app_search(), 'search', '/search', '/'),
     go('go.settings', () => m.app_settings(), 'settings', '/settings', 'g ,'),

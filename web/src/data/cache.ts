@@ -27,6 +27,8 @@ interface Entry {
   seen?: Rec
   links?: Map<string, Link>
   linkList?: readonly Link[]
+  /** Other names by which somebody asked for it. */
+  names?: string[]
   /** The newest version that the feed has spoken of. */
   heard: number
   /** Who left last goes last. */
@@ -45,6 +47,8 @@ export class Cache {
   readonly signals = new Signals()
   /** Called when a record has missed something and must be read again. */
   stale: (id: string) => void = () => {}
+  /** Called when the links of a record must be read again. */
+  staleLinks: (id: string) => void = () => {}
   private entries = new Map<string, Entry>()
   private refs = new Map<string, string>()
   private problems = new Map<string, Problem>()
@@ -108,7 +112,7 @@ export class Cache {
 
   /** Records that something shows now. */
   shown(): string[] {
-    return [...this.entries.keys()].filter((id) => this.signals.heard(id))
+    return [...this.entries.values()].filter((e) => this.isShown(e)).map((e) => e.id)
   }
 
   /** Everything that is held, as one sees it. */
@@ -148,6 +152,11 @@ export class Cache {
         e.server = { ...held, body: rec.body }
         e.bodyAt = held.version
         this.moved(e)
+      } else if (whole && rec.version > e.bodyAt) {
+        // Older than the record, and yet the newest that is known of its body.
+        e.server = { ...held, body: rec.body }
+        e.bodyAt = rec.version
+        this.moved(e)
       }
       if (this.problems.size > 0) {
         this.problems.delete(rec.id)
@@ -159,8 +168,11 @@ export class Cache {
 
   /** Another name by which a record was found. */
   alias(ref: string, id: string): void {
-    if (ref !== id) this.refs.set(ref, id)
     this.problems.delete(ref)
+    const e = this.entries.get(id)
+    if (ref === id || !e) return
+    this.refs.set(ref, id)
+    if (!e.names?.includes(ref)) (e.names ??= []).push(ref)
     this.note(ref)
   }
 
@@ -221,8 +233,10 @@ export class Cache {
     for (const id of [from, to]) {
       const e = this.entries.get(id)
       if (!e?.links) continue
+      const fromKind = this.kindOf(from)
       if (row.act === 'delete') e.links.delete(row.entity)
-      else e.links.set(row.entity, { id: row.entity, type, from, to, fromKind: this.kindOf(from), toKind: value('toKind') ?? this.kindOf(to) })
+      else e.links.set(row.entity, { id: row.entity, type, from, to, fromKind, toKind: value('toKind') ?? this.kindOf(to) })
+      if (row.act !== 'delete' && !fromKind) this.staleLinks(id)
       e.linkList = undefined
       this.note(id)
     }
@@ -356,20 +370,17 @@ export class Cache {
   }
 
   private note(id: string): void {
-    if (this.depth > 0) {
-      this.changed.add(id)
-      const key = this.entries.get(id)?.server?.key
-      if (key && this.signals.heard(key)) this.changed.add(key)
-      return
-    }
-    this.run(() => this.note(id))
+    if (this.depth === 0) return this.run(() => this.note(id))
+    this.changed.add(id)
+    const e = this.entries.get(id)
+    for (const name of [e?.server?.key, ...(e?.names ?? [])]) if (name && this.signals.heard(name)) this.changed.add(name)
   }
 
   private trim(): void {
     if (this.entries.size < this.limit + slack) return
     const idle: Entry[] = []
     for (const e of this.entries.values()) {
-      if (e.overlays.length === 0 && !this.signals.heard(e.id)) idle.push(e)
+      if (e.overlays.length === 0 && !this.isShown(e)) idle.push(e)
     }
     idle.sort((a, b) => a.used - b.used)
     for (const e of idle.slice(0, Math.max(0, idle.length - this.limit))) this.forget(e)
@@ -377,13 +388,17 @@ export class Cache {
 
   private forget(e: Entry): void {
     this.entries.delete(e.id)
-    if (e.server) this.refs.delete(e.server.key)
-    if (this.refs.size > 4 * this.limit) this.refs.clear()
+    for (const name of [e.server?.key, ...(e.names ?? [])]) if (name) this.refs.delete(name)
   }
 
   /** Lets go of everything that is not shown and does not wait. */
   empty(): void {
-    for (const e of [...this.entries.values()]) if (e.overlays.length === 0 && !this.signals.heard(e.id)) this.forget(e)
+    for (const e of [...this.entries.values()]) if (e.overlays.length === 0 && !this.isShown(e)) this.forget(e)
+  }
+
+  private isShown(e: Entry): boolean {
+    const { signals } = this
+    return signals.heard(e.id) || (!!e.server && signals.heard(e.server.key)) || (e.names?.some((n) => signals.heard(n)) ?? false)
   }
 }
 

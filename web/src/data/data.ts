@@ -100,6 +100,13 @@ export class Data {
   async start(): Promise<void> {
     this.offs.push(this.session.signal.on(() => this.settle()), ...followPage(this))
     await this.session.load()
+    this.retry()
+  }
+
+  /** Out of reach when the page was opened: it is tried again until somebody is there. */
+  private retry(): void {
+    if (this.session.status !== 'error' || !this.session.error?.offline || this.offs.length === 0) return
+    this.clock.after(2000, () => void this.session.load().then(() => this.retry()))
   }
 
   stop(): void {
@@ -123,11 +130,12 @@ export class Data {
     const rec = this.cache.get(id)
     const shown = this.shownPatch(rec, patch)
     if (rec && nothing(rec, shown)) return { done: rec }
-    const joined = o.reason || o.propose || o.guard ? undefined : this.changes.merge(id, shown, patch)
+    const locks = this.builtOn(patch)
+    const joined = o.reason || o.propose || o.guard || locks.length > 0 ? undefined : this.changes.merge(id, shown, patch)
     if (joined) return this.outcome(id, await joined.result)
     const op = this.op('patch', 'PATCH', `/records/${id}`, m.data_did_change({ what: called(rec, id) }), patch)
     op.touches = [{ id, patch: shown, base: pick(rec, shown) }]
-    op.locks = this.builtOn(patch)
+    op.locks = locks
     Object.assign(op, o)
     const result = this.changes.add(op)
     this.remember([op], op.label)
@@ -395,6 +403,7 @@ export class Data {
     }
     if (owner !== this.owner) {
       if (this.owner) {
+        this.feed.stop()
         this.changes.leave()
         this.history.clear()
         this.lists.empty()

@@ -92,6 +92,9 @@ const tooFar = 5_000
 /** What happened so shortly before the first line stood may have been missed. */
 const overlap = 30_000
 const overlapRows = 25
+/** A number that was left out is looked for after this long, and not more often. */
+const gapWait = 1_000
+const gapEvery = 15_000
 
 export interface Follows {
   rows: (rows: Row[]) => void
@@ -112,6 +115,8 @@ export class Feed {
   private hiddenAt = 0
   private waiting: (() => void) | undefined
   private guard: (() => void) | undefined
+  private gap: { since: number; off: () => void } | undefined
+  private gapAt = -gapEvery
   private batch: Row[] = []
   private batching = false
 
@@ -137,6 +142,8 @@ export class Feed {
   stop(): void {
     this.running = false
     this.guard?.()
+    this.gap?.off()
+    this.gap = undefined
     this.drop()
     this.last = undefined
   }
@@ -194,12 +201,41 @@ export class Feed {
     if (name === 'presence') return this.follows.presence(JSON.parse(data))
     if (name !== 'change') return
     const row = JSON.parse(data) as Row
-    if (row.seq > (this.last ?? 0)) this.last = row.seq
+    const last = this.last ?? row.seq - 1
+    if (row.seq > last + 1) this.missing(last)
+    this.last = Math.max(last, row.seq)
     this.batch.push(row)
     if (this.batch.length >= 500) this.flush()
     else if (!this.batching) {
       this.batching = true
       queueMicrotask(() => this.flush())
+    }
+  }
+
+  /**
+   * Numbers were left out. Mostly they are of products that one may not see; but
+   * whatever stood between us and the server may have swallowed some.
+   */
+  private missing(since: number): void {
+    if (this.gap) {
+      this.gap.since = Math.min(this.gap.since, since)
+      return
+    }
+    const wait = Math.max(gapWait, this.gapAt + gapEvery - this.clock.now())
+    this.gap = { since, off: this.clock.after(wait, () => void this.fill()) }
+  }
+
+  private async fill(): Promise<void> {
+    let since: number | undefined = this.gap?.since
+    this.gap = undefined
+    this.gapAt = this.clock.now()
+    while (since !== undefined && this.running) {
+      const found: { items: Row[]; last: number; more: boolean } | undefined = await this.client
+        .get<{ items: Row[]; last: number; more: boolean }>(`/changes?since=${since}&limit=200`)
+        .catch(() => undefined)
+      if (!found) return this.missing(since)
+      if (found.items.length > 0) this.follows.rows(found.items)
+      since = found.more && found.last < (this.last ?? 0) ? found.last : undefined
     }
   }
 

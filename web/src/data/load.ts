@@ -27,6 +27,7 @@ export class Loader {
     private clock: Clock,
   ) {
     cache.stale = (id) => this.again(id)
+    cache.staleLinks = (id) => void this.links(id)
   }
 
   /** Takes in a page of full items. */

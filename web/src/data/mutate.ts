@@ -71,6 +71,8 @@ export class Changes {
   private retry: (() => void) | undefined
   private failures = 0
   private held = false
+  /** Records that were read since the server came into reach again. */
+  private fresh = new Set<string>()
   /** Nothing is sent until what an earlier page left has been read. */
   private loading = false
 
@@ -83,6 +85,7 @@ export class Changes {
     private options: ChangesOptions = {},
   ) {
     client.reach.on(() => {
+      this.fresh.clear()
       if (client.reachable) this.pump()
     })
   }
@@ -261,7 +264,10 @@ export class Changes {
   private async check(op: Op): Promise<void> {
     if (op.kind !== 'patch' && op.kind !== 'batch') return
     const ids = op.touches.map((t) => t.id)
-    if (op.delayed) await this.reread(ids)
+    if (op.delayed && ids.some((id) => !this.fresh.has(id))) {
+      // All that waits is looked at in one go.
+      await this.reread([...new Set([...ids, ...this.queue.filter((o) => o.delayed).flatMap((o) => o.touches.map((t) => t.id))])])
+    }
     for (const t of op.touches) {
       const now = this.cache.server(t.id)
       const what = called(now, t.id)
@@ -278,11 +284,15 @@ export class Changes {
     await this.loader.some(ids)
     const problem = ids.map((id) => this.cache.problem(id)).find((p) => p?.offline)
     if (problem || !this.client.reachable) throw new Problem(0, 'offline', m.data_offline())
+    for (const id of ids) this.fresh.add(id)
   }
 
   /** An undo's answer does not say what stands now, so that is read before the change ends. */
   private async takeUndone(op: Op, answer: Answer<unknown>): Promise<void> {
-    await this.loader.some(op.touches.map((t) => t.id))
+    await Promise.all([
+      this.loader.some(op.touches.map((t) => t.id)),
+      ...op.touches.filter((t) => 'body' in t.patch).map((t) => this.loader.read(t.id)),
+    ])
     if (op.link) {
       const link = op.link.add ?? op.link.remove!
       await Promise.all([this.loader.links(link.from), this.loader.links(link.to)])

@@ -18,6 +18,8 @@ export interface Needs {
   kinds: ReadonlySet<string> | undefined
   /** JSON names of fields on which it depends whether a record is in it, and where. */
   fields: ReadonlySet<string>
+  /** Those of them that say in what order it stands, or in what group. */
+  order: ReadonlySet<string>
   /** Whether links decide. */
   links: boolean
   /** Whether anything at all may decide: words, or what is not understood. */
@@ -57,6 +59,13 @@ function jsonNames(name: string): string[] | undefined {
   return shared[name] ?? named.get(name)
 }
 
+const isLink = (name: string) => links.has(name) || name === 'release'
+
+/** The JSON names on which a name of the query language depends. */
+function namesOf(name: string): string[] {
+  return jsonNames(name) ?? (links.has(name) ? [] : [`custom.${name}`])
+}
+
 const token = /(-|not\s+)?(?:([a-z][a-z0-9-]*)(!=|<=|>=|:|=|<|>)((?:"(?:[^"\\]|\\.)*"|[^\s",()]+)(?:,\s*(?:"(?:[^"\\]|\\.)*"|[^\s",()]+))*)|("(?:[^"\\]|\\.)*")|([()])|([^\s()]+))/gi
 const value = /"((?:[^"\\]|\\.)*)"|([^\s",()]+)/g
 
@@ -75,14 +84,14 @@ export function needsOf(q: string, product: string | undefined): Needs {
 
 function work(q: string, product: string | undefined): Needs {
   const fields = new Set(['archivedAt', 'product'])
+  const order = new Set<string>()
   const out = { kinds: undefined as Set<string> | undefined, links: false, anything: false, sorted: false, ranked: false, simple: true }
   const terms: Term[] = []
-  const use = (name: string) => {
-    if (links.has(name) || name === 'release') out.links = true
-    const json = jsonNames(name)
-    if (json) for (const j of json) fields.add(j)
-    else if (!links.has(name)) {
-      fields.add(`custom.${name}`)
+  const use = (name: string, into?: Set<string>) => {
+    if (isLink(name)) out.links = true
+    for (const j of namesOf(name)) {
+      fields.add(j)
+      into?.add(j)
     }
   }
   for (const t of q.matchAll(token)) {
@@ -96,10 +105,10 @@ function work(q: string, product: string | undefined): Needs {
     if (name === 'sort') {
       out.sorted = true
       const by = values.map((v) => v.replace(/^-/, '').toLowerCase())
-      for (const b of by) use(synonyms[b] ?? b)
+      for (const b of by) use(synonyms[b] ?? b, order)
       out.ranked = values[0] === 'rank'
     } else if (name === 'group') {
-      for (const v of values) use(synonyms[v.toLowerCase()] ?? v.toLowerCase())
+      for (const v of values) use(synonyms[v.toLowerCase()] ?? v.toLowerCase(), order)
     } else {
       if (name === 'text') out.anything = true
       if (name === 'is' && words[values[0] ?? '']) for (const f of words[values[0]!]!) fields.add(f)
@@ -110,19 +119,53 @@ function work(q: string, product: string | undefined): Needs {
   }
   if (!out.sorted) {
     out.ranked = !!product
-    fields.add(product ? 'rank' : '*')
+    order.add(product ? 'rank' : '*')
   }
-  return { kinds: out.kinds, fields, links: out.links, anything: out.anything, ranked: out.ranked, terms: out.simple ? terms : undefined }
+  if (order.has('*')) fields.add('*')
+  return { kinds: out.kinds, fields, order, links: out.links, anything: out.anything, ranked: out.ranked, terms: out.simple ? terms : undefined }
 }
 
 /** Whether a row of the ledger may change what a list holds, or its order. */
-export function touches(n: Needs, row: Row): boolean {
+export function touches(n: Needs, row: Row, me: string): boolean {
   if (row.kind === 'link') return n.links
   if (row.entity !== row.record || !(row.kind in KINDS)) return n.anything && row.kind === 'comment'
-  if (n.kinds && !n.kinds.has(row.kind)) return n.links && 'category' in row.diff // what is at the other end of a link
-  if (row.act !== 'update' || n.anything || n.fields.has('*')) return true
-  for (const name of Object.keys(row.diff)) if (n.fields.has(name)) return true
-  return n.links && 'category' in row.diff
+  const ofOther = n.links && 'category' in row.diff // what is at the other end of a link
+  if (n.kinds && !n.kinds.has(row.kind)) return ofOther
+  if (n.anything || ofOther) return true
+  if (row.act === 'create') return matches(n, made(row), me) !== false
+  if (row.act !== 'update' || n.order.has('*') || 'archivedAt' in row.diff || 'product' in row.diff) return true
+  const names = Object.keys(row.diff)
+  if (names.some((f) => n.order.has(f))) return true
+  const hit = names.filter((f) => n.fields.has(f))
+  if (hit.length === 0) return false
+  if (!n.terms) return true
+  const [before, after] = [side(row, 0), side(row, 1)]
+  return n.terms.some((t) => {
+    if (!termNames(t).some((f) => hit.includes(f))) return false
+    const was = holds(t, before, me)
+    return was === undefined || was !== holds(t, after, me)
+  })
+}
+
+function termNames(t: Term): string[] {
+  if (t.field === 'is' && words[t.values[0]!]) return words[t.values[0]!]!
+  if (['is', 'has', 'no'].includes(t.field)) return t.values.flatMap((v) => namesOf(synonyms[v.toLowerCase()] ?? v.toLowerCase()))
+  return namesOf(t.field)
+}
+
+/** What a row tells of a record before or after it. */
+function side(row: Row, at: 0 | 1): Rec {
+  const out: Record<string, unknown> = { kind: row.kind, archivedAt: null, custom: {} }
+  for (const [f, v] of Object.entries(row.diff)) {
+    if (f.startsWith('custom.')) (out.custom as Record<string, unknown>)[f.slice(7)] = v[at]
+    else out[f] = v[at]
+  }
+  return out as Rec
+}
+
+/** What a row tells of a record that it made; what it does not name is empty. */
+function made(row: Row): Rec {
+  return Object.assign({ owner: null, tags: [], state: '', category: '' }, side(row, 1))
 }
 
 /** Whether a record is in a list; undefined when only the server can say. */
@@ -145,7 +188,7 @@ function holds(t: Term, rec: Rec, me: string): boolean | undefined {
   const got = valuesOf(t.field, rec)
   if (!got || t.values.some((v) => /\.\.|\*/.test(v))) return undefined
   const want = t.values.map((v) => (v.toLowerCase() === 'me' && ['owner', 'creator'].includes(t.field) ? me : v).toLowerCase())
-  const known = ['kind', 'state', 'category', 'tag'].includes(t.field) || want.every((w) => /^[0-9a-z]{26}$/.test(w))
+  const known = ['kind', 'state', 'category', 'tag'].includes(t.field) || want.every((w) => w === me.toLowerCase() || /^[0-9a-z]{26}$/.test(w))
   if (!known) return undefined
   const found = got.some((g) => want.includes(g.toLowerCase()))
   return t.op === '!=' ? !found : found
@@ -171,7 +214,7 @@ function isWord(word: string, rec: Rec, me: string): boolean | undefined {
 function has(t: Term, rec: Rec): boolean | undefined {
   const name = t.values[0]?.toLowerCase() ?? ''
   const field = synonyms[name] ?? name
-  if (links.has(field) || field === 'release') return undefined
+  if (isLink(field)) return undefined
   const json = jsonNames(field)
   const v = json?.length === 1 && json[0]! in rec ? rec[json[0]!] : json ? undefined : rec.custom[field]
   if (json && v === undefined) return undefined
@@ -180,7 +223,7 @@ function has(t: Term, rec: Rec): boolean | undefined {
 }
 
 function valuesOf(field: string, rec: Rec): string[] | undefined {
-  if (links.has(field) || field === 'release') return undefined
+  if (isLink(field)) return undefined
   const json = jsonNames(field)
   if (!json) return field in rec.custom ? [rec.custom[field]].flat().map(String) : undefined
   const name = json.find((j) => j in rec)

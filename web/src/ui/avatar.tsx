@@ -54,16 +54,16 @@ export function AvatarStack({ people, max = 4, size = 20, className }: AvatarSta
   const rest = people.slice(shown.length)
   if (people.length === 0) return null
   return (
-    <span role="group" aria-label={m.ui_count_people({ count: people.length })} className={cx('inline-flex items-center', className)}>
-      {shown.map((person, i) => (
-        <Avatar key={person.id} name={person.name} id={person.id} size={size} className={cx('ring-2 ring-bg-raised', i > 0 && '-ml-1')} />
+    <span role="group" aria-label={m.ui_count_people({ count: people.length })} className={cx('inline-flex items-center gap-0.5', className)}>
+      {shown.map((person) => (
+        <Avatar key={person.id} name={person.name} id={person.id} size={size} />
       ))}
       {rest.length > 0 && (
         <span
           role="img"
           aria-label={rest.map((p) => p.name).join(', ')}
           {...tip(rest.map((p) => p.name).join(', '))}
-          className="-ml-1 inline-grid place-items-center rounded-full bg-bg-hover font-semibold text-text-muted ring-2 ring-bg-raised tabular"
+          className="inline-grid place-items-center rounded-full bg-bg-hover px-0.5 font-semibold text-text-muted tabular"
           style={{ minWidth: size, height: size, fontSize: Math.max(8, Math.round(size * 0.42)), lineHeight: 1 }}
         >
           +{rest.length}

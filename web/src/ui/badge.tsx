@@ -34,14 +34,14 @@ export function StateBadge({ state, category, className }: { state: string; cate
 
 export function TagChip({ tag, onRemove, className }: { tag: string; onRemove?: () => void; className?: string }) {
   return (
-    <span className={cx('inline-flex h-5 max-w-40 shrink-0 items-center gap-0.5 rounded-sm border border-line bg-bg-raised pl-1.5 text-12 text-text-muted', !onRemove && 'pr-1.5', className)}>
+    <span className={cx('inline-flex max-w-40 shrink-0 items-center rounded-sm border border-line bg-bg-raised pl-1.5 text-12 text-text-muted', onRemove ? 'h-6' : 'h-5 pr-1.5', className)}>
       <span className="truncate">{tag}</span>
       {onRemove && (
         <button
           type="button"
           aria-label={m.ui_remove({ name: tag })}
           onClick={onRemove}
-          className="relative grid size-4.5 shrink-0 place-items-center rounded-sm text-text-faint after:absolute after:-inset-[3px] hover:text-text"
+          className="grid size-6 shrink-0 place-items-center rounded-sm text-text-faint hover:text-text"
         >
           <Icon name="x" size={12} />
         </button>

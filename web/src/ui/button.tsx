@@ -19,16 +19,16 @@ const base =
 const variants: Record<ButtonVariant, string> = {
   primary:
     'border border-transparent bg-accent text-on-accent hover:bg-accent-hover ' +
-    'disabled:bg-bg-hover disabled:text-text-faint aria-disabled:bg-bg-hover aria-disabled:text-text-faint',
+    'disabled:bg-bg-hover disabled:text-text-disabled aria-disabled:bg-bg-hover aria-disabled:text-text-disabled',
   default:
     'border border-line-strong bg-bg-raised text-text hover:bg-bg-hover aria-pressed:bg-bg-selected data-popup-open:bg-bg-hover ' +
-    'disabled:border-line disabled:bg-transparent disabled:text-text-faint aria-disabled:border-line aria-disabled:bg-transparent aria-disabled:text-text-faint',
+    'disabled:border-line disabled:bg-transparent disabled:text-text-disabled aria-disabled:border-line aria-disabled:bg-transparent aria-disabled:text-text-disabled',
   ghost:
     'border border-transparent text-text-muted hover:bg-bg-hover hover:text-text aria-pressed:bg-bg-selected aria-pressed:text-accent-text ' +
-    'data-popup-open:bg-bg-hover data-popup-open:text-text disabled:text-text-faint aria-disabled:text-text-faint aria-disabled:bg-transparent',
+    'data-popup-open:bg-bg-hover data-popup-open:text-text disabled:text-text-disabled aria-disabled:text-text-disabled aria-disabled:bg-transparent',
   danger:
     'border border-transparent bg-red text-on-accent hover:bg-red-hover ' +
-    'disabled:bg-bg-hover disabled:text-text-faint aria-disabled:bg-bg-hover aria-disabled:text-text-faint',
+    'disabled:bg-bg-hover disabled:text-text-disabled aria-disabled:bg-bg-hover aria-disabled:text-text-disabled',
 }
 
 const sizes: Record<ButtonSize, string> = {
@@ -64,7 +64,7 @@ export function Button({ variant = 'default', size = 'md', icon, iconAfter, kbd,
       {busy ? <Spinner size={14} label={m.ui_busy()} /> : drawIcon(icon, size === 'sm' ? 14 : 16)}
       {children}
       {drawIcon(iconAfter, 14)}
-      {kbd && <Kbd keys={kbd} className="-mr-1 ml-0.5" />}
+      {kbd && <Kbd keys={kbd} bare={variant === 'primary' || variant === 'danger'} className="-mr-1 ml-0.5" />}
     </button>
   )
 }

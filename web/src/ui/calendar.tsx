@@ -114,7 +114,7 @@ function DayCell({ day, chosen, within, here, outside, disabled, cursor, hold, o
         disabled={disabled}
         onClick={onPick}
         className={cx(
-          'mx-auto grid h-8 w-full place-items-center rounded text-13 tabular transition-colors disabled:text-text-faint disabled:line-through',
+          'mx-auto grid h-8 w-full place-items-center rounded text-13 tabular transition-colors disabled:text-text-disabled disabled:line-through',
           chosen ? 'bg-accent font-semibold text-on-accent' : 'hover:bg-bg-hover',
           !chosen && here && 'font-semibold text-accent-text',
           !chosen && !here && outside && 'text-text-faint',

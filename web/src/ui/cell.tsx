@@ -171,7 +171,7 @@ interface CellButtonProps extends ComponentProps<'button'> {
 /** A value that fills its cell and opens something; the trigger of a Picker or a Menu. */
 export function CellButton({ label, className, children, ...rest }: CellButtonProps) {
   return (
-    <button type="button" {...rest} className={cx(still, 'gap-1.5 data-popup-open:bg-bg-hover', className)}>
+    <button type="button" {...rest} className={cx(still, 'relative gap-1.5 data-popup-open:bg-bg-hover', className)}>
       <span className="sr-only">{label}: </span>
       {children}
     </button>

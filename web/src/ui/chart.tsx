@@ -36,23 +36,23 @@ export function Chart({ label, summary, table, height = 240, onPick, menu = true
     if (blob) save(blob, `${fileName(label)}.${kind}`)
   }
   return (
-    <figure aria-label={label} aria-describedby={summary ? id : undefined} className={cx('min-w-0', className)}>
-      {(summary || menu || actions) && (
+    <figure aria-label={label} aria-describedby={summary ? id : undefined} className={cx('relative min-w-0', className)}>
+      {(summary || actions || (menu && !empty)) && (
         <div className="mb-2 flex items-start gap-2">
           <figcaption id={id} className="min-w-0 grow pt-1 text-12 text-text-muted">
             {summary}
           </figcaption>
           {actions}
-          {menu && (
+          {menu && !empty && (
             <Menu
               align="end"
               trigger={<IconButton size="sm" icon="ellipsis" label={`${label}: ${m.ui_chart_download()}`} />}
               items={[
-                { label: asTable ? m.ui_chart_hide_table() : m.ui_chart_show_table(), icon: asTable ? 'chart-line' : 'table', disabled: empty, onSelect: () => setAsTable(!asTable) },
+                { label: asTable ? m.ui_chart_hide_table() : m.ui_chart_show_table(), icon: asTable ? 'chart-line' : 'table', onSelect: () => setAsTable(!asTable) },
                 'separator',
-                { label: m.ui_chart_as_csv(), icon: 'download', disabled: empty, onSelect: () => save(new Blob([csvOf(numbers)], { type: 'text/csv' }), `${fileName(label)}.csv`) },
-                { label: m.ui_chart_as_png(), icon: 'image', disabled: empty || asTable, onSelect: () => void take('png') },
-                { label: m.ui_chart_as_svg(), icon: 'image', disabled: empty || asTable, onSelect: () => void take('svg') },
+                { label: m.ui_chart_as_csv(), icon: 'download', onSelect: () => save(new Blob([csvOf(numbers)], { type: 'text/csv' }), `${fileName(label)}.csv`) },
+                { label: m.ui_chart_as_png(), icon: 'image', disabled: asTable, onSelect: () => void take('png') },
+                { label: m.ui_chart_as_svg(), icon: 'image', disabled: asTable, onSelect: () => void take('svg') },
               ]}
             />
           )}
@@ -66,7 +66,7 @@ export function Chart({ label, summary, table, height = 240, onPick, menu = true
         <Numbers label={label} table={numbers} format={format} height={height} />
       ) : (
         <>
-          <Suspense fallback={<Skeleton height={height} className="rounded" />}>
+          <Suspense fallback={<Skeleton height={height} />}>
             <ChartCanvas
               data={data}
               height={height}

@@ -1,18 +1,18 @@
 /**
- * Lists one types in: the Combobox is a box in a form, the Picker the same list in
- * a popover, opened by any button. Values are strings; labels come from options.
+ * Lists one types in: the Picker opens from any button, the Combobox is the same
+ * as a box in a form. Values are strings; labels come from options.
  */
 import { Combobox as Base } from '@base-ui/react/combobox'
-import { type ReactElement, type ReactNode, useRef, useState } from 'react'
+import { type ReactElement, type ReactNode, type RefObject, useRef } from 'react'
 
 import { m } from '@/locales/gen/messages.js'
 
 import { cx } from './cx'
 import { useField } from './field'
-import { Icon } from './icon'
-import { type Asked, grouped, matching, most, type Option, type Search, useSearch } from './options'
+import { drawIcon, Icon } from './icon'
 import { Lines } from './optionlist'
-import { control, popup, positioner, ringWithin } from './styles'
+import { grouped, type Option, type Source, useOptions } from './options'
+import { control, popup, positioner } from './styles'
 
 export type { Option, Search } from './options'
 
@@ -20,113 +20,66 @@ type Choosing =
   | { multiple?: false; value: string | null; onChange: (value: string | null) => void }
   | { multiple: true; value: readonly string[]; onChange: (value: string[]) => void }
 
-interface Source {
-  options?: readonly Option[]
-  search?: Search
-  /** Labels of what is chosen, where the options do not have them. */
-  chosen?: readonly Option[]
-  /** Offers what was typed as a new one; its value is the text. */
-  creatable?: boolean
+interface Shown {
   renderOption?: (option: Option) => ReactNode
+  /** Under the list: what a choice means, or who is told. */
+  footer?: ReactNode
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  align?: 'start' | 'center' | 'end'
 }
 
-export type ComboboxProps = Choosing &
-  Source & { label?: string; placeholder?: string; disabled?: boolean; invalid?: boolean; size?: 'sm' | 'md'; className?: string }
-
-/** Keeps to the options of the list what the text and the source allow. */
-function useOptions({ options, search, chosen, creatable }: Source) {
-  const [text, setText] = useState('')
-  const { ask, ...asked } = useSearch(search)
-  const known = useRef(new Map<string, Option>())
-  for (const option of [...(chosen ?? []), ...asked.options, ...(options ?? [])]) known.current.set(option.value, option)
-
-  const found = search ? asked.options : matching(options ?? [], text)
-  const typed = text.trim()
-  const fresh = creatable && typed !== '' && !found.some((o) => o.label.toLowerCase() === typed.toLowerCase())
-  const shown = found.slice(0, most)
-  return {
-    text,
-    type: (next: string) => {
-      setText(next)
-      ask(next)
-    },
-    start: () => {
-      setText('')
-      ask('', 0)
-    },
-    shown: fresh ? [...shown, { value: typed, label: m.ui_create_option({ text: typed }), icon: 'plus' } satisfies Option] : shown,
-    more: found.length > most,
-    status: (search ? asked.status : 'ready') as Asked['status'],
-    optionOf: (value: string): Option => known.current.get(value) ?? { value, label: value },
-  }
+interface ListProps extends Shown {
+  choosing: Choosing
+  source: Source
+  label: string
+  trigger: ReactElement
+  /** What the trigger is: a button that opens, or a box with a value. */
+  role: 'button' | 'combobox'
+  anchor?: Element | null | (() => Element | null) | RefObject<Element | null>
+  className?: string
 }
 
-type Found = ReturnType<typeof useOptions>
-
-/** What both parts give to the list under them. Options are compared by their value. */
-function rootProps(props: Choosing, found: Found) {
+function List({ choosing, source, label, trigger, role, anchor, className, renderOption, footer, open, onOpenChange, align = 'start' }: ListProps) {
+  const found = useOptions(source)
   const isGrouped = found.shown.some((o) => o.group)
-  const shared = {
-    items: isGrouped ? grouped(found.shown) : found.shown,
-    filter: null,
-    isItemEqualToValue: (a: Option, b: Option) => a.value === b.value,
-    itemToStringLabel: (o: Option) => o.label,
-    itemToStringValue: (o: Option) => o.value,
-    autoHighlight: true,
-    isGrouped,
+  // The whole of what is chosen, as options: what the list compares with.
+  const value = choosing.multiple ? choosing.value.map((v) => found.optionOf(v)) : choosing.value === null ? found.none : found.optionOf(choosing.value)
+  const choose = (next: Option | Option[] | null) => {
+    if (choosing.multiple) {
+      choosing.onChange((next as Option[]).map((o) => o.value))
+      // The next one is looked for afresh.
+      found.type('')
+    } else choosing.onChange((next as Option | null)?.value || null)
   }
-  return props.multiple
-    ? { ...shared, multiple: true as const, value: props.value.map((v) => found.optionOf(v)), onValueChange: (next: Option[]) => props.onChange(next.map((o) => o.value)) }
-    : {
-        ...shared,
-        multiple: false as const,
-        value: props.value === null ? null : found.optionOf(props.value),
-        onValueChange: (next: Option | null) => props.onChange(next?.value ?? null),
-      }
-}
-
-export function Combobox(props: ComboboxProps) {
-  const found = useOptions(props)
-  const { isGrouped, ...root } = rootProps(props, found)
-  const ties = useField({ invalid: props.invalid })
-  const box = useRef<HTMLDivElement>(null)
   return (
-    <Base.Root
-      {...(root as object)}
-      disabled={props.disabled}
-      onInputValueChange={(text, details) => details.reason === 'input-change' && found.type(text)}
-      onOpenChange={(open) => open && found.start()}
+    <Base.Root<Option, boolean>
+      items={isGrouped ? grouped(found.shown) : found.shown}
+      filter={null}
+      autoHighlight
+      isItemEqualToValue={(a, b) => a.value === b.value}
+      itemToStringLabel={(o) => o.label}
+      itemToStringValue={(o) => o.value}
+      multiple={Boolean(choosing.multiple)}
+      value={value as never}
+      onValueChange={(next) => choose(next as Option | Option[] | null)}
+      inputValue={found.text}
+      onInputValueChange={(text, details) => {
+        if (details.reason === 'input-change') found.type(text)
+      }}
+      open={open}
+      onOpenChange={(next) => {
+        if (next) found.start()
+        onOpenChange?.(next)
+      }}
     >
-      <Base.InputGroup
-        ref={box}
-        className={cx(control, ringWithin, 'flex min-w-0 flex-wrap items-center gap-1 px-2', props.size === 'sm' ? 'min-h-control-sm text-12' : 'min-h-control text-13', props.className)}
-      >
-        {props.multiple && (
-          <Base.Chips className="contents">
-            {props.value.map((value) => (
-              <Base.Chip key={value} className="-ml-1 inline-flex h-5 items-center rounded-sm bg-bg-hover pl-1.5 text-12 text-text-muted outline-none data-highlighted:bg-bg-selected">
-                {found.optionOf(value).label}
-                <Base.ChipRemove aria-label={m.ui_remove({ name: found.optionOf(value).label })} className="relative grid size-4.5 place-items-center after:absolute after:-inset-[3px] hover:text-text">
-                  <Icon name="x" size={12} />
-                </Base.ChipRemove>
-              </Base.Chip>
-            ))}
-          </Base.Chips>
-        )}
-        <Base.Input
-          {...ties}
-          aria-label={props.label}
-          placeholder={props.multiple && props.value.length > 0 ? undefined : props.placeholder}
-          className="h-6 min-w-16 grow bg-transparent outline-none"
-        />
-        <Base.Trigger aria-label={m.ui_list_open()} className="-mr-1 grid size-6 shrink-0 place-items-center text-text-faint">
-          <Icon name="chevrons-up-down" size={12} />
-        </Base.Trigger>
-      </Base.InputGroup>
+      <Base.Trigger role={role} render={trigger} />
       <Base.Portal>
-        <Base.Positioner className={positioner} sideOffset={4} collisionPadding={8} anchor={box}>
-          <Base.Popup className={cx(popup, 'flex max-h-[min(22rem,var(--available-height))] w-(--anchor-width) min-w-56 flex-col')}>
-            <Lines grouped={isGrouped} status={found.status} more={found.more} renderOption={props.renderOption} />
+        <Base.Positioner className={positioner} sideOffset={4} collisionPadding={8} align={align} anchor={anchor}>
+          <Base.Popup aria-label={label} className={cx(popup, 'flex max-h-[min(24rem,var(--available-height))] max-w-(--available-width) flex-col', className ?? 'w-64')}>
+            <Base.Input aria-label={label} placeholder={m.ui_list_type()} className="h-9 shrink-0 rounded-t border-b border-line bg-transparent px-3 text-13 outline-none" />
+            <Lines grouped={isGrouped} status={found.status} more={found.more} renderOption={renderOption} ticks={choosing.multiple} />
+            {footer && <div className="shrink-0 border-t border-line px-3 py-2 text-12 text-text-faint">{footer}</div>}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
@@ -137,44 +90,86 @@ export function Combobox(props: ComboboxProps) {
 type Picking = { multiple?: false; value: string | null; onPick: (value: string | null) => void } | { multiple: true; value: readonly string[]; onPick: (value: string[]) => void }
 
 export type PickerProps = Picking &
-  Source & {
+  Source &
+  Shown & {
     trigger: ReactElement
-    /** What is picked: its name for screen readers and the text in the empty box. */
+    /** What is picked: the name of the list. */
     label: string
-    footer?: ReactNode
-    open?: boolean
-    onOpenChange?: (open: boolean) => void
-    align?: 'start' | 'center' | 'end'
     /** Where it stands if something else than its trigger opened it. */
-    anchor?: Element | null | (() => Element | null)
+    anchor?: ListProps['anchor']
     className?: string
   }
 
 export function Picker(props: PickerProps) {
-  const found = useOptions(props)
-  const choosing = { ...props, onChange: props.onPick } as unknown as Choosing
-  const { isGrouped, ...root } = rootProps(choosing, found)
-  return (
-    <Base.Root
-      {...(root as object)}
-      open={props.open}
-      inputValue={found.text}
-      onInputValueChange={(text, details) => details.reason === 'input-change' && found.type(text)}
-      onOpenChange={(open) => {
-        if (open) found.start()
-        props.onOpenChange?.(open)
-      }}
+  const choosing = { multiple: props.multiple, value: props.value, onChange: props.onPick } as Choosing
+  const { label, trigger, anchor, className, renderOption, footer, open, onOpenChange, align } = props
+  return <List {...{ choosing, source: props, label, trigger, anchor, className, renderOption, footer, open, onOpenChange, align }} role="button" />
+}
+
+export type ComboboxProps = Choosing & Source & Shown & { label?: string; placeholder?: string; disabled?: boolean; invalid?: boolean; size?: 'sm' | 'md'; className?: string }
+
+const boxSizes = { sm: 'min-h-control-sm text-12', md: 'min-h-control text-13' }
+const wide = 'w-(--anchor-width) min-w-56'
+
+export function Combobox(props: ComboboxProps) {
+  return props.multiple ? <Many {...props} /> : <One {...props} />
+}
+
+/** Options that were seen, so that what is chosen has its label also while the list is closed. */
+const labelOf = (props: Source, value: string): Option => [...(props.chosen ?? []), ...(props.options ?? [])].find((o) => o.value === value) ?? { value, label: value }
+
+function One(props: ComboboxProps & { multiple?: false }) {
+  const { labelId, ...ties } = useField({ invalid: props.invalid })
+  const picked = useRef<Option>(undefined)
+  const choosing = { ...props, onChange: props.onChange } as Choosing
+  const chosen = props.value === null ? undefined : picked.current?.value === props.value ? picked.current : labelOf(props, props.value)
+  const source: Source = { ...props, onSeen: (option) => (picked.current = option) }
+  const trigger = (
+    <button
+      type="button"
+      {...ties}
+      aria-labelledby={labelId}
+      aria-label={props.label}
+      disabled={props.disabled}
+      className={cx(control, 'inline-flex min-w-0 items-center gap-1.5 px-2 text-left', boxSizes[props.size ?? 'md'], props.className)}
     >
-      <Base.Trigger render={props.trigger} />
-      <Base.Portal>
-        <Base.Positioner className={positioner} sideOffset={4} collisionPadding={8} align={props.align ?? 'start'} anchor={props.anchor}>
-          <Base.Popup aria-label={props.label} className={cx(popup, 'flex max-h-[min(24rem,var(--available-height))] w-64 max-w-(--available-width) flex-col', props.className)}>
-            <Base.Input aria-label={props.label} placeholder={props.label} className="h-9 shrink-0 border-b border-line bg-transparent px-3 text-13 outline-none" />
-            <Lines grouped={isGrouped} status={found.status} more={found.more} renderOption={props.renderOption} ticks={props.multiple} />
-            {props.footer && <div className="shrink-0 border-t border-line px-3 py-2 text-12 text-text-faint">{props.footer}</div>}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+      {chosen?.icon && <span className="shrink-0 text-text-muted">{drawIcon(chosen.icon, 14)}</span>}
+      <span className={cx('min-w-0 grow truncate', !chosen && 'text-text-faint')}>{chosen?.label ?? props.placeholder ?? props.none}</span>
+      <Icon name="chevrons-up-down" size={12} className="text-text-faint" />
+    </button>
+  )
+  return <List {...props} choosing={choosing} source={source} label={props.label ?? props.placeholder ?? m.ui_search()} trigger={trigger} role="combobox" className={wide} />
+}
+
+function Many(props: ComboboxProps & { multiple: true }) {
+  const { labelId, ...ties } = useField({ invalid: props.invalid })
+  const box = useRef<HTMLDivElement>(null)
+  const seen = useRef(new Map<string, Option>())
+  const source: Source = { ...props, onSeen: (option) => seen.current.set(option.value, option) }
+  const empty = props.value.length === 0
+  const trigger = (
+    <button type="button" {...ties} aria-labelledby={labelId} aria-label={props.label} disabled={props.disabled} className="flex h-6 min-w-8 grow items-center gap-1.5 text-left outline-none">
+      <span className={cx('min-w-0 grow truncate', empty ? 'text-text-faint' : 'sr-only')}>{empty ? props.placeholder : props.value.map((v) => (seen.current.get(v) ?? labelOf(props, v)).label).join(', ')}</span>
+      <Icon name="chevrons-up-down" size={12} className="ml-auto text-text-faint" />
+    </button>
+  )
+  return (
+    <div ref={box} className={cx(control, 'flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-0.5 px-2 py-px has-[button:focus-visible]:outline-2 has-[button:focus-visible]:outline-focus', boxSizes[props.size ?? 'md'], props.className)}>
+      {props.value.map((value) => (
+        <Chip key={value} label={(seen.current.get(value) ?? labelOf(props, value)).label} disabled={props.disabled} onRemove={() => props.onChange(props.value.filter((v) => v !== value))} />
+      ))}
+      <List {...props} choosing={props} source={source} label={props.label ?? props.placeholder ?? m.ui_search()} trigger={trigger} role="combobox" anchor={box} className={wide} />
+    </div>
+  )
+}
+
+function Chip({ label, disabled, onRemove }: { label: string; disabled?: boolean; onRemove: () => void }) {
+  return (
+    <span className="-ml-1 inline-flex h-6 min-w-0 items-center rounded-sm bg-bg-hover pl-1.5 text-12 text-text-muted">
+      <span className="truncate">{label}</span>
+      <button type="button" disabled={disabled} aria-label={m.ui_remove({ name: label })} onClick={onRemove} className="grid size-6 shrink-0 place-items-center rounded-sm hover:text-text">
+        <Icon name="x" size={12} />
+      </button>
+    </span>
   )
 }

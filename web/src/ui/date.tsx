@@ -130,7 +130,7 @@ export function DateRangePicker({ value, onChange, min, max, now = today(), ...r
 }
 
 function DateBox({ text, label, placeholder, size = 'md', disabled, className, trigger: _, open: __, onOpenChange: ___, ...rest }: Shared & { text: string | undefined }) {
-  const { id, ...ties } = useField()
+  const { id, labelId, ...ties } = useField()
   return (
     <button
       type="button"
@@ -138,11 +138,12 @@ function DateBox({ text, label, placeholder, size = 'md', disabled, className, t
       {...ties}
       {...rest}
       disabled={disabled}
-      aria-label={`${label}: ${text ?? m.ui_date_none()}`}
-      className={cx(control, 'inline-flex items-center gap-1.5 text-left tabular disabled:bg-bg-sunken disabled:text-text-faint', size === 'sm' ? 'h-control-sm px-1.5 text-12' : 'h-control px-2 text-13', className)}
+      aria-label={labelId ? undefined : `${label}: ${text ?? m.ui_date_none()}`}
+      aria-labelledby={labelId && id ? `${labelId} ${id}` : undefined}
+      className={cx(control, 'inline-flex items-center gap-1.5 text-left tabular disabled:bg-bg-sunken disabled:text-text-disabled', size === 'sm' ? 'h-control-sm px-1.5 text-12' : 'h-control px-2 text-13', className)}
     >
       <Icon name="calendar" size={14} className="text-text-faint" />
-      <span className={cx('truncate', !text && 'text-text-faint')}>{text ?? placeholder ?? m.ui_date_none()}</span>
+      <span className={cx('truncate', !text && !disabled && 'text-text-faint')}>{text ?? placeholder ?? m.ui_date_none()}</span>
     </button>
   )
 }
@@ -173,6 +174,7 @@ function Typed({ label, now, min, max, onDay }: TypedProps) {
           setWrong(false)
         }}
         onKeyDown={(e) => {
+          if (e.key === 'ArrowDown') e.currentTarget.closest('[role=dialog]')?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus()
           if (e.key !== 'Enter') return
           e.preventDefault()
           if (fits) onDay(read)

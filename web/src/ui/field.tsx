@@ -4,6 +4,7 @@ import { cx } from './cx'
 
 interface Ties {
   id: string
+  labelId: string | undefined
   described: string | undefined
   invalid: boolean
 }
@@ -15,6 +16,7 @@ export function useField(own: { id?: string; invalid?: boolean } = {}) {
   const field = use(FieldContext)
   return {
     id: own.id ?? field?.id,
+    labelId: field?.labelId,
     'aria-describedby': field?.described,
     'aria-invalid': own.invalid || field?.invalid || undefined,
   }
@@ -34,10 +36,10 @@ export function Field({ label, hint, error, required, className, children }: Fie
   const id = useId()
   const below = error || hint ? `${id}-below` : undefined
   return (
-    <FieldContext value={{ id, described: below, invalid: Boolean(error) }}>
+    <FieldContext value={{ id, labelId: label ? `${id}-label` : undefined, described: below, invalid: Boolean(error) }}>
       <div className={cx('flex min-w-0 flex-col gap-1', className)}>
         {label && (
-          <label htmlFor={id} className="text-12 font-medium text-text-muted">
+          <label id={`${id}-label`} htmlFor={id} className="text-12 font-medium text-text-muted">
             {label}
             {required && (
               <span aria-hidden className="ml-0.5 text-red-text">

@@ -17,7 +17,7 @@ import { control, ringWithin } from './styles'
 export { Field } from './field'
 
 const box = cx(control, ringWithin, 'flex min-w-0 items-center gap-1.5')
-const bare = 'min-w-0 grow bg-transparent outline-none disabled:cursor-not-allowed'
+const bare = 'w-0 min-w-0 grow bg-transparent outline-none'
 const sizes = { sm: 'h-control-sm px-1.5 text-12', md: 'h-control px-2 text-13', lg: 'h-9 px-2.5 text-14' }
 
 type Said = Pick<FieldProps, 'label' | 'hint' | 'error' | 'required'>
@@ -37,10 +37,11 @@ export function TextInput({ label, hint, error, required, ...rest }: TextInputPr
 }
 
 function TextBox({ value, onChange, invalid, icon, after, size = 'md', id, className, ...rest }: Omit<TextInputProps, keyof Said> & { required?: boolean }) {
+  const { labelId: _, ...ties } = useField({ id, invalid })
   return (
     <div className={cx(box, sizes[size], className)}>
       {icon && <span className="text-text-faint">{drawIcon(icon, 14)}</span>}
-      <input type="text" {...rest} {...useField({ id, invalid })} value={value} onChange={(e) => onChange(e.target.value)} className={bare} />
+      <input type="text" {...rest} {...ties} value={value} onChange={(e) => onChange(e.target.value)} className={bare} />
       {after && <span className="shrink-0 text-text-faint">{after}</span>}
     </div>
   )
@@ -107,7 +108,7 @@ export function NumberInput({ label, hint, error, required, ...rest }: NumberInp
 }
 
 function NumberBox({ value, onChange, onCommit, unit, size = 'md', invalid, placeholder, inputRef, className, 'aria-label': name, ...rest }: Omit<NumberInputProps, keyof Said>) {
-  const { id, ...ties } = useField({ invalid })
+  const { id, labelId: _, ...ties } = useField({ invalid })
   return (
     <NumberField.Root {...rest} id={id} value={value} onValueChange={(next) => onChange(next)} onValueCommitted={(next) => onCommit?.(next)}>
       <NumberField.Group className={cx(box, sizes[size], className)}>
@@ -131,10 +132,11 @@ export function TextArea({ label, hint, error, required, ...rest }: TextAreaProp
 }
 
 function AreaBox({ value, onChange, invalid, autoGrow, id, className, rows = 3, ...rest }: Omit<TextAreaProps, keyof Said>) {
+  const { labelId: _, ...ties } = useField({ id, invalid })
   return (
     <textarea
       {...rest}
-      {...useField({ id, invalid })}
+      {...ties}
       rows={rows}
       value={value}
       ref={autoGrow ? grow : undefined}
@@ -142,7 +144,7 @@ function AreaBox({ value, onChange, invalid, autoGrow, id, className, rows = 3, 
         onChange(e.target.value)
         if (autoGrow) grow(e.target)
       }}
-      className={cx(control, 'block w-full resize-y px-2 py-1 text-13 disabled:bg-bg-sunken', autoGrow && 'field-sizing-content resize-none overflow-hidden', className)}
+      className={cx(control, 'block px-2 py-1 text-13 disabled:bg-bg-sunken disabled:text-text-disabled', autoGrow ? 'field-sizing-content resize-none overflow-hidden' : 'resize-y', className)}
     />
   )
 }
@@ -173,7 +175,7 @@ const tick =
 
 export function Checkbox({ checked, onChange, label, hint, indeterminate = false, hideLabel, className, ...rest }: CheckboxProps) {
   return (
-    <label className={cx('inline-flex min-h-6 gap-2 text-13', hint ? 'items-start' : 'items-center', rest.disabled && 'text-text-faint', className)}>
+    <label className={cx('inline-flex min-h-6 gap-2 text-13', hint ? 'items-start' : 'items-center', rest.disabled && 'text-text-disabled', className)}>
       <span className={cx('relative grid place-items-center', Boolean(hint) && 'mt-0.5')}>
         <input
           type="checkbox"
@@ -204,7 +206,7 @@ function Words({ label, hint }: { label: ReactNode; hint?: ReactNode }) {
 
 export function Switch({ checked, onChange, label, hint, hideLabel, className, ...rest }: Omit<CheckboxProps, 'indeterminate'>) {
   return (
-    <label className={cx('inline-flex min-h-6 gap-2 text-13', hint ? 'items-start' : 'items-center', rest.disabled && 'text-text-faint', className)}>
+    <label className={cx('inline-flex min-h-6 gap-2 text-13', hint ? 'items-start' : 'items-center', rest.disabled && 'text-text-disabled', className)}>
       <input
         type="checkbox"
         role="switch"
@@ -241,7 +243,7 @@ export function RadioGroup<V extends string>({ label, value, onChange, options, 
     <fieldset aria-label={hideLabel ? label : undefined} className={cx('flex min-w-0', row ? 'flex-row flex-wrap gap-x-4 gap-y-1' : 'flex-col gap-1', className)}>
       {!hideLabel && <legend className="mb-1 text-12 font-medium text-text-muted">{label}</legend>}
       {options.map((option) => (
-        <label key={option.value} className={cx('inline-flex min-h-6 gap-2 text-13', option.hint ? 'items-start' : 'items-center', option.disabled && 'text-text-faint')}>
+        <label key={option.value} className={cx('inline-flex min-h-6 gap-2 text-13', option.hint ? 'items-start' : 'items-center', option.disabled && 'text-text-disabled')}>
           <input
             type="radio"
             name={name}

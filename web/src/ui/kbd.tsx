@@ -35,17 +35,20 @@ export function keyCaps(keys: string, onApple = apple): string[] {
   }).filter(Boolean)
 }
 
-/** Keys in the manner of "mod+k", or one after the other: "g b". */
-export function Kbd({ keys, className }: { keys: string; className?: string }) {
+/** Keys in the manner of "mod+k", or one after the other: "g b". Bare on a coloured ground. */
+export function Kbd({ keys, bare, className }: { keys: string; bare?: boolean; className?: string }) {
   return (
-    <kbd className={cx('inline-flex items-center gap-0.5 font-sans text-12 text-text-faint', className)}>
+    <kbd className={cx('inline-flex shrink-0 items-center gap-0.5 font-sans text-12', !bare && 'text-text-faint', className)}>
       {keys.split(' ').map((chord, i) => (
         <Fragment key={`${chord}-${i}`}>
           {i > 0 && <span className="px-0.5">{m.ui_key_then()}</span>}
           {keyCaps(chord).map((cap) => (
             <span
               key={cap}
-              className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm border border-line bg-bg-sunken px-1 text-text-muted tabular"
+              className={cx(
+                'inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm border px-1 tabular',
+                bare ? 'border-current/40' : 'border-line bg-bg-sunken text-text-muted',
+              )}
             >
               {cap}
             </span>

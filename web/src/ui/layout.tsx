@@ -101,9 +101,10 @@ interface ScrollAreaProps {
   children: ReactNode
 }
 
+// Relative, so that what only screen readers see scrolls with the rest and does not lengthen the page.
 export function ScrollArea({ label, ref, className, children }: ScrollAreaProps) {
   return (
-    <div ref={ref} {...(label ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})} className={cx('min-h-0 min-w-0 overflow-auto quiet-scroll', className)}>
+    <div ref={ref} {...(label ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})} className={cx('relative min-h-0 min-w-0 overflow-auto quiet-scroll', className)}>
       {children}
     </div>
   )

@@ -148,7 +148,7 @@ function Entry({ entry }: { entry: Tokens.ListItem }) {
           className="mt-1 size-4 shrink-0 accent-accent"
         />
       ) : (
-        <Icon name={done ? 'square-check' : 'square-dashed'} label={done ? m.ui_task_done() : m.ui_task_open()} className={cx('mt-1', done ? 'text-green' : 'text-text-faint')} />
+        <Icon name={done ? 'square-check' : 'square'} label={done ? m.ui_task_done() : m.ui_task_open()} className={cx('mt-1', done ? 'text-green' : 'text-text-faint')} />
       )}
       <div className={cx('min-w-0 space-y-1', done && 'text-text-muted')}>{inner}</div>
     </li>

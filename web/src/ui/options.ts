@@ -1,6 +1,8 @@
 /** What lists that one types in have in common: options, given or asked for. */
 import { useRef, useState } from 'react'
 
+import { m } from '@/locales/gen/messages.js'
+
 import type { IconLike } from './icon'
 
 export interface Option {
@@ -38,6 +40,20 @@ export function matching(options: readonly Option[], text: string): Option[] {
   return found.sort((a, b) => b.worth - a.worth).map((f) => f.option)
 }
 
+/** Where options come from. */
+export interface Source {
+  options?: readonly Option[]
+  search?: Search
+  /** Labels of what is chosen, where the options do not have them. */
+  chosen?: readonly Option[]
+  /** Offers what was typed as a new one; its value is the text. */
+  creatable?: boolean
+  /** Offers none, under this name: "Nobody". Its value is null. */
+  none?: string
+  /** Told of every option that was chosen from. */
+  onSeen?: (option: Option) => void
+}
+
 export type Asked = { options: readonly Option[]; status: 'ready' | 'loading' | 'error' }
 
 /**
@@ -72,4 +88,42 @@ export function grouped(options: readonly Option[]): { value: string; items: Opt
     else found.set(name, [option])
   }
   return [...found].map(([value, items]) => ({ value, items }))
+}
+
+/** The options to show for what is typed, and how they are found. */
+export function useOptions({ options, search, chosen, creatable, none: noneLabel, onSeen }: Source) {
+  const [text, setText] = useState('')
+  const { ask, ...asked } = useSearch(search)
+  const none: Option | null = noneLabel === undefined ? null : { value: '', label: noneLabel }
+  const typed = text.trim()
+  const found = search ? asked.options : matching(options ?? [], text)
+  const fresh = creatable && typed !== '' && !found.some((o) => o.label.toLowerCase() === typed.toLowerCase())
+  const shown = found.slice(0, most)
+  if (none && typed === '') shown.unshift(none)
+  if (fresh) shown.push({ value: typed, label: m.ui_create_option({ text: typed }), icon: 'plus' })
+
+  // Labels stay known when the list has moved on to other options.
+  const known = useRef(new Map<string, Option>())
+  for (const option of [...(chosen ?? []), ...found]) known.current.set(option.value, option)
+  const optionOf = (value: string): Option => {
+    const option = known.current.get(value) ?? options?.find((o) => o.value === value) ?? { value, label: value }
+    onSeen?.(option)
+    return option
+  }
+  return {
+    text,
+    none,
+    shown,
+    optionOf,
+    more: found.length > most,
+    status: (search ? asked.status : 'ready') as Asked['status'],
+    type: (next: string) => {
+      setText(next)
+      ask(next)
+    },
+    start: () => {
+      setText('')
+      ask('', 0)
+    },
+  }
 }

@@ -32,7 +32,7 @@ const sizes = { sm: 'h-control-sm px-1.5 text-12', md: 'h-control px-2 text-13' 
 
 /** One of a few. For many, or to find by typing, take a Combobox or a Picker. */
 export function Select<V extends string>({ value, onChange, options, label, size = 'md', placeholder, bare, disabled, invalid, className }: SelectProps<V>) {
-  const ties = useField({ invalid })
+  const { labelId: _, ...ties } = useField({ invalid })
   const chosen = options.find((o) => o.value === value)
   return (
     <Base.Root value={value} onValueChange={(next) => next !== null && onChange(next as V)} items={options} disabled={disabled}>

@@ -3,10 +3,10 @@ import { m } from '@/locales/gen/messages.js'
 import { cx } from './cx'
 
 /** Where something will be. Seen only when the wait is longer than 150 ms. */
-export function Skeleton({ width = '100%', height = 12, className }: { width?: number | string; height?: number | string; className?: string }) {
+export function Skeleton({ width = '100%', height = 12, round }: { width?: number | string; height?: number | string; round?: boolean }) {
   return (
     <span aria-hidden className="block animate-late">
-      <span className={cx('block animate-pulse rounded-sm bg-bg-hover', className)} style={{ width, height }} />
+      <span className={cx('block animate-pulse bg-bg-hover', round ? 'rounded-full' : 'rounded-sm')} style={{ width, height }} />
     </span>
   )
 }
@@ -25,7 +25,7 @@ export function SkeletonRows({ count = 8, label }: { count?: number; label?: str
             <Skeleton width={`${widths[i % widths.length]}%`} />
           </span>
           <Skeleton width={72} />
-          <Skeleton width={20} height={20} className="rounded-full" />
+          <Skeleton width={20} height={20} round />
         </div>
       ))}
     </div>

@@ -15,7 +15,7 @@ export const positioner = 'z-50 outline-none'
 /** One line of a menu or list. */
 export const item =
   'flex min-h-7 cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 text-13 outline-none ' +
-  'data-highlighted:bg-bg-hover data-disabled:text-text-faint'
+  'data-highlighted:bg-bg-hover data-disabled:text-text-disabled'
 
 /** The heading over some lines of a menu or list. */
 export const itemHeading = 'px-2 pt-2 pb-1 text-12 font-medium text-text-faint select-none'
@@ -25,7 +25,7 @@ export const control =
   'rounded border border-line-control bg-bg-raised text-text transition-[border-color] ' +
   'hover:border-text-faint focus-within:border-focus ' +
   'has-[[aria-invalid=true]]:border-red aria-invalid:border-red ' +
-  'has-disabled:bg-bg-sunken has-disabled:text-text-faint data-disabled:bg-bg-sunken data-disabled:text-text-faint'
+  'has-[input:disabled]:bg-bg-sunken has-[input:disabled]:text-text-disabled data-disabled:bg-bg-sunken data-disabled:text-text-disabled'
 
 /** The focus ring of a box whose inner element has the focus. */
 export const ringWithin = 'focus-within:outline-2 focus-within:outline-offset-0 focus-within:outline-focus'

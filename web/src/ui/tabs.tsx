@@ -26,7 +26,7 @@ export function Tabs<V extends string>({ value, onChange, tabs, label, children,
             disabled={tab.disabled}
             className={
               'flex h-9 shrink-0 items-center gap-1.5 rounded-sm text-13 font-medium whitespace-nowrap text-text-muted transition-colors ' +
-              'hover:text-text data-active:text-text data-disabled:text-text-faint focus-visible:-outline-offset-2'
+              'hover:text-text data-active:text-text data-disabled:text-text-disabled focus-visible:-outline-offset-2'
             }
           >
             {drawIcon(tab.icon, 14)}
@@ -72,7 +72,7 @@ export function Segmented<V extends string>({ value, onChange, options, label, s
             {...(option.hideLabel ? tip(option.label) : {})}
             onClick={() => onChange(option.value)}
             className={cx(
-              'inline-flex items-center justify-center gap-1.5 rounded-[5px] border px-2 font-medium whitespace-nowrap transition-colors disabled:text-text-faint',
+              'inline-flex items-center justify-center gap-1.5 rounded-[5px] border px-2 font-medium whitespace-nowrap transition-colors disabled:text-text-disabled',
               size === 'sm' ? 'h-6 text-12' : 'h-6.5 text-13',
               chosen ? 'border-line-strong bg-bg-raised text-text' : 'border-transparent text-text-muted hover:text-text',
             )}

@@ -15,6 +15,8 @@ let waitingFor: HTMLElement | undefined
 let opening: ReturnType<typeof setTimeout> | undefined
 let closing: ReturnType<typeof setTimeout> | undefined
 let closedAt = 0
+// Only who walks by Tab is told; a focus that returns from a closed menu is no question.
+let walking = false
 
 const carrier = (target: EventTarget | null) => (target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null) ?? undefined
 
@@ -29,7 +31,7 @@ function over(event: PointerEvent) {
 
 function focused(event: FocusEvent) {
   const found = carrier(event.target)
-  if (found && event.target === found && found.matches(':focus-visible')) show(found)
+  if (walking && found && event.target === found) show(found)
 }
 
 function keep() {
@@ -47,6 +49,11 @@ function later(found: HTMLElement | undefined) {
   // Whoever has just read one tip gets the next without waiting.
   const warm = shownFor !== undefined || Date.now() - closedAt < 300
   opening = setTimeout(() => show(found), warm ? 0 : openAfter)
+}
+
+function press() {
+  walking = false
+  hide()
 }
 
 function show(found: HTMLElement) {
@@ -102,9 +109,16 @@ if (typeof document !== 'undefined' && !document.documentElement.dataset.tips) {
   document.documentElement.dataset.tips = 'on'
   document.addEventListener('pointerover', over, { passive: true })
   document.addEventListener('pointerleave', () => later(undefined))
-  document.addEventListener('pointerdown', hide, { passive: true, capture: true })
+  document.addEventListener('pointerdown', press, { passive: true, capture: true })
   document.addEventListener('focusin', focused)
   document.addEventListener('focusout', hide)
   document.addEventListener('scroll', hide, { passive: true, capture: true })
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && hide(), true)
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      walking = event.key === 'Tab'
+      if (event.key === 'Escape') hide()
+    },
+    true,
+  )
 }

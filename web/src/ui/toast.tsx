@@ -31,10 +31,9 @@ const icons: Partial<Record<Tone, IconName>> = {
 export function toast(message: Message): () => void {
   const id = manager.add({
     data: message,
-    description: message.text,
+    title: message.text,
     // Whoever has something to press gets longer for it.
     timeout: message.keep ? 0 : message.action ? 9000 : 5000,
-    priority: message.tone === 'red' ? 'high' : 'low',
   })
   return () => manager.close(id)
 }
@@ -69,7 +68,7 @@ function Messages() {
       >
         <Base.Content className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
           {icon && <Icon name={icon} className={shapeTone[tone]} />}
-          <Base.Description className="min-w-0 grow py-1" />
+          <Base.Title className="min-w-0 grow py-1 font-normal" />
           {action && (
             <Button
               variant="ghost"

@@ -24,8 +24,8 @@ describe('gaps', () => {
   it('are closed by a link of the right type and direction', () => {
     expect(fixOf(gap('a', 'work', 'story'))).toMatchObject({ type: 'delivers', direction: 'out', kinds: ['feature'] })
     expect(fixOf(gap('a', 'work', 'feature'))).toMatchObject({ type: 'serves', direction: 'out', kinds: ['objective'] })
-    expect(fixOf(gap('a', 'objective', 'objective'))).toMatchObject({ type: 'serves', direction: 'in', make: 'feature' })
-    expect(fixOf(gap('a', 'promise', 'feature'))).toMatchObject({ type: 'delivers', direction: 'in', make: 'story' })
+    expect(fixOf(gap('a', 'objective', 'objective'))).toMatchObject({ type: 'serves', direction: 'in', make: { kind: 'feature' } })
+    expect(fixOf(gap('a', 'promise', 'feature'))).toMatchObject({ type: 'delivers', direction: 'in', make: { kind: 'story' } })
     expect(fixOf(gap('a', 'work', 'unheard of'))).toBeUndefined()
   })
 })

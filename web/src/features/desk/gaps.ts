@@ -44,8 +44,8 @@ export interface Fix {
   direction: 'out' | 'in'
   /** What stands at its other end. */
   kinds: readonly KindName[]
-  /** What can be made new for its other end. */
-  make?: KindName
+  /** What can be made new for its other end, and by which of its fields it is linked. */
+  make?: { kind: KindName; field: string }
 }
 
 const fixes: Record<string, Fix> = {
@@ -55,8 +55,8 @@ const fixes: Record<string, Fix> = {
   'work bug': { type: 'delivers', direction: 'out', kinds: ['feature'] },
   'work task': { type: 'delivers', direction: 'out', kinds: ['feature'] },
   'work spike': { type: 'delivers', direction: 'out', kinds: ['feature'] },
-  'objective objective': { type: 'serves', direction: 'in', kinds: ['feature', 'initiative'], make: 'feature' },
-  'promise feature': { type: 'delivers', direction: 'in', kinds: ['story', 'bug', 'task', 'spike'], make: 'story' },
+  'objective objective': { type: 'serves', direction: 'in', kinds: ['feature', 'initiative'], make: { kind: 'feature', field: 'link.objective' } },
+  'promise feature': { type: 'delivers', direction: 'in', kinds: ['story', 'bug', 'task', 'spike'], make: { kind: 'story', field: 'link.feature' } },
   'promise release': { type: 'ships in', direction: 'in', kinds: ['feature', 'story', 'bug'] },
 }
 

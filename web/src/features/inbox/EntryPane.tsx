@@ -1,6 +1,6 @@
 import { m } from '@/locales/gen/messages.js'
-import { RecordPanel } from '@/record/page/RecordPanel'
 import { ProposalCard } from '@/record/page/ProposalCard'
+import { RecordPanel } from '@/record/page/RecordPanel'
 import { VerdictPane } from '@/record/verdict/VerdictPane'
 import { Button } from '@/ui/button'
 import { ScrollArea } from '@/ui/layout'

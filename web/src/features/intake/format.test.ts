@@ -23,12 +23,13 @@ describe('what wrote a file', () => {
     ['issues.json', JSON.stringify([{ number: 4, title: 'Leak', state: 'open' }]), 'github'],
     ['events.json', JSON.stringify([{ id: 1, event: 'closed', actor: {} }]), 'github'],
     ['export.csv', '\uFEFFSummary,Issue key,Issue id,Issue Type,Status\nCrash,AB-1,10,Bug,Open\n', 'jira-csv'],
+    ['cut-off.json', '{"id":"b1","cards":[{"idList":', 'trello'],
     ['list.csv', 'Title;State\nPay;Open\n', 'csv'],
   ])('%s', (name, content, format) => expect(sniff(name, content).format).toBe(format))
 
   test.each([
     ['notes.json', '{"hello": 1}'],
-    ['broken.json', '{"cards": ['],
+    ['broken.json', '{"hello": ['],
     ['letter.txt', 'Dear all'],
   ])('%s is of nothing that is known', (name, content) => expect(sniff(name, content).format).toBeUndefined())
 

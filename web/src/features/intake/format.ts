@@ -45,12 +45,20 @@ export function sniff(name: string, content: string): Omit<Chosen, 'size'> {
   return { name, ...table(content) }
 }
 
+/** Words by which a format is known where the whole cannot be read. */
+const WORDS: readonly [RegExp, Format][] = [
+  [/"idMemberCreator"|"idList"|"cards"\s*:/, 'trello'],
+  [/"issuetype"|"changelog"|"issues"\s*:/, 'jira-json'],
+  [/"issue_url"|"html_url"|"pull_request"/, 'github'],
+]
+
 function json(content: string): { format?: Format; samples: Sample[] } {
   let data: unknown
   try {
     data = JSON.parse(content)
   } catch {
-    return { samples: [] }
+    // Too large to be read here whole, or broken, which the server says with the place.
+    return { format: WORDS.find(([word]) => word.test(content))?.[1], samples: [] }
   }
   const first = Array.isArray(data) ? list(data)[0] : undefined
   if (isObj(data) && Array.isArray(data.cards)) return { format: 'trello', samples: trello(data) }

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
 
 import { useData } from '@/data/hooks'
+import { sayDate } from '@/lib/moment'
 import { secretOf } from '@/lib/secret'
 import { atField, elsewhere, useSubmit } from '@/lib/submit'
-import { dayOf, sayDay, todayIn } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useGo } from '@/record/screen/address'
 import { Button } from '@/ui/button'
@@ -41,12 +41,11 @@ export function InvitationScreen() {
   }
   if (problem) return <ErrorState text={problem.detail} onRetry={retry} />
   if (!looked) return <DoorFrame title={m.settings_loading()} children={<Skeleton height={160} />} />
-  const ends = sayDay(dayOf(looked.expiresAt, 'UTC'), todayIn(undefined))
   return (
     <DoorFrame
       title={m.settings_join_title({ workspace: looked.workspace })}
       text={m.settings_join_text({ by: looked.by, role: ROLES[looked.role]?.() ?? looked.role })}
-      foot={m.settings_join_ends({ day: ends })}
+      foot={m.settings_join_ends({ day: sayDate(looked.expiresAt) })}
     >
       <AcceptForm token={token} looked={looked} />
     </DoorFrame>

@@ -1,9 +1,9 @@
 /** Finding: everything whose words fit, best first, narrowed by kind. */
 import { useDeferredValue } from 'react'
 
+import { address } from '@/data/client'
 import { useAsk } from '@/data/hooks'
 import { KINDS } from '@/data/kinds.gen'
-import { address } from '@/data/client'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useGo } from '@/record/screen/address'
 import { neighbour, screenKeys } from '@/record/screen/keys'

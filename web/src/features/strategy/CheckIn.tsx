@@ -4,13 +4,12 @@ import { useData } from '@/data/hooks'
 import { measure } from '@/lib/measure'
 import { atField, elsewhere, useSubmit } from '@/lib/submit'
 import { m } from '@/locales/gen/messages.js'
+import type { ScoredKeyResult } from '@/record/screen/score'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { NumberInput, TextInput } from '@/ui/input'
 import { Callout } from '@/ui/state'
 import { toast } from '@/ui/toast'
-
-import type { ScoredKeyResult } from './score'
 
 interface CheckInProps {
   objective: string

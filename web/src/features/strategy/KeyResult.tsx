@@ -2,13 +2,13 @@ import { memo, useState } from 'react'
 
 import { percent } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
+import { sayScore, toneOf, wayOf, type ScoredKeyResult } from '@/record/screen/score'
 import { Trend } from '@/record/screen/Trend'
 import { IconButton } from '@/ui/button'
 import { Icon } from '@/ui/icon'
 import { Progress } from '@/ui/progress'
 
 import { CheckIn } from './CheckIn'
-import { sayScore, toneOf, wayOf, type ScoredKeyResult } from './score'
 
 const shapes: Record<string, string> = { green: 'circle-check', yellow: 'circle-dot', red: 'circle-alert' }
 

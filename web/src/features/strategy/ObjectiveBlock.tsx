@@ -5,6 +5,7 @@ import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { Owner } from '@/record/screen/Line'
+import { sayScore, toneOf, useScore } from '@/record/screen/score'
 import { useToday } from '@/record/screen/today'
 import { Badge } from '@/ui/badge'
 import { StateIcon } from '@/ui/icon'
@@ -12,7 +13,6 @@ import { Ring } from '@/ui/progress'
 import { Skeleton } from '@/ui/skeleton'
 
 import { KeyResult } from './KeyResult'
-import { sayScore, toneOf, useScore } from './score'
 
 /** An objective with its key results and how far each has come. */
 export const ObjectiveBlock = memo(function ObjectiveBlock({ id }: { id: string }) {

@@ -6,11 +6,10 @@ import { useState } from 'react'
 
 import { useList } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
+import { ListStates } from '@/record/screen/ListStates'
 import { NewButton } from '@/record/screen/NewButton'
 import { Screen } from '@/record/screen/Screen'
 import { Segmented } from '@/ui/tabs'
-
-import { ListStates } from '@/record/screen/ListStates'
 
 import { ObjectiveBlock } from './ObjectiveBlock'
 

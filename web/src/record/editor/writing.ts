@@ -30,6 +30,8 @@ export class Writing {
   private base: string
   /** What we sent ourselves: seen again on the record, it is nobody else's. */
   private own = new Set<string>()
+  /** The last text that was saved; the server may have tidied it. */
+  private saved: string | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
   private sending: Promise<void> | undefined
   private listeners = new Set<() => void>()
@@ -49,7 +51,7 @@ export class Writing {
 
   /** Whether there is something that the server does not have. */
   get dirty(): boolean {
-    return this.shown.text !== this.base
+    return this.shown.text !== this.base && this.shown.text !== this.saved
   }
 
   /** Whether the record's text is neither what was begun on nor what we sent. */
@@ -94,7 +96,10 @@ export class Writing {
       return
     }
     // A proposal leaves the record as it is.
-    if (sent === 'saved') this.base = text
+    if (sent === 'saved') {
+      this.saved = text
+      this.base = this.o.now()
+    }
     if (this.shown.text === text) {
       dropDraft(this.o.key)
       this.show({ status: sent, recovered: false })
@@ -114,6 +119,7 @@ export class Writing {
     clearTimeout(this.timer)
     dropDraft(this.o.key)
     this.base = this.o.now()
+    this.saved = undefined
     this.show({ text: this.base, status: 'still', why: undefined, recovered: false })
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { dropAt, stepTo, type Ranking } from './rank'
+import { dropAt, stepTo, toPosition, type Ranking } from './rank'
 
 const order = [...'abcdef']
 const of = (ids: string) => new Set(ids)
@@ -43,4 +43,14 @@ describe('ranking', () => {
   ] as const)('%s moved %s gives %s', (ids, step, then) => {
     expect(apply(stepTo(order, of(ids), step))).toBe(then)
   })
+})
+
+it.each([
+  ['f', 1, 'fabcde'],
+  ['a', 3, 'bcadef'],
+  ['ce', 2, 'acebdf'],
+  ['b', 99, 'acdefb'],
+  ['b', 2, 'abcdef'],
+])('%s to position %i gives %s', (ids, position, then) => {
+  expect(apply(toPosition(order, of(ids), position))).toBe(then)
 })

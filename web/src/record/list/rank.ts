@@ -33,3 +33,11 @@ export function stepTo(order: readonly string[], moving: ReadonlySet<string>, st
   const index = { up: first - 1, down: last + 2, top: 0, bottom: order.length }[step]
   return index < 0 ? dropAt(order, moving, 0) : dropAt(order, moving, Math.min(index, order.length))
 }
+
+/** So that the first of them stands at this place, counted from 1. */
+export function toPosition(order: readonly string[], moving: ReadonlySet<string>, position: number): Ranking | undefined {
+  const rest = order.filter((id) => !moving.has(id))
+  const at = Math.min(Math.max(1, position), rest.length + 1) - 1
+  const before = rest[at]
+  return dropAt(order, moving, before === undefined ? order.length : order.indexOf(before))
+}

@@ -61,6 +61,9 @@ export class SelectionStore implements Selection {
     this.tell()
   }
 
+  /** Moves the focus in the list from elsewhere; 0 brings it back there. The view that is shown does it. */
+  step: (by: -1 | 0 | 1) => void = () => {}
+
   private tell(): void {
     for (const l of this.listeners) l()
   }

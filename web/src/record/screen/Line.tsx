@@ -1,8 +1,8 @@
 import { memo, type ReactNode } from 'react'
 
 import { useMember, useRecord } from '@/data/hooks'
-import { cx } from '@/ui/cx'
 import { Avatar } from '@/ui/avatar'
+import { cx } from '@/ui/cx'
 import { KindIcon, StateIcon } from '@/ui/icon'
 
 import { recordAddress, useLink } from './address'

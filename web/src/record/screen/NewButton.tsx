@@ -22,7 +22,7 @@ export function NewButton({ kind, product, values, primary }: NewButtonProps) {
       <Button icon="plus" variant={primary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
         {m.screens_new({ kind: kindName(kind) })}
       </Button>
-      {open && <QuickCreate kind={kind} product={product} values={values} onClose={() => setOpen(false)} />}
+      {open && <QuickCreate kind={kind} product={product} values={values} onDone={() => setOpen(false)} />}
     </>
   )
 }

@@ -1,10 +1,10 @@
+import { address } from '@/data/client'
 import { useData } from '@/data/hooks'
 import type { KindName } from '@/data/kinds.gen'
-import { address } from '@/data/client'
 import { m } from '@/locales/gen/messages.js'
 import { kindName } from '@/record/fields/fields'
-import { kindIcons } from '@/ui/icon'
 import type { Option, Search } from '@/ui/combobox'
+import { kindIcons } from '@/ui/icon'
 
 interface Hit {
   id: string

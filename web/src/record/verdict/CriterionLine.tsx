@@ -1,7 +1,7 @@
 import { m } from '@/locales/gen/messages.js'
 import { IconButton } from '@/ui/button'
-import { Kbd } from '@/ui/kbd'
 import { TextInput } from '@/ui/input'
+import { Kbd } from '@/ui/kbd'
 
 import type { Criterion } from './verdict'
 

@@ -39,7 +39,7 @@ export interface Selection {
 }
 
 export interface View {
-  name: 'table' | 'board' | 'tree' | 'timeline' | 'calendar' | 'thread'
+  name: 'table' | 'board' | 'tree' | 'timeline' | 'calendar' | 'horizons' | 'thread'
   label: () => string
   icon: string
   /** Loaded when it is first shown. */

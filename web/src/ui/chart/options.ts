@@ -67,7 +67,7 @@ const heatTip =
     `${harmless(data.series[value[1]]?.name ?? '')}, ${harmless(data.categories?.[value[0]] ?? '')}<br><b>${value[2] === null ? '–' : write(data)(value[2])}</b>`
 
 function legend(data: ChartData, palette: Palette): Part {
-  const shown = data.type === 'pie' || (data.type !== 'funnel' && data.type !== 'heatmap' && data.series.length > 1)
+  const shown = !['pie', 'funnel', 'heatmap'].includes(data.type) && data.series.length > 1
   return {
     show: shown,
     type: 'scroll',
@@ -81,7 +81,7 @@ function legend(data: ChartData, palette: Palette): Part {
     inactiveColor: palette.color('line-strong'),
     pageIconColor: palette.color('text-muted'),
     pageTextStyle: { color: palette.color('text-muted') },
-    data: data.type === 'pie' ? data.categories?.slice() : data.series.map((s) => s.name),
+    data: data.series.map((s) => s.name),
   }
 }
 
@@ -100,21 +100,28 @@ function axes(data: ChartData, palette: Palette): Part {
     ...name,
   }
   const top = data.series.length > 1 && data.type !== 'heatmap' ? 32 : 12
-  const grid = { left: 8, right: 16, top, bottom: 4, containLabel: true, outerBoundsMode: 'same', outerBoundsContain: 'all' }
+  const grid = { left: 8, right: 16, top, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'all' }
+  // Points on the edge are drawn whole.
+  const room = ['6%', '6%']
   const along = { name: data.xLabel }
   const up = { name: data.yLabel, nameGap: 44 }
-  if (data.type === 'scatter') return { grid, xAxis: { ...amount, ...along, nameGap: 28, scale: true }, yAxis: { ...amount, ...up, scale: true } }
+  if (data.type === 'scatter') return { grid, xAxis: { ...amount, ...along, boundaryGap: room }, yAxis: { ...amount, ...up, boundaryGap: room } }
   if (data.type === 'heatmap')
     return { grid: { ...grid, bottom: 36 }, xAxis: { ...category, ...along }, yAxis: { ...category, ...up, data: data.series.map((s) => s.name), inverse: true, axisLine: { show: false } } }
   if (data.horizontal) return { grid, xAxis: { ...amount, ...up, nameGap: 28 }, yAxis: { ...category, ...along, inverse: true } }
   return { grid, xAxis: { ...category, ...along }, yAxis: { ...amount, ...up } }
 }
 
-function scale(data: ChartData, palette: Palette): Part {
+function extent(data: ChartData): [number, number] {
   const values = data.series.flatMap((s) => s.values ?? []).filter((v): v is number => v !== null)
+  return [Math.min(0, ...values), Math.max(1, ...values)]
+}
+
+function scale(data: ChartData, palette: Palette): Part {
+  const [min, max] = extent(data)
   return {
-    min: Math.min(0, ...values),
-    max: Math.max(1, ...values),
+    min,
+    max,
     orient: 'horizontal',
     left: 'center',
     bottom: 0,
@@ -122,8 +129,8 @@ function scale(data: ChartData, palette: Palette): Part {
     itemHeight: 120,
     calculable: false,
     inRange: { color: palette.sequence },
+    text: [write(data)(max), write(data)(min)],
     textStyle: { color: palette.color('text-faint'), fontSize: 12 },
-    formatter: (value: number) => write(data)(value),
   }
 }
 
@@ -136,7 +143,7 @@ function round(data: ChartData, palette: Palette): Part {
       type: 'pie',
       name: data.series[0]?.name,
       radius: ['52%', '78%'],
-      center: ['50%', '56%'],
+      center: ['50%', '50%'],
       data: parts,
       itemStyle: border,
       label: { color: palette.color('text-muted'), formatter: ({ name, percent }: { name: string; percent: number }) => `${name}  ${Math.round(percent)} %` },
@@ -186,12 +193,11 @@ function line(data: ChartData, s: Series, i: number, color: string, palette: Pal
     color,
     symbol: symbols[i % symbols.length],
     symbolSize: 6,
-    showSymbol: !many && data.series.length > 1,
+    showSymbol: data.type === 'line' && !many && data.series.length > 1,
     lineStyle: { width: 2, color, type: s.dashed ? dashes[1] : 'solid' },
     itemStyle: { color, borderColor: palette.color('bg') },
-    areaStyle: data.type === 'area' ? { color, opacity: data.series.length > 1 ? 0.75 : 0.16 } : undefined,
+    areaStyle: data.type === 'area' ? { color, opacity: data.series.length > 1 ? 0.85 : 0.16 } : undefined,
     stack: data.type === 'area' && data.series.length > 1 ? 'all' : undefined,
-    emphasis: { focus: data.series.length > 1 ? 'series' : 'none' },
     sampling: many ? 'lttb' : undefined,
     z: 3,
   }
@@ -224,7 +230,6 @@ function bar(data: ChartData, s: Series, color: string, palette: Palette): Part 
       borderWidth: data.type === 'stacked' ? 1 : 0,
       decal: s.dashed ? { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: -Math.PI / 4, color: palette.color('bg') } : undefined,
     },
-    emphasis: { focus: data.series.length > 1 ? 'series' : 'none' },
   }
 }
 
@@ -243,9 +248,18 @@ function scatter(s: Series, i: number, color: string, palette: Palette): Part {
 }
 
 function heat(data: ChartData, palette: Palette): Part {
+  const [min, max] = extent(data)
+  const cells = data.series.flatMap((s, row) =>
+    (s.values ?? []).map((value, column) => ({
+      value: [column, row, value ?? '-'],
+      // The ground's own colour on what is far from it, text on what is near.
+      label: { color: value !== null && (value - min) / (max - min) > 0.55 ? palette.color('bg') : palette.color('text') },
+    })),
+  )
   return {
     type: 'heatmap',
-    data: data.series.flatMap((s, row) => (s.values ?? []).map((value, column) => [column, row, value ?? '-'])),
+    data: cells,
+    label: { show: cells.length <= 240, fontSize: 12, formatter: ({ value }: { value: [number, number, unknown] }) => (typeof value[2] === 'number' ? write(data)(value[2]) : '') },
     itemStyle: { borderColor: palette.color('bg'), borderWidth: 2, borderRadius: 3 },
     emphasis: { itemStyle: { borderColor: palette.color('text') } },
   }

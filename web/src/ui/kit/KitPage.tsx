@@ -26,7 +26,7 @@ export default function KitPage({ hosts = false }: { hosts?: boolean }) {
     else document.documentElement.dataset.theme = next
   }
   return (
-    <main className="h-dvh overflow-y-auto bg-bg px-4 pb-24 text-text sm:px-8">
+    <main className="relative h-dvh overflow-y-auto bg-bg px-4 pb-24 text-text sm:px-8">
       <div className="mx-auto max-w-5xl">
         <header className="flex flex-wrap items-center gap-4 pt-8">
           <h1 className="grow text-24 font-semibold">The kit</h1>

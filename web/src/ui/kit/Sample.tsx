@@ -5,7 +5,7 @@ export function Sample({ name, wide, children }: { name: string; wide?: boolean;
   return (
     <div className="grid items-start gap-x-6 gap-y-2 border-b border-line py-4 sm:grid-cols-[9rem_1fr]">
       <h3 className="pt-1 text-12 font-medium text-text-faint">{name}</h3>
-      <div className={wide ? 'min-w-0' : 'flex min-w-0 flex-wrap items-center gap-3'}>{children}</div>
+      <div className={wide ? 'min-w-0' : 'flex min-w-0 flex-wrap items-start gap-3'}>{children}</div>
     </div>
   )
 }

@@ -51,8 +51,14 @@ export class TableControl {
 
   attach(root: HTMLElement): () => void {
     this.root = root
+    const step = (by: -1 | 0 | 1) => {
+      if (by !== 0) this.move(by, false)
+      else if (this.selection.focus !== undefined) this.reveal(this.selection.focus)
+    }
+    this.selection.step = step
     return () => {
       this.root = undefined
+      if (this.selection.step === step) this.selection.step = () => {}
     }
   }
 

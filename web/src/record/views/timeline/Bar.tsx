@@ -1,16 +1,16 @@
 import { type PointerEvent, memo } from 'react'
 
-import { useRight } from '@/data/hooks'
 import { numberOf } from '@/lib/scale'
 import { boundsOf, type Grip, lengthOf } from '@/lib/scaleSpan'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor'
+import { useFieldRight } from '@/record/fields/editor-right'
 import { cx } from '@/ui/cx'
 import { Icon, StateIcon } from '@/ui/icon'
 import { tip } from '@/ui/tooltip'
 
 import { type Standing, useTimeline } from './context'
-import { isPromise, pulledFields } from './dates'
+import { all, isPromise, pulledFields } from './dates'
 import { spanText } from './labels'
 import { progressOf } from './progress'
 import { startPull } from './pull'
@@ -30,7 +30,7 @@ export const Bar = memo(function Bar({ standing, late, conflict }: { standing: S
   const { record, span, draft } = standing
   const bounds = boundsOf(span)!
   const moving = pulledFields(record, dates, standing, 'move')
-  const right = useRight(record, moving[0]?.name ?? 'title')
+  const right = useFieldRight(record, moving[0] ?? all(dates)[0]!)
   const free = moving.length > 0 && right.may !== 'no'
   const ends = free && pulledFields(record, dates, standing, 'end').length > 0
   const x = scale.x(numberOf(bounds.first))
@@ -94,15 +94,15 @@ function Point({ standing, free, text, wide, onPointerDown }: PointProps) {
   )
 }
 
-/** The title, inside where it fits and stays in sight, else beside the bar. */
+/** The title: it begins in the bar where there is room for it to begin, stays in sight, and may run on beyond the end. */
 function Label({ standing, width }: { standing: Standing; width: number }) {
   const { record } = standing
-  const inside = width >= 64
+  const inside = width >= 36
   return (
     <div className={cx('pointer-events-none absolute inset-y-0 flex items-center', inside ? 'inset-x-0 px-2' : 'left-full pl-2')} style={!inside && width === 0 ? { marginLeft: 10 } : undefined}>
-      <span className={cx('flex min-w-0 items-center gap-1.5 text-12 whitespace-nowrap', inside && 'sticky left-[calc(var(--gutter)+8px)]', record.category === 'closed' && 'text-text-muted')}>
+      <span className={cx('flex items-center gap-1.5 text-12 whitespace-nowrap', inside && 'sticky left-[calc(var(--gutter)+8px)]', record.category === 'closed' && 'text-text-muted')}>
         {inside && <StateIcon category={record.category} size={12} />}
-        <span className={inside ? 'truncate' : 'text-text-muted'}>{record.title}</span>
+        <span className={inside ? undefined : 'text-text-muted'}>{record.title}</span>
       </span>
     </div>
   )

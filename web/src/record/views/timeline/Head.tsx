@@ -11,13 +11,13 @@ import { GUTTER_MAX, GUTTER_MIN, useWindow } from './viewport'
 
 interface HeadProps {
   firstDay: number
-  marks: string | undefined
+  milestones: string | undefined
   product: string | undefined
   height: number
 }
 
 /** The axis, and over the titles the place where their width is pulled. */
-export function Head({ firstDay, marks, product, height }: HeadProps) {
+export function Head({ firstDay, milestones, product, height }: HeadProps) {
   const { scale, control } = useTimeline()
   return (
     <div role="row" aria-rowindex={1} className="sticky top-0 z-30 flex border-b bg-bg" style={{ height, width: `calc(var(--gutter) + ${scale.width}px)` }}>
@@ -27,7 +27,7 @@ export function Head({ firstDay, marks, product, height }: HeadProps) {
       </div>
       <div role="columnheader" aria-label={m.views_timeline_dates()} className="relative grow">
         <Ticks firstDay={firstDay} />
-        {marks && <Marks q={marks} product={product} />}
+        {milestones && <Marks q={milestones} product={product} />}
       </div>
     </div>
   )

@@ -1,16 +1,29 @@
 import type { Data } from '@/data/data'
+import type { Right } from '@/data/rights'
 import type { Rec } from '@/data/types'
 import { type Day, dayOf, numberOf } from '@/lib/scale'
 import { boundsOf, type Grip, pulled, type Span } from '@/lib/scaleSpan'
 import { m } from '@/locales/gen/messages.js'
-import { tellOutcome } from '@/record/screen/act'
+import { fieldRight } from '@/record/fields/editor-right'
+import { type Field, valueOf } from '@/record/fields/field'
 import { announce } from '@/record/views/common/announce'
 import { Cursor } from '@/record/views/common/cursor'
 import { Drafts, Steps } from '@/record/views/common/drafts'
 
-import { type Dates, patchFor, placement, pulledFields, removal, standOf } from './dates'
+import { all, type Dates, hasField, patchFor, placement, pulledFields, removal, standOf } from './dates'
 import { spanSaid } from './labels'
 import { Viewport } from './viewport'
+
+/** A bar that is about to be put on the axis. */
+export interface Ghost {
+  span: Span
+  /** From the top of the box, in px. */
+  top: number
+  hint: string | undefined
+}
+
+/** The one ghost there is. */
+export const GHOST = 'ghost'
 
 /** What one does to bars, by pointer and by key, for as long as a timeline is shown. */
 export class Controller {
@@ -18,16 +31,20 @@ export class Controller {
   readonly cursor: Cursor
   readonly drafts = new Drafts<Span>()
   readonly steps = new Steps<Span>(this.drafts, (id, _, after) => void this.move(id, after))
+  readonly ghosts = new Drafts<Ghost>()
   dates: Dates = { points: [] }
   today: Day = ''
-  /** Whether one may change a field of a record, or propose to. */
-  may: (record: Rec, field: string) => boolean = () => true
 
   constructor(
     readonly data: Data,
     prefix: string,
   ) {
     this.cursor = new Cursor(prefix)
+  }
+
+  /** Whether one may change a field of a record, or proposes to. */
+  right(record: Rec, field: Field): Right {
+    return fieldRight(this.data, record, field)
   }
 
   record(id: string): Rec | undefined {
@@ -38,7 +55,7 @@ export class Controller {
   canPull(record: Rec, grip: Grip): boolean {
     const stand = standOf(record, this.dates)
     const fields = stand ? pulledFields(record, this.dates, stand, grip) : []
-    return fields.length > 0 && fields.every((f) => this.may(record, f.name))
+    return fields.length > 0 && fields.every((f) => this.right(record, f).may !== 'no')
   }
 
   /** Sends where a bar was pulled to. */
@@ -50,7 +67,7 @@ export class Controller {
   }
 
   private async change(id: string, patch: Record<string, unknown>): Promise<boolean> {
-    return tellOutcome(await this.data.change(id, patch))
+    return 'done' in (await this.data.change(id, patch))
   }
 
   /** A step by key: shown and said at once, sent when the keys rest. */
@@ -69,7 +86,7 @@ export class Controller {
   place(id: string, day: number): Promise<boolean> | undefined {
     const record = this.record(id)
     const put = record && placement(record, this.dates, dayOf(day))
-    if (!put || !this.may(record, put.field.name)) {
+    if (!put || this.right(record, put.field).may === 'no') {
       announce(m.views_timeline_fixed())
       return undefined
     }
@@ -81,7 +98,7 @@ export class Controller {
   async remove(id: string): Promise<void> {
     const record = this.record(id)
     const patch = record && removal(record, this.dates)
-    if (!patch || !Object.keys(patch).every((f) => this.may(record, f))) return announce(m.views_timeline_fixed())
+    if (!patch || all(this.dates).some((f) => hasField(record.kind, f) && valueOf(record, f) && this.right(record, f).may === 'no')) return announce(m.views_timeline_fixed())
     announce(m.views_timeline_removed({ title: record.title }))
     await this.change(id, patch)
   }

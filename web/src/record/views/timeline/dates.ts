@@ -145,6 +145,12 @@ export function edgeQueries(q: string, dates: Dates): string[] {
   return names.flatMap((n) => [join(q, `has:${n} sort:${n}`).q, join(q, `has:${n} sort:-${n}`).q])
 }
 
+/** The question for the first that is not over. */
+export function currentQuery(placed: string, dates: Dates, today: Day): string | undefined {
+  const name = (dates.end ?? dates.start ?? dates.points[0])?.query
+  return name && join(placed, `${name}>=${today}`).q
+}
+
 /** Every day at which any of some records stands. */
 export function daysOf(records: readonly (Rec | undefined)[], dates: Dates): Day[] {
   return records.flatMap((r) => {

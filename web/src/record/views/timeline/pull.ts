@@ -85,7 +85,7 @@ export function startPull(e: PointerEvent, { viewport, grip, span, onDraft, onDo
 }
 
 /** The click that ends a pull opens nothing. */
-function swallowClick(): void {
+export function swallowClick(): void {
   const swallow = (c: MouseEvent) => c.stopPropagation()
   window.addEventListener('click', swallow, { capture: true, once: true })
   setTimeout(() => window.removeEventListener('click', swallow, true), 0)

@@ -23,7 +23,7 @@ export class Viewport {
   private wheeled = 0
   /** Told of the first day in sight when scrolling rests. */
   onRest: (day: number) => void = () => {}
-  onZoom: (by: 1 | -1, clientX: number) => void = () => {}
+  onZoom: (by: 1 | -1, clientX?: number) => void = () => {}
 
   constructor() {
     const kept = Number(localStorage.getItem(GUTTER))

@@ -1,0 +1,17 @@
+import { m } from '@/locales/gen/messages.js'
+import { RecordList } from '@/record/list/RecordList'
+
+export function OpportunitiesScreen({ product }: { product: string }) {
+  return (
+    <RecordList
+      screen="opportunities"
+      name={m.screens_opportunities()}
+      product={product}
+      kinds={['opportunity']}
+      base="type:opportunity"
+      views={['tree', 'table', 'board']}
+      defaults={{ sort: 'rank', cols: 'key,title,state,segment,owner' }}
+      empty={{ icon: 'telescope', title: m.screens_opportunities_empty(), text: m.screens_opportunities_empty_text() }}
+    />
+  )
+}

@@ -1,0 +1,39 @@
+/** The numbers of a product: where each stands, how it moves, and the points one enters. */
+import { useList } from '@/data/hooks'
+import { m } from '@/locales/gen/messages.js'
+import { ListStates } from '@/record/screen/ListStates'
+import { NewButton } from '@/record/screen/NewButton'
+import { Screen } from '@/record/screen/Screen'
+
+import { MetricRow } from './MetricRow'
+
+export function MetricsScreen({ product }: { product: string }) {
+  const list = useList({ q: 'type:metric sort:title', product, limit: 200 })
+  return (
+    <Screen title={m.screens_metrics()} scroll actions={<NewButton kind="metric" product={product} />}>
+      <ListStates list={list} icon="chart-line" title={m.screens_metrics_empty()} text={m.screens_metrics_empty_text()} action={<NewButton kind="metric" product={product} primary />}>
+        <table className="w-full table-fixed border-collapse text-left">
+          <thead className="sticky top-0 z-10 bg-bg text-12 text-text-muted">
+            <tr className="h-8 border-b [&>th]:px-2 [&>th]:font-medium">
+              <th className="pl-4!">{m.screens_metric()}</th>
+              <th className="w-28 text-right">{m.screens_metric_value()}</th>
+              <th className="hidden w-28 text-right sm:table-cell">{m.screens_metric_change()}</th>
+              <th className="hidden w-36 md:table-cell">{m.screens_metric_trend()}</th>
+              <th className="hidden w-28 text-right md:table-cell">{m.screens_metric_target()}</th>
+              <th className="hidden w-24 lg:table-cell">{m.screens_metric_target_on()}</th>
+              <th className="hidden w-24 lg:table-cell">{m.screens_metric_source()}</th>
+              <th className="w-28 pr-4!">
+                <span className="sr-only">{m.screens_metric_enter()}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.ids.map((id) => (
+              <MetricRow key={id} id={id} />
+            ))}
+          </tbody>
+        </table>
+      </ListStates>
+    </Screen>
+  )
+}

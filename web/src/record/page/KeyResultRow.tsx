@@ -1,0 +1,69 @@
+import { useData, useRecord } from '@/data/hooks'
+import type { Rec } from '@/data/types'
+import { number, percent } from '@/lib/measure'
+import { m } from '@/locales/gen/messages.js'
+import { useFind } from '@/record/screen/find'
+import { IconButton } from '@/ui/button'
+import { CellButton, EditableText, InlineNumber } from '@/ui/cell'
+import { Picker } from '@/ui/combobox'
+import { Progress } from '@/ui/progress'
+
+import { useCall } from './call'
+import { toneOf, type KeyResult, type Scored } from './keyResults'
+
+interface KeyResultRowProps {
+  objective: Rec
+  kr: KeyResult
+  scored: Scored['keyResults'][number] | undefined
+  readOnly: boolean
+  onChange: (change: Partial<KeyResult>) => void
+}
+
+export function KeyResultRow({ objective, kr, scored, readOnly, onChange }: KeyResultRowProps) {
+  const call = useCall()
+  const now = scored?.current ?? kr.current
+  const cell = (label: string, value: number | null, commit: (v: number | null) => void, fixed = readOnly) => (
+    <td>
+      <InlineNumber label={label} value={value} readOnly={fixed} onCommit={commit} className="!px-1.5" />
+    </td>
+  )
+  return (
+    <tr className="group/row h-row border-t border-line">
+      <td>
+        <EditableText label={m.record_kr_title()} value={kr.title} readOnly={readOnly} onCommit={(title) => onChange({ title })} />
+      </td>
+      <td>
+        <Metric kr={kr} product={objective.product} readOnly={readOnly} onChange={onChange} />
+      </td>
+      {cell(m.record_kr_start(), kr.start, (start) => onChange({ start }))}
+      {cell(m.record_kr_now(), now, (current) => void call('POST', `/objectives/${objective.id}/checkin`, { keyResult: kr.id, current }), readOnly || kr.metric !== '')}
+      {cell(m.record_kr_target(), kr.target, (target) => onChange({ target }))}
+      {cell(m.record_kr_confidence(), kr.confidence, (confidence) => void call('POST', `/objectives/${objective.id}/checkin`, { keyResult: kr.id, confidence: confidence === null ? null : Math.max(0, Math.min(100, Math.round(confidence))) }))}
+      <td className="px-1.5">
+        <span className="flex items-center gap-2">
+          <Progress value={scored?.score ?? 0} tone={toneOf(scored?.colour ?? '')} label={kr.title} text={wayText(kr, now)} />
+          <span className="w-9 shrink-0 text-right text-12">{percent(scored?.score)}</span>
+        </span>
+      </td>
+      <td>{!readOnly && <IconButton size="sm" icon="x" label={m.record_kr_remove()} onClick={() => onChange({ title: '' })} className="opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100" />}</td>
+    </tr>
+  )
+}
+
+const wayText = (kr: KeyResult, now: number | null): string => [kr.start, now, kr.target].map((n) => (n === null ? '–' : `${number(n)}${kr.unit ? ` ${kr.unit}` : ''}`)).join(' → ')
+
+/** The metric whose last point is the present value; without one it is checked in by hand. */
+function Metric({ kr, product, readOnly, onChange }: Pick<KeyResultRowProps, 'kr' | 'readOnly' | 'onChange'> & { product: string | null }) {
+  const data = useData()
+  const metric = useRecord(kr.metric || undefined)
+  const search = useFind(['metric'], product ?? undefined)
+  const pick = async (id: string | null) => {
+    if (!id) return onChange({ metric: '' })
+    if (!data.cache.get(id)) await data.loader.some([id])
+    const unit = data.cache.get(id)?.unit
+    onChange({ metric: id, ...(kr.unit === '' && typeof unit === 'string' ? { unit } : {}) })
+  }
+  const shown = <span className="truncate text-text-muted">{metric?.title ?? (kr.metric ? '' : m.record_kr_byhand())}</span>
+  if (readOnly) return <span className="block truncate px-1.5">{shown}</span>
+  return <Picker label={m.record_kr_metric()} search={search} value={kr.metric || null} chosen={metric ? [{ value: metric.id, label: metric.title }] : undefined} onPick={(id) => void pick(id)} trigger={<CellButton label={m.record_kr_metric()}>{shown}</CellButton>} />
+}

@@ -1,0 +1,76 @@
+import { use, useState, Suspense, type RefCallback } from 'react'
+
+import { m } from '@/locales/gen/messages.js'
+import { Dialog } from '@/ui/dialog'
+import { Skeleton } from '@/ui/skeleton'
+
+import { previewOf, sayBytes, type Attachment } from './attachments'
+import { contentAddress } from './upload'
+
+/** A file looked at without keeping it. */
+export function Preview({ attachment: a, onClose }: { attachment: Attachment; onClose: () => void }) {
+  // Asked for out here, because what waits within is begun anew when the answer comes.
+  const [text] = useState(() => (previewOf(a) === 'text' ? load(a.id).then((b) => b.text(), (e: Error) => e.message) : undefined))
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="lg"
+      title={a.name}
+      description={sayBytes(a.bytes)}
+      footer={
+        <a href={contentAddress(a.id)} download={a.name} className="text-13 text-accent-text hover:underline">
+          {m.record_files_download({ name: a.name })}
+        </a>
+      }
+    >
+      <Suspense fallback={<Skeleton height={240} />}>
+        <Content attachment={a} text={text} />
+      </Suspense>
+    </Dialog>
+  )
+}
+
+function Content({ attachment: a, text }: { attachment: Attachment; text: Promise<string> | undefined }) {
+  const [frame] = useState(() => framed(a))
+  switch (previewOf(a)) {
+    case 'image':
+      return <img src={contentAddress(a.id)} alt={a.name} className="mx-auto max-h-[70vh] max-w-full rounded" />
+    case 'text':
+      return text && <PlainText text={use(text)} />
+    case 'pdf':
+      return <iframe title={a.name} ref={frame} className="h-[70vh] w-full rounded border border-line" />
+    default:
+      return <p className="text-text-muted">{m.record_files_no_preview()}</p>
+  }
+}
+
+const load = async (id: string): Promise<Blob> => {
+  const answer = await fetch(contentAddress(id), { credentials: 'same-origin' })
+  if (!answer.ok) throw new Error(m.record_files_offline())
+  return answer.blob()
+}
+
+function PlainText({ text }: { text: string }) {
+  return (
+    <pre tabIndex={0} className="max-h-[70vh] overflow-auto rounded border border-line bg-bg-sunken px-3 py-2 font-mono text-12 whitespace-pre-wrap quiet-scroll">
+      {text}
+    </pre>
+  )
+}
+
+/** The server gives files out sandboxed, which the browser's reader cannot open; so its bytes are handed over. */
+const framed =
+  (a: Attachment): RefCallback<HTMLIFrameElement> =>
+  (frame) => {
+    if (!frame) return undefined
+    let address = ''
+    void load(a.id).then(
+      (bytes) => {
+        address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
+        frame.src = address
+      },
+      () => undefined,
+    )
+    return () => URL.revokeObjectURL(address)
+  }

@@ -1,0 +1,140 @@
+/**
+ * The driver: a person at a browser, in the words in which people speak of what
+ * they do. Journeys use it alone; where a button moves, it moves here once.
+ */
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const shots = new URL('../shots/', import.meta.url).pathname
+export const password = 'lendwell-demo-1'
+
+let browser: Browser | undefined
+
+export interface Look {
+  dark?: boolean
+  width?: number
+  height?: number
+}
+
+export class Person {
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly at: string,
+    /** What the page complained of; a journey ends with none. */
+    readonly complaints: string[],
+  ) {}
+
+  /** Somebody at a browser of their own, not signed in. */
+  static async arrives(at = inject('demo'), look: Look = {}): Promise<Person> {
+    browser ??= await chromium.connect(inject('browser'))
+    const context = await browser.newContext({
+      baseURL: at,
+      viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
+      colorScheme: look.dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', (e) => complaints.push(String(e)))
+    page.on('console', (m) => m.type() === 'error' && !/status of (4\d\d|503)|ERR_INTERNET_DISCONNECTED/.test(m.text()) && complaints.push(m.text()))
+    return new Person(context, page, at, complaints)
+  }
+
+  /** A person of the demo world, signed in without the form: "ana", "tom", "lena". */
+  static async of(name: string, look: Look = {}): Promise<Person> {
+    const p = await Person.arrives(undefined, look)
+    const answer = await p.context.request.post('/api/v1/sessions', { data: { email: `${name}@lendwell.example`, password }, headers: { Origin: p.at } })
+    expect(answer.status()).toBe(201)
+    return p
+  }
+
+  async leaves(): Promise<void> {
+    await this.context.close()
+    expect(this.complaints).toEqual([])
+  }
+
+  // --- going
+
+  async visits(path: string): Promise<void> {
+    await this.page.goto(path)
+    await this.settled()
+  }
+
+  /** Waits until what is shown is there: no skeleton, nothing busy. */
+  async settled(): Promise<void> {
+    await this.page.locator('main, form').first().waitFor()
+    await this.page.waitForFunction(() => !document.querySelector('[aria-busy=true], [data-skeleton]'))
+  }
+
+  async signsIn(email: string, word = password): Promise<void> {
+    await this.page.getByLabel('E-mail address').fill(email)
+    await this.page.getByRole('textbox', { name: 'Password' }).fill(word)
+    await this.page.keyboard.press('Enter')
+    await this.page.getByRole('navigation', { name: 'Navigation' }).waitFor()
+  }
+
+  async presses(...keys: string[]): Promise<void> {
+    for (const k of keys) await this.page.keyboard.press(k)
+  }
+
+  async types(text: string): Promise<void> {
+    await this.page.keyboard.type(text)
+  }
+
+  /** Opens the command palette and runs what it finds for these words. */
+  async runs(words: string): Promise<void> {
+    await this.presses('ControlOrMeta+k')
+    await this.page.getByRole('combobox', { name: /command palette/i }).fill(words)
+    await this.presses('Enter')
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name })
+  }
+
+  // --- seeing
+
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor()
+  }
+
+  async doesNotSee(text: string | RegExp): Promise<void> {
+    await expect.poll(() => this.page.getByText(text).filter({ visible: true }).count(), { timeout: 10_000 }).toBe(0)
+  }
+
+  /** The WCAG 2.2 AA violations of what is shown, in words. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(axe)
+    return await this.page.evaluate(async () => {
+      const run = (globalThis as unknown as { axe: { run: (o: object) => Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run
+      const found = await run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+      return found.violations.flatMap((v) => v.nodes.slice(0, 4).map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`))
+    })
+  }
+
+  async takesPicture(name: string): Promise<void> {
+    await mkdir(shots, { recursive: true })
+    await this.page.screenshot({ path: `${shots}${name}.png` })
+  }
+
+  // --- the API, for what a journey needs beforehand
+
+  async asks<T>(path: string): Promise<T> {
+    const r = await this.context.request.get(`/api/v1${path}`)
+    expect(r.ok(), `${path}: ${r.status()}`).toBe(true)
+    return (await r.json()) as T
+  }
+
+  async does<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, data: unknown = {}): Promise<T> {
+    const r = await this.context.request.fetch(`/api/v1${path}`, { method, data, headers: { Origin: this.at } })
+    expect(r.ok(), `${path}: ${r.status()} ${await r.text()}`).toBe(true)
+    return (await r.json()) as T
+  }
+}
