@@ -19,7 +19,12 @@ func Generated() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	kinds, err := clientKinds(r)
+	if err != nil {
+		return nil, err
+	}
 	return map[string][]byte{
+		"web/src/data/kinds.gen.ts":         kinds,
 		"api/openapi.json":                  document,
 		"api/operations.golden":             []byte(op.Operations(r)),
 		"internal/core/right/matrix.golden": []byte(right.Matrix()),

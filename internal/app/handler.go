@@ -29,6 +29,13 @@ func (a *App) build() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	client, err := web.Client(a.client, func(r *http.Request) bool {
+		_, pattern := mux.Handler(r)
+		return pattern != ""
+	})
+	if err != nil {
+		return nil, err
+	}
 	return web.Through(web.Routes(mux),
 		web.Log(a.Log, a.clock, a.Metrics, door.Network),
 		web.Headers(a.Config.Secure()),
@@ -37,6 +44,7 @@ func (a *App) build() (http.Handler, error) {
 		sameOrigin,
 		compress,
 		web.Recover(a.Log),
+		client,
 	), nil
 }
 

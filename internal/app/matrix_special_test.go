@@ -87,6 +87,10 @@ var special = map[string]row{
 	})},
 	"objective.score": {on: "objective", places: inEither},
 
+	"presence.set": {on: "risk", places: inEither, inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"at": id, "editing": "title"}}
+	}},
+
 	"product.create": {makes: true, by: "product.make", call: func(b *bench, _ string, _ place) call {
 		return call{body: obj{"key": fmt.Sprintf("P%d", b.number()), "title": "A product"}}
 	}},

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"os"
@@ -22,6 +23,7 @@ import (
 	"throughline/internal/platform/obs"
 	"throughline/internal/platform/store"
 	"throughline/migrations"
+	client "throughline/web"
 )
 
 // App is an installation that is open: its database, files and operations.
@@ -40,6 +42,7 @@ type App struct {
 	version  string
 	operator string // the operator's token
 	unsafe   bool   // see WithUnsafe
+	client   fs.FS  // the web client's files
 	handler  http.Handler
 	closers  []func() error
 
@@ -61,6 +64,9 @@ func WithLog(l *slog.Logger) Option { return func(a *App) { a.Log = l } }
 // WithVersion says which build it is, for the API's document.
 func WithVersion(v string) Option { return func(a *App) { a.version = v } }
 
+// WithClient has other files served as the web client than those built in.
+func WithClient(files fs.FS) Option { return func(a *App) { a.client = files } }
+
 // WithCost sets what a guess at a password costs; for tests, which would
 // otherwise do little else.
 func WithCost(c auth.Cost) Option { return func(a *App) { a.cost = c } }
@@ -74,7 +80,7 @@ func WithUnsafe() Option { return func(a *App) { a.unsafe = true } }
 // to date and registers what Throughline can do. Nothing runs yet but what
 // requests cause; Start or Serve begins the rest.
 func Open(ctx context.Context, c config.Config, opts ...Option) (_ *App, err error) {
-	a := &App{Config: c, Log: slog.New(slog.DiscardHandler), clock: clock.System{}, version: documentVersion, Metrics: obs.NewRegistry()}
+	a := &App{Config: c, Log: slog.New(slog.DiscardHandler), clock: clock.System{}, version: documentVersion, client: client.Files(), Metrics: obs.NewRegistry()}
 	for _, o := range opts {
 		o(a)
 	}

@@ -1,5 +1,6 @@
 // Gen writes what is generated from the registry of operations: the OpenAPI
-// document, the list of operations, and the table of who decides what.
+// document, the list of operations, the table of who decides what, and the
+// kinds as the web client knows them.
 //
 //	go run ./tools/gen [folder]
 //

@@ -28,7 +28,8 @@ var initiativeStates = record.States("proposed", "todo", "in progress", "doing",
 func Register(r *op.Registry) {
 	kind.Add[Feature](r, op.Kind{
 		Name: "feature", Define: "feature.define", RankBy: "roadmap.place", Order: "roadmap", Home: op.InProduct,
-		Workflow: featureStates, Move: moveFeature, Weigh: weighFeature, Doc: "What will be offered to serve an opportunity.",
+		Workflow: featureStates, Move: moveFeature, Weigh: weighFeature,
+		Weighs: map[string][]string{"startOn": {"scope.change"}, "endOn": {"scope.change"}}, Doc: "What will be offered to serve an opportunity.",
 	})
 	kind.Add[Initiative](r, op.Kind{
 		Name: "initiative", Define: "feature.define", RankBy: "roadmap.place", Order: "roadmap", Home: op.InEither,

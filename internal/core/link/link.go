@@ -28,6 +28,27 @@ const (
 	Relates    = "relates"
 )
 
+// Words are how a type of link reads from the record it goes from, and from the
+// one it goes to.
+var Words = map[string][2]string{
+	Serves:     {"serves", "is served by"},
+	Evidence:   {"is evidence for", "has as evidence"},
+	Addresses:  {"addresses", "is addressed by"},
+	Delivers:   {"delivers", "is delivered by"},
+	ShipsIn:    {"ships in", "ships"},
+	Measures:   {"measures", "is measured by"},
+	Blocks:     {"blocks", "is blocked by"},
+	Duplicates: {"duplicates", "is duplicated by"},
+	Relates:    {"relates to", "relates to"},
+}
+
+// Steps are the kinds in the order of the thread, from why to what came of it;
+// kinds of one step stand side by side.
+var Steps = [][]string{
+	{"product"}, {"pillar"}, {"objective"}, {"feedback"}, {"insight"}, {"opportunity"}, {"initiative"}, {"feature"},
+	{"story", "bug", "task", "spike"}, {"sprint"}, {"verdict"}, {"release"}, {"metric"},
+}
+
 // Link joins the record it belongs to (from) to another.
 type Link struct {
 	record.Part

@@ -1,12 +1,19 @@
 // Package live is the ledger as an event stream to clients: what changes
-// appears at once, and a client that was away resumes where it stopped.
+// appears at once, and a client that was away resumes where it stopped. The
+// same stream tells who else is there, and where.
 //
-// Words it owns: listener, event (a ledger row on its way to a client).
+// Words it owns: listener, event (a ledger row on its way to a client),
+// presence (where somebody is just now).
 //
 // One goroutine for each workspace reads new rows once and encodes each once;
 // every listener gets the same bytes, after asking whether its person may
 // still see the row's product. A listener that cannot keep up is let go, and
 // resumes by itself.
+//
+// Presence is kept in memory, by every process for itself: each says what it is
+// told to the others through the database's notifications. A process that has
+// just started knows of those elsewhere when they next say where they are,
+// which clients do every 20 seconds.
 package live
 
 import (
@@ -32,7 +39,10 @@ type StreamIn struct {
 	Since int64 `json:"since" in:"query" v:"min=0" doc:"The last number that the client knows; left out, only what comes from now on."`
 }
 
-// event is one ledger row, encoded once for all.
+// unnumbered is the number of an event that is no ledger row.
+const unnumbered = -1
+
+// event is one ledger row, or who is present, encoded once for all.
 type event struct {
 	seq     int64
 	product string
@@ -50,10 +60,18 @@ const heartbeat = 15 * time.Second
 // time, whatever the engine's clock says.
 const slowest = 30 * time.Second
 
+// gather is how long moves of people are collected, so that many at once make
+// one event.
+const gather = 200 * time.Millisecond
+
 type listener struct {
 	actor  right.Actor
 	events chan []event
+	told   int64 // the room's moves when it was last told who is present
 }
+
+// neverTold is what a listener was told who has just come.
+const neverTold = -1
 
 // room is one workspace's listeners.
 type room struct {
@@ -62,15 +80,25 @@ type room struct {
 	last      int64
 	access    *right.Access
 	wake      chan struct{}
+	moved     chan struct{} // somebody has come, moved or gone
+	moves     int64         // how often
 	stop      context.CancelFunc
+}
+
+func (r *room) nudge() {
+	select {
+	case r.moved <- struct{}{}:
+	default:
+	}
 }
 
 // Hub holds the rooms.
 type Hub struct {
-	engine *op.Engine
-	mu     sync.Mutex
-	rooms  map[string]*room
-	ctx    context.Context
+	engine  *op.Engine
+	mu      sync.Mutex
+	rooms   map[string]*room
+	present map[string]whereabouts // by workspace
+	ctx     context.Context
 }
 
 // Register adds the event stream. Bind must be called before it is asked.
@@ -78,6 +106,7 @@ func Register(r *op.Registry, h *Hub) {
 	op.Ask(r, "event.stream", func(ctx context.Context, v *op.View, in StreamIn) (op.Stream, error) {
 		return &stream{h, v.Actor, v.Workspace, in.Since}, nil
 	}, op.Says("Follow what changes, as server-sent events; Last-Event-ID resumes."), op.Gives("text/event-stream"), op.Needs(op.Inside), op.At("GET", "/api/v1/events"))
+	op.Raw(r, "presence.set", h.setPresence, op.Says("Say where you are, for the others' event streams: what you look at, and which field you write in. It holds for 45 seconds."), op.At("POST", "/api/v1/presence"))
 	op.Ask(r, "event.list", list, op.Says("List changes after a number, for clients that cannot hold a stream."), op.Needs(op.Inside), op.At("GET", "/api/v1/changes"))
 }
 
@@ -114,12 +143,13 @@ func list(ctx context.Context, v *op.View, in ListIn) (*Changes, error) {
 }
 
 // NewHub makes a hub; it works once it is bound to an engine.
-func NewHub() *Hub { return &Hub{rooms: map[string]*room{}} }
+func NewHub() *Hub { return &Hub{rooms: map[string]*room{}, present: map[string]whereabouts{}} }
 
 // Bind ties the hub to an engine until ctx ends; streams then end too.
 func (h *Hub) Bind(ctx context.Context, e *op.Engine) {
 	h.engine, h.ctx = e, ctx
 	e.DB.OnCommit(h.note)
+	e.DB.OnWord(h.hear)
 }
 
 func (h *Hub) note(workspace string) {
@@ -140,11 +170,13 @@ func (h *Hub) join(l *listener, workspace string, last int64) {
 	r, ok := h.rooms[workspace]
 	if !ok {
 		ctx, stop := context.WithCancel(h.ctx)
-		r = &room{workspace: workspace, listeners: map[*listener]bool{}, last: last, wake: make(chan struct{}, 1), stop: stop}
+		r = &room{workspace: workspace, listeners: map[*listener]bool{}, last: last, wake: make(chan struct{}, 1), moved: make(chan struct{}, 1), stop: stop}
 		h.rooms[workspace] = r
 		go h.serve(ctx, r)
 	}
+	l.told = neverTold
 	r.listeners[l] = true
+	r.nudge()
 	select {
 	case r.wake <- struct{}{}:
 	default:
@@ -169,25 +201,43 @@ func (h *Hub) leave(l *listener, workspace string) {
 func (h *Hub) serve(ctx context.Context, r *room) {
 	tick := time.NewTicker(heartbeat)
 	defer tick.Stop()
+	var gathered <-chan time.Time
 	for {
+		present := false
 		select {
 		case <-ctx.Done():
 			return
+		case <-r.moved:
+			if gathered == nil {
+				gathered = time.After(gather)
+			}
+			continue
+		case <-gathered:
+			gathered, present = nil, true
 		case <-r.wake:
 		case <-tick.C:
+			present = true
 		}
-		for {
-			events, access, err := h.news(ctx, r)
-			if err != nil {
-				if ctx.Err() == nil {
-					h.engine.Log.Error("live cannot read the ledger", "workspace", r.workspace, "error", err)
-				}
-				break
+		h.follow(ctx, r, present)
+	}
+}
+
+// follow hands on what is new in a room: rows, and who is present if asked.
+func (h *Hub) follow(ctx context.Context, r *room, present bool) {
+	for {
+		events, access, err := h.news(ctx, r)
+		if err != nil {
+			if ctx.Err() == nil {
+				h.engine.Log.Error("live cannot read the ledger", "workspace", r.workspace, "error", err)
 			}
-			h.hand(r, events, access)
-			if len(events) < batch {
-				break
+			return
+		}
+		h.hand(r, events, access)
+		if len(events) < batch {
+			if present {
+				h.tell(r, access)
 			}
+			return
 		}
 	}
 }
@@ -347,10 +397,12 @@ func (s *stream) run(ctx context.Context, w http.ResponseWriter, out *http.Respo
 			}
 			_ = out.SetWriteDeadline(clock.System{}.Now().Add(slowest).Time())
 			for _, e := range events {
-				if e.seq <= since {
-					continue
+				if e.seq != unnumbered {
+					if e.seq <= since {
+						continue
+					}
+					since = e.seq
 				}
-				since = e.seq
 				if _, err := w.Write(e.data); err != nil {
 					return
 				}

@@ -136,6 +136,9 @@ type Kind struct {
 	// refuses the change. For a new record the field is "" and before nil. It
 	// has no say where an operation names the decision itself.
 	Weigh func(ctx context.Context, v *View, field string, before, after record.Entity) (string, error)
+	// Weighs names the decisions that Weigh may ask for, by field: for those
+	// who describe the kind and have no record to weigh.
+	Weighs map[string][]string
 	// Settle puts a record into the form in which it is stored, and refuses
 	// what only the database can tell; before is nil for a new record.
 	Settle func(ctx context.Context, tx *Tx, before, after record.Entity) error

@@ -37,6 +37,14 @@ func (f Field) find(name string) (string, bool) {
 	return "", false
 }
 
+// literal says whether a value is meant as it stands although it is no option:
+// tier="platinum" finds what was chosen before that option was taken away. Only
+// fields of a workspace's own lose options.
+func (f Field) literal(v Value, op Op) bool {
+	_, known := f.find(v.Text)
+	return f.Own && v.Quoted && op != Match && !known
+}
+
 // option gives the stored value of an option and complains when it is none.
 func (c *compiler) option(f Field, v Value) (string, bool) {
 	stored, ok := f.find(v.Text)

@@ -38,7 +38,7 @@ func (c *compiler) match(ctx context.Context, f Field, t Term) (Frag, error) {
 				return Frag{}, err
 			}
 			stored = append(stored, found...)
-		case f.listed() && f.Own && v.Quoted && t.Op != Match:
+		case f.listed() && f.literal(v, t.Op):
 			stored = append(stored, v.Text)
 		case f.listed():
 			if o, ok := c.option(f, v); ok {

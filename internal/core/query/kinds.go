@@ -178,3 +178,29 @@ func fieldOf(k *op.Kind, p patch.Field) (Field, bool) {
 	}
 	return f, isName(f.Name)
 }
+
+// namedInQueries are the words of queries for fields that every record has, where they
+// are not the field's own name.
+var namedInQueries = map[string]string{"tags": "tag", "createdAt": "created", "createdBy": "creator", "updatedAt": "updated", "archivedAt": "archived"}
+
+// Word gives the word by which queries ask for a kind's field; "" when they
+// cannot.
+func (c *Catalogue) Word(kind, field string) string {
+	name := strings.ToLower(field)
+	if own := kind + "-" + name; c.of(kind, own) {
+		return own
+	}
+	if word, ok := namedInQueries[field]; ok {
+		name = word
+	}
+	if c.of(kind, name) {
+		return name
+	}
+	return ""
+}
+
+// of says whether a kind has a field of this name.
+func (c *Catalogue) of(kind, name string) bool {
+	f, ok := c.Lookup(name)
+	return ok && f.Name == name && f.Type != LinkType && (len(f.Kinds) == 0 || slices.Contains(f.Kinds, kind))
+}

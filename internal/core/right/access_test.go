@@ -241,3 +241,15 @@ func TestOwnRules(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryDecisionHasALabel(t *testing.T) {
+	t.Parallel()
+	for d := range Default {
+		if Labels[d] == "" {
+			t.Errorf("%s has no label", d)
+		}
+	}
+	if len(Labels) != len(Default) {
+		t.Errorf("%d labels for %d decisions", len(Labels), len(Default))
+	}
+}
