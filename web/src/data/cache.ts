@@ -207,7 +207,12 @@ export class Cache {
     if (row.kind === 'link') return this.linkRow(row)
     if (!(row.kind in KINDS) || row.entity !== row.record) return
     const e = this.entries.get(row.entity)
-    if (!e?.server || row.seq <= e.server.version) return
+    if (!e?.server) {
+      // Somebody asked for it before it was there.
+      if (row.act === 'create' && this.problems.delete(row.entity)) this.stale(row.entity)
+      return
+    }
+    if (row.seq <= e.server.version) return
     if (row.seq > e.heard) e.heard = row.seq
     if (row.prev !== e.server.version) {
       this.stale(row.entity)

@@ -68,6 +68,7 @@ export interface RecordState {
   record?: Rec
   status: 'loading' | 'ready' | 'missing' | 'refused' | 'error'
   error?: Problem
+  retry: () => void
 }
 
 /** A whole record, its body included, and how it stands with it. */
@@ -89,10 +90,11 @@ export function useRecordState(ref: string | undefined): RecordState {
   const record = useSyncExternalStore(subscribe, () => (ref ? data.cache.get(ref) : undefined))
   const error = useSyncExternalStore(subscribe, () => (ref ? data.cache.problem(ref) : undefined))
   return useMemo(() => {
-    if (error && (!record || error.status === 404)) return { status: why(error), error }
-    if (!record) return { status: 'loading' }
-    return { record, status: record.body === undefined ? 'loading' : 'ready' }
-  }, [record, error])
+    const retry = () => ref && data.loader.retry(ref)
+    if (error && (!record || error.status === 404)) return { status: why(error), error, retry }
+    if (!record) return { status: 'loading', retry }
+    return { record, status: record.body === undefined ? 'loading' : 'ready', retry }
+  }, [data, ref, record, error])
 }
 
 function why(p: Problem): RecordState['status'] {

@@ -17,6 +17,7 @@ beforeEach(async () => {
 })
 
 const open = async (q: string, limit?: number, sort: 'page' | 'order' | 'groups' = 'page') => {
+  await clock.run(100) // what was seeded has been heard of
   const list = tab.data.lists.open(sort, { q, product: 'LEND', limit })
   const told = vi.fn()
   const off = list.on(told)

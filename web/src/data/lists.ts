@@ -110,7 +110,7 @@ export class List {
 
   /** Something happened that may concern it. */
   touch(): void {
-    if (!this.asked) return
+    if (!this.asked && !this.asking) return
     this.dirty = true
     if (!this.signal.heard) return // it asks when somebody looks again
     if (this.asking) this.again = true

@@ -20,12 +20,20 @@ export class Loader {
   private waiting = new Set<string>()
   private loading = new Map<string, Promise<void>>()
   private calledOff: (() => void) | undefined
+  /** What could not be read because the server was out of reach. */
+  private unreached = new Set<string>()
 
   constructor(
     private client: Client,
     private cache: Cache,
     private clock: Clock,
   ) {
+    client.reach.on(() => {
+      if (!client.reachable) return
+      const back = [...this.unreached]
+      this.unreached.clear()
+      for (const ref of back) this.retry(ref)
+    })
     cache.stale = (id) => this.again(id)
     cache.staleLinks = (id) => void this.links(id)
   }
@@ -55,6 +63,12 @@ export class Loader {
   /** Reads records now and gives a word when they are there, or could not be had. */
   async some(ids: readonly string[]): Promise<void> {
     for (let i = 0; i < ids.length; i += most) await this.several(ids.slice(i, i + most))
+  }
+
+  /** Tries again what could not be had. */
+  retry(ref: string): void {
+    this.cache.forgive(ref)
+    void this.read(ref)
   }
 
   /** Reads one record again. */
@@ -128,6 +142,7 @@ export class Loader {
 
   /** What is held stays in sight when it cannot be read again. */
   private fail(ref: string, problem: Problem): void {
+    if (problem.offline) this.unreached.add(ref)
     if (!this.cache.server(ref) || problem.status === 404) this.cache.fail(ref, problem)
   }
 }

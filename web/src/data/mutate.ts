@@ -177,7 +177,8 @@ export class Changes {
   /** Takes back an operation that has not been sent. */
   cancel(id: string): boolean {
     const op = this.queue.find((o) => o.id === id)
-    if (!op || this.sent.has(id)) return false
+    if (!op || this.sent.has(id) || op.tried) return false
+    this.finish(op, { refused: new Problem(0, 'cancelled', '') }, true)
     return true
   }
 

@@ -3,7 +3,7 @@
  * beforehand what the server will do; the server has the last word.
  */
 import type { Data } from './data'
-import { KINDS, type KindName } from './kinds.gen'
+import { KINDS, LINKS, type KindField, type KindInfo, type KindName, type LinkType } from './kinds.gen'
 import type { Rec, State } from './types'
 
 export type May = 'act' | 'propose' | 'no'
@@ -12,20 +12,25 @@ export interface Right {
   may: May
   /** Names of the people or roles that decide; absent where one decides oneself, or it is not known yet. */
   decides?: string[]
+  /** Why it cannot be done at all, where there is a reason to give. */
+  why?: string
 }
 
 const nobody: Right = { may: 'no' }
 /** More people than this are called by their role. */
 const byName = 2
+/** What others rely on takes the word of both jobs. */
+const bothJobs = 'scope.change'
 
 /** What one may do about a decision on a product. */
 export function rightTo(data: Data, decision: string, product: string | null | undefined): Right {
   const { session } = data
-  const table = session.me?.abilities[session.productId(product) ?? 'workspace']
+  const table = session.me?.abilities[session.productId(product) ?? (product ? '' : 'workspace')]
   const may = table?.[decision]
   if (may === 'act') return { may }
   if (may !== 'propose') return nobody
-  return { may, decides: deciders(data, decision, product) }
+  const decides = deciders(data, decision, product)
+  return decides ? { may, decides } : { may }
 }
 
 /** Who decides, by name where they are few. */
@@ -34,80 +39,111 @@ function deciders(data: Data, decision: string, product: string | null | undefin
   const rule = session.rules(product)?.find((r) => r.decision === decision)
   if (!rule) return undefined
   const id = session.productId(product)
-  return rule.roles.flatMap((role) => {
+  const names = rule.roles.flatMap((role) => {
     const people = session.members.filter((m) => m.status === 'active' && m.roles.some((r) => r.role === role && (!id || r.product === id)))
     return people.length > 0 && people.length <= byName ? people.map((p) => p.name) : [role]
   })
+  return [...new Set(names)]
 }
 
 /** All of several decisions: the least of them, and everybody who decides. */
 export function rightToAll(data: Data, decisions: readonly string[], product: string | null | undefined): Right {
   const rights = decisions.map((d) => rightTo(data, d, product))
-  if (rights.some((r) => r.may === 'no')) return nobody
+  if (rights.length === 0 || rights.some((r) => r.may === 'no')) return nobody
   const proposing = rights.filter((r) => r.may === 'propose')
-  if (proposing.length === 0) return { may: rights.length > 0 ? 'act' : 'no' }
+  if (proposing.length === 0) return { may: 'act' }
   const decides = [...new Set(proposing.flatMap((r) => r.decides ?? []))]
-  return { may: 'propose', ...(decides.length > 0 ? { decides } : {}) }
+  return decides.length > 0 ? { may: 'propose', decides } : { may: 'propose' }
 }
 
 /** What one may do about a field of a record; for states, about a move to one. */
 export function rightToField(data: Data, record: Rec | undefined, field: string, to?: unknown): Right {
-  if (!record) return nobody
-  if (record.archivedAt) return nobody
+  if (!record || record.archivedAt) return nobody
+  const kind = KINDS[record.kind] as KindInfo | undefined
   const name = field.split('.')[0]!
-  const f = KINDS[record.kind]?.fields[name]
-  if (!f?.editable) return nobody
+  if (name === 'rank') return mayRank(data, record)
+  const f = kind?.fields[name]
+  if (!kind || !f?.editable) return nobody
   if (name === 'state' && typeof to === 'string') return rightToMove(data, record, to)
-  if (f.decisions.length <= 1) return rightToAll(data, f.decisions, record.product)
-  // What others rely on takes the word of both jobs; else it is the other decision.
-  const committed = f.decisions.includes('scope.change') && record.category === 'doing'
-  const fits = f.decisions.filter((d) => (d === 'scope.change') === committed)
+  const decision = decisionOf(data, kind, f, record)
+  if (decision) return rightTo(data, decision, record.product)
   // Any of them may be it: as much as the best of them allows.
-  const rights = (fits.length > 0 ? fits : f.decisions).map((d) => rightTo(data, d, record.product))
+  const rights = f.decisions.map((d) => rightTo(data, d, record.product))
   return rights.find((r) => r.may === 'act') ?? rights.find((r) => r.may === 'propose') ?? nobody
+}
+
+/** The one decision that setting a field of this record takes, where it is clear. */
+function decisionOf(data: Data, kind: KindInfo, f: KindField, record: Rec): string | undefined {
+  if (f.decisions.length <= 1) return f.decisions[0]
+  const { definedBy } = kind
+  const own = definedBy?.decisions[String(record[definedBy.field])]
+  if (own && f.decisions.includes(own)) return own
+  if (!f.decisions.includes(bothJobs)) return undefined
+  if (committed(data, record)) return bothJobs
+  const others = f.decisions.filter((d) => d !== bothJobs)
+  return others.length === 1 ? others[0] : undefined
+}
+
+/** Whether others rely on it: it is in progress, or ships in something that is. */
+function committed(data: Data, record: Rec): boolean {
+  if (record.category === 'doing') return true
+  const releases = data.cache.links(record.id)?.filter((l) => l.type === 'ships in' && l.from === record.id) ?? []
+  return releases.some((l) => data.cache.get(l.to)?.category === 'doing')
 }
 
 function rightToMove(data: Data, record: Rec, to: string): Right {
   const states = data.session.workflow(record.product, record.kind)
   const target = states.find((s) => s.name === to)
+  if (!target) return nobody
+  if (to === record.state) return { may: 'act' }
   const from = states.find((s) => s.name === record.state) ?? { name: record.state, category: record.category }
-  if (!target || target.name === from.name) return target ? { may: 'act' } : nobody
   const decision = moveDecision(record.kind, from, target)
-  return decision ? rightToAll(data, [decision], record.product) : nobody
+  if (decision) return rightTo(data, decision, record.product)
+  const why = KINDS[record.kind].moveRefusals?.[meant(target)]
+  return why ? { may: 'no', why } : nobody
 }
 
 const meant = (s: State) => s.meaning || s.name
 
 /** The decision that a move by hand takes; undefined where it is not made by hand. */
 export function moveDecision(kind: KindName, from: State, to: State): string | undefined {
-  switch (kind) {
-    case 'story':
-    case 'bug':
-    case 'task':
-    case 'spike':
-      if (meant(to) === 'accepted') return undefined // by a verdict
-      if (meant(from) === 'accepted') return 'work.reject'
-      return to.category === 'closed' || from.category === 'closed' ? 'story.write' : 'work.move'
-    case 'feature':
-      if (to.category === 'done' && from.category !== 'closed') return 'release.content'
-      if (from.category === 'doing' && to.category !== 'doing') return 'scope.change'
-      return to.category === 'doing' || meant(to) === 'planned' ? 'roadmap.place' : 'feature.define'
-    case 'release':
-      if (meant(to) === 'released') return undefined // by the go
-      if (meant(to) === 'dropped' && from.category === 'doing') return 'scope.change'
-      return meant(to) === 'dropped' || meant(from) === 'dropped' ? 'release.date' : 'release.content'
-    case 'sprint':
-      return undefined // started and closed
-    case 'feedback':
-      return ['linked', 'answered', 'set aside'].includes(meant(to)) ? undefined : 'insight.draw'
-    default:
-      return KINDS[kind]?.fields.state?.decisions[0] ?? KINDS[kind]?.fields.title?.decisions[0]
-  }
+  const k: KindInfo = KINDS[kind]
+  const moves = k.moveDecisions?.[meant(from)]
+  if (!k.moveDecisions) return k.createDecisions[0]
+  if (meant(from) !== meant(to)) return moves?.[meant(to)] ?? undefined
+  // Two of the team's own states that mean the same: as any move that stays in their category.
+  const near = k.states.find((s) => s.category === to.category && moves?.[s.name])
+  return (near && moves?.[near.name]) ?? k.createDecisions[0]
 }
 
 /** Whether one may make a record of a kind. */
-export function mayCreate(data: Data, kind: KindName, product: string | null | undefined): Right {
-  const own = KINDS[kind]?.fields.title?.decisions ?? []
-  if (own.length > 0) return rightToAll(data, own.slice(0, 1), product)
-  return nobody
+export function mayCreate(data: Data, kind: KindName, product: string | null | undefined, fields: Record<string, unknown> = {}): Right {
+  const k: KindInfo = KINDS[kind]
+  if (!k.verbs.includes('create')) return nobody
+  const own = k.definedBy?.decisions[String(fields[k.definedBy.field])]
+  if (own) return rightTo(data, own, product)
+  const rights = k.createDecisions.map((d) => rightTo(data, d, product))
+  return rights.find((r) => r.may === 'act') ?? rights.find((r) => r.may === 'propose') ?? nobody
 }
+
+/** Whether one may archive a record, or bring it back. */
+export function mayArchive(data: Data, record: Rec): Right {
+  const k: KindInfo = KINDS[record.kind]
+  const own = k.definedBy?.decisions[String(record[k.definedBy.field])]
+  return rightToAll(data, own ? [own] : k.archiveDecisions, record.product)
+}
+
+/** Whether one may put a record elsewhere in its order. */
+export function mayRank(data: Data, record: Rec): Right {
+  const { rankDecision } = KINDS[record.kind]
+  return rankDecision ? rightTo(data, rankDecision, record.product) : nobody
+}
+
+/** Whether one may join two records by a link. */
+export function mayLink(data: Data, type: string, from: Rec, to: Rec): Right {
+  const rule = LINKS[type as LinkType]?.rules.find((r) => fits(r.from, from.kind) && fits(r.to, to.kind))
+  if (!rule) return nobody
+  return rightTo(data, type === 'ships in' && to.category === 'doing' ? bothJobs : rule.decision, from.product ?? to.product)
+}
+
+const fits = (kinds: readonly KindName[], kind: KindName) => kinds.length === 0 || kinds.includes(kind)

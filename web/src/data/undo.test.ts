@@ -83,9 +83,7 @@ test('what has not been sent is simply not sent, and redo sends it', async () =>
   tab.wire.down = true
   tab.cut()
   await clock.run(100)
-  console.log(tab.data.client.reachable, tab.data.feed.connection)
   void tab.data.change(a.id, { title: 'offline' })
-  console.log(JSON.stringify((tab.data.changes as any).queue), tab.data.history)
   expect(await tab.data.undo()).toBeTruthy()
   expect(seen()?.title).toBe('One')
   expect(tab.data.changes.pending).toBe(0)

@@ -23,6 +23,7 @@ export function Calendar({ from, to, onPick, now = today(), min, max, autoFocus 
   const [cursor, setCursor] = useState<Day>(from ?? now)
   const [held, setHeld] = useState(Boolean(autoFocus))
   const first = firstWeekday()
+  const [short, long] = [weekdayNames(first, 'narrow'), weekdayNames(first, 'long')]
   const out = (day: Day) => (min !== undefined && day < min) || (max !== undefined && day > max)
   const keys = (event: KeyboardEvent) => {
     const next = moved(event.key, cursor, first)
@@ -43,8 +44,8 @@ export function Calendar({ from, to, onPick, now = today(), min, max, autoFocus 
       <table role="grid" aria-label={showMonth(cursor)} className="w-full table-fixed border-collapse" onKeyDown={keys}>
         <thead>
           <tr>
-            {weekdayNames(first, 'narrow').map((name, i) => (
-              <th key={i} scope="col" abbr={weekdayNames(first, 'long')[i]} className="h-6 text-12 font-normal text-text-faint">
+            {short.map((name, i) => (
+              <th key={i} scope="col" abbr={long[i]} className="h-6 text-12 font-normal text-text-faint">
                 {name}
               </th>
             ))}

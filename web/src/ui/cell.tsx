@@ -70,7 +70,7 @@ export function InlineNumber({ value, onCommit, label, placeholder = '–', form
     if (next === undefined || next === value) return
     onCommit(next === null ? null : Math.min(max, Math.max(min, next)))
   })
-  const shown = value === null ? '' : new Intl.NumberFormat(undefined, format).format(value)
+  const shown = value === null ? '' : showNumber(value, format)
   if (readOnly) return <span className={cx('block truncate px-1.5 text-right tabular', className)}>{shown || placeholder}</span>
   if (draft !== undefined)
     return (
@@ -102,6 +102,15 @@ export function InlineNumber({ value, onCommit, label, placeholder = '–', form
       {shown || placeholder}
     </button>
   )
+}
+
+// Making a formatter takes far longer than using it, and a table has thousands of numbers.
+const formatters = new Map<string, Intl.NumberFormat>()
+function showNumber(value: number, format: Intl.NumberFormatOptions | undefined): string {
+  const name = format ? JSON.stringify(format) : ''
+  let found = formatters.get(name)
+  if (!found) formatters.set(name, (found = new Intl.NumberFormat(undefined, format)))
+  return found.format(value)
 }
 
 /** Empty is none; a comma is a decimal point where there is but one; words are nothing. */

@@ -168,7 +168,7 @@ function Typed({ label, now, min, max, onDay }: TypedProps) {
         placeholder={m.ui_date_type()}
         value={text}
         error={wrong ? m.ui_date_invalid() : undefined}
-        hint={fits ? showDay(read, { now, weekday: true }) : undefined}
+        hint={fits ? showDay(read, { now, weekday: true }) : '\u00A0'}
         onChange={(next) => {
           setText(next)
           setWrong(false)

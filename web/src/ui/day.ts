@@ -23,21 +23,30 @@ export function monthGrid(day: Day, first: number): Day[][] {
   return Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_, i) => addDays(start, week * 7 + i)))
 }
 
+// Making a formatter takes far longer than using it.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+function formatter(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${locale} ${JSON.stringify(options)}`
+  let found = formatters.get(name)
+  if (!found) formatters.set(name, (found = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })))
+  return found
+}
+
 const utc = (day: Day) => new Date(`${day}T00:00:00Z`)
 
 /** For a reader: "22 Nov 2026" in the manner of the locale; without the year where it is this one. */
 export function showDay(day: Day, { now = today(), weekday = false, locale }: { now?: Day; weekday?: boolean; locale?: string } = {}): string {
   const year = day.slice(0, 4) === now.slice(0, 4) ? undefined : ('numeric' as const)
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year, weekday: weekday ? 'short' : undefined, timeZone: 'UTC' }).format(utc(day))
+  return formatter(locale, { day: 'numeric', month: 'short', year, weekday: weekday ? 'short' : undefined }).format(utc(day))
 }
 
-export const showDayInFull = (day: Day, locale?: string): string => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(utc(day))
+export const showDayInFull = (day: Day, locale?: string): string => formatter(locale, { dateStyle: 'full' }).format(utc(day))
 
 export const showMonth = (day: Day, locale?: string): string =>
-  new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(utc(day))
+  formatter(locale, { month: 'long', year: 'numeric' }).format(utc(day))
 
 export function weekdayNames(first: number, style: 'narrow' | 'short' | 'long', locale?: string): string[] {
-  const named = new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' })
+  const named = formatter(locale, { weekday: style })
   // 2024-01-01 was a Monday.
   return Array.from({ length: 7 }, (_, i) => named.format(utc(addDays('2024-01-01', first - 1 + i))))
 }
@@ -103,7 +112,7 @@ function readNamedMonth(text: string, now: Day, locale?: string): Day | undefine
 
 function monthOf(word: string, locale?: string): number | undefined {
   for (const language of ['en', locale]) {
-    const named = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' })
+    const named = formatter(language, { month: 'long' })
     for (let month = 1; month <= 12; month++)
       if (named.format(new Date(Date.UTC(2024, month - 1, 1))).toLowerCase().startsWith(word)) return month
   }

@@ -31,15 +31,27 @@ export interface FieldProps {
   children: ReactNode
 }
 
-/** A control with its label above and, below, what helps or what is wrong. */
+/**
+ * A control with its label above and, below, what helps or what is wrong. One that
+ * has nothing to say hands on what the Field around it says, and takes no room; so
+ * a hint may come and go without the control being made anew.
+ */
 export function Field({ label, hint, error, required, className, children }: FieldProps) {
-  const id = useId()
-  const below = error || hint ? `${id}-below` : undefined
+  const outer = use(FieldContext)
+  const own = useId()
+  const id = label || !outer ? own : outer.id
+  const below = error || hint ? `${own}-below` : undefined
+  const ties: Ties = {
+    id,
+    labelId: label ? `${own}-label` : outer?.labelId,
+    described: below ?? outer?.described,
+    invalid: Boolean(error) || Boolean(outer?.invalid),
+  }
   return (
-    <FieldContext value={{ id, labelId: label ? `${id}-label` : undefined, described: below, invalid: Boolean(error) }}>
-      <div className={cx('flex min-w-0 flex-col gap-1', className)}>
+    <FieldContext value={ties}>
+      <div className={label || below ? cx('flex min-w-0 flex-col gap-1', className) : 'contents'}>
         {label && (
-          <label id={`${id}-label`} htmlFor={id} className="text-12 font-medium text-text-muted">
+          <label id={ties.labelId} htmlFor={id} className="text-12 font-medium text-text-muted">
             {label}
             {required && (
               <span aria-hidden className="ml-0.5 text-red-text">
@@ -56,15 +68,5 @@ export function Field({ label, hint, error, required, className, children }: Fie
         )}
       </div>
     </FieldContext>
-  )
-}
-
-/** A control brings its own Field when it was given a label, a hint or an error. */
-export function inField({ label, hint, error, required }: Omit<FieldProps, 'children'>, control: ReactNode) {
-  if (!label && !hint && !error) return control
-  return (
-    <Field label={label} hint={hint} error={error} required={required}>
-      {control}
-    </Field>
   )
 }

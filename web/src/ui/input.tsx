@@ -9,7 +9,7 @@ import { m } from '@/locales/gen/messages.js'
 
 import { IconButton } from './button'
 import { cx } from './cx'
-import { type FieldProps, inField, useField } from './field'
+import { Field, type FieldProps, useField } from './field'
 import { drawIcon, Icon, type IconLike } from './icon'
 import { Kbd } from './kbd'
 import { control, ringWithin } from './styles'
@@ -33,7 +33,11 @@ interface TextInputProps extends Said, Omit<ComponentProps<'input'>, 'value' | '
 }
 
 export function TextInput({ label, hint, error, required, ...rest }: TextInputProps) {
-  return inField({ label, hint, error, required }, <TextBox required={required} {...rest} />)
+  return (
+    <Field label={label} hint={hint} error={error} required={required}>
+      <TextBox required={required} {...rest} />
+    </Field>
+  )
 }
 
 function TextBox({ value, onChange, invalid, icon, after, size = 'md', id, className, ...rest }: Omit<TextInputProps, keyof Said> & { required?: boolean }) {
@@ -104,7 +108,11 @@ interface NumberInputProps extends Said {
 }
 
 export function NumberInput({ label, hint, error, required, ...rest }: NumberInputProps) {
-  return inField({ label, hint, error, required }, <NumberBox {...rest} />)
+  return (
+    <Field label={label} hint={hint} error={error} required={required}>
+      <NumberBox {...rest} />
+    </Field>
+  )
 }
 
 function NumberBox({ value, onChange, onCommit, unit, size = 'md', invalid, placeholder, inputRef, className, 'aria-label': name, ...rest }: Omit<NumberInputProps, keyof Said>) {
@@ -128,7 +136,11 @@ interface TextAreaProps extends Said, Omit<ComponentProps<'textarea'>, 'value' |
 }
 
 export function TextArea({ label, hint, error, required, ...rest }: TextAreaProps) {
-  return inField({ label, hint, error, required }, <AreaBox {...rest} />)
+  return (
+    <Field label={label} hint={hint} error={error} required={required}>
+      <AreaBox {...rest} />
+    </Field>
+  )
 }
 
 function AreaBox({ value, onChange, invalid, autoGrow, id, className, rows = 3, ...rest }: Omit<TextAreaProps, keyof Said>) {

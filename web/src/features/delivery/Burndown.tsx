@@ -14,6 +14,7 @@ import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 
 import { leftOf, useSprintRows } from './ledger'
+import { ScopeChanges } from './ScopeChanges'
 
 interface BurndownProps {
   sprint: Rec
@@ -55,11 +56,12 @@ function Lines({ sprint, items }: Omit<BurndownProps, 'ready'>) {
       categories={days.map((d) => sayDay(d.day, today))}
       series={[
         { name: m.screens_burndown_left(), values: days.map((d) => d.left) },
-        { name: m.screens_burndown_scope(), values: days.map((d) => d.scope) },
-        { name: m.screens_burndown_even(), values: days.map((d) => Math.round(d.even * 10) / 10) },
+        { name: m.screens_burndown_scope(), values: days.map((d) => d.scope), tone: 'neutral' },
+        { name: m.screens_burndown_even(), values: days.map((d) => Math.round(d.even * 10) / 10), tone: 'neutral', dashed: true },
       ]}
       height={240}
     />
+      <ScopeChanges sprint={sprint} rows={got.rows} />
     </>
   )
 }

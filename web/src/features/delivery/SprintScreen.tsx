@@ -43,7 +43,7 @@ export function SprintScreen({ product, id }: { product: string; id: string }) {
         </>
       }
     >
-      <SprintStrip sprint={sprint} product={product} all={all} />
+      <SprintStrip sprint={sprint} product={product} all={all} here />
       <div className="grid gap-x-8 gap-y-4 px-4 py-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Part title={m.screens_burndown()} note={m.screens_burndown_note()}>
           <Burndown sprint={sprint} items={items} ready={list.status === 'ready'} />

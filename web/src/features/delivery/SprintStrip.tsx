@@ -21,10 +21,12 @@ interface SprintStripProps {
   sprint: Rec
   product: string
   all: readonly Rec[]
+  /** Its name stands over it already. */
+  here?: boolean
 }
 
 /** A sprint in one line: its goal, the days, and how far the work has come. */
-export function SprintStrip({ sprint, product, all }: SprintStripProps) {
+export function SprintStrip({ sprint, product, all, here }: SprintStripProps) {
   const data = useData()
   const link = useLink()
   const today = useToday()
@@ -42,7 +44,7 @@ export function SprintStrip({ sprint, product, all }: SprintStripProps) {
           {String(sprint.goal || m.screens_sprint_no_goal())}
         </a>
         <p className="tabular truncate text-12 text-text-muted">
-          {[sprint.title, [sayDay(sprint.startOn as string, today), sayDay(sprint.endOn as string, today)].filter(Boolean).join(' – '), sprint.category === 'closed' ? sprint.state : sayDays(span), typeof sprint.capacity === 'number' && m.screens_sprint_capacity({ points: number(sprint.capacity) })].filter(Boolean).join(' · ')}
+          {[here ? '' : sprint.title, [sayDay(sprint.startOn as string, today), sayDay(sprint.endOn as string, today)].filter(Boolean).join(' – '), sprint.category === 'closed' ? sprint.state : sayDays(span), typeof sprint.capacity === 'number' && m.screens_sprint_capacity({ points: number(sprint.capacity) })].filter(Boolean).join(' · ')}
         </p>
       </div>
       <ProgressLine progress={progress} label={m.screens_sprint_progress({ name: sprint.title })} gone={sprint.category === 'doing' ? span?.gone : undefined} legend />

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Row } from '@/lib/sprint'
 
-import { gather, leftOf } from './ledger'
+import { gather, leftOf, scopeChanges } from './ledger'
 
 const row = (entity: string, diff: Row['diff'] = {}): Row => ({ at: '2026-11-16T10:00:00Z', entity, act: 'update', diff })
 
@@ -29,6 +29,15 @@ describe('the rows of a sprint', () => {
   it('a refusal is told', async () => {
     const got = await gather({ get: () => Promise.reject(new Error('no')) }, { since: 'x' })
     expect(got.error?.detail).toBe('no')
+  })
+
+  it('tell what came after the start and what left, but not what came and left again', () => {
+    const at = (day: number, entity: string, sprint: [unknown, unknown], act = 'update'): Row => ({ at: `2026-11-${day}T10:00:00Z`, entity, act, diff: { sprint } })
+    const rows = [at(12, 'planned', [null, 'S']), at(17, 'late', [null, 'S'], 'create'), at(18, 'gone', ['S', null]), at(17, 'brief', [null, 'S']), at(19, 'brief', ['S', 'T']), at(18, 'other', ['T', null])]
+    expect(scopeChanges(rows, 'S', '2026-11-16T08:00:00Z').map((c) => [c.id, c.came])).toEqual([
+      ['gone', false],
+      ['late', true],
+    ])
   })
 
   it('name the items that left', () => {

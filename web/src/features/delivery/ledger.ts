@@ -61,6 +61,25 @@ export function leftOf(rows: readonly Row[], sprint: string, items: readonly { i
   return [...left]
 }
 
+export interface ScopeChange {
+  id: string
+  at: string
+  came: boolean
+}
+
+/** What came into a sprint after its start and what left it, the newest first; what came and left again is not told. */
+export function scopeChanges(rows: readonly Row[], sprint: string, startedAt: string | undefined): ScopeChange[] {
+  const last = new Map<string, ScopeChange & { net: number }>()
+  for (const r of [...rows].sort((a, b) => (a.at < b.at ? -1 : 1))) {
+    const change = r.diff.sprint
+    if (!change || (startedAt && r.at <= startedAt)) continue
+    const net = (change[1] === sprint ? 1 : 0) - (change[0] === sprint ? 1 : 0)
+    if (net === 0) continue
+    last.set(r.entity, { id: r.entity, at: r.at, came: net > 0, net: (last.get(r.entity)?.net ?? 0) + net })
+  }
+  return [...last.values()].filter((c) => c.net !== 0).reverse()
+}
+
 /** The rows since a sprint's first day; waits for them, and asks again when an item has changed. */
 export function useSprintRows(sprint: Rec, items: readonly Rec[], zone: string): Got {
   const { client } = useData()

@@ -35,10 +35,10 @@ const Bet = memo(function Bet({ id }: { id: string }) {
   const today = useToday()
   if (!r) return <div className="h-8" />
   return (
-    <a {...link(recordAddress(r.key))} {...tip(String(r.hypothesis || ''))} className="-mx-2 grid h-8 grid-cols-[minmax(0,1fr)_4rem_2.75rem_3.5rem] items-center gap-2 rounded px-2 hover:bg-bg-hover">
+    <a {...link(recordAddress(r.key))} {...tip(String(r.hypothesis || ''))} className="-mx-2 grid h-8 grid-cols-[minmax(0,1fr)_4rem_3.25rem_3.5rem] items-center gap-2 rounded px-2 hover:bg-bg-hover">
       <span className="truncate">{r.title}</span>
       <ProgressLine progress={p} label={r.title} />
-      <span className="tabular text-right text-12 text-text-muted">{m.screens_of({ done: number(p.done.items + p.accepted.items), all: number(p.all.items) })}</span>
+      <span className="tabular text-right text-12 whitespace-nowrap text-text-muted">{m.screens_of({ done: number(p.done.items + p.accepted.items), all: number(p.all.items) })}</span>
       <span className="tabular text-right text-12 text-text-faint">{sayDay(r.endOn as string | null, today)}</span>
     </a>
   )

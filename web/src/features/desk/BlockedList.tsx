@@ -8,7 +8,7 @@ import { blocked, within } from './figures'
 
 /** What cannot go on, and what holds it. */
 export function BlockedList({ product }: { product: string }) {
-  return <DeskList title={m.desk_blocked()} product={product} q={blocked} to={screenAddress(product, 'backlog', { q: within(blocked) })} most={6} none={m.desk_blocked_none()} line={(id) => <Held id={id} />} />
+  return <DeskList title={m.desk_blocked()} product={product} q={blocked} to={screenAddress(product, 'backlog', { q: within(blocked) })} most={8} none={m.desk_blocked_none()} line={(id) => <Held id={id} />} />
 }
 
 function Held({ id }: { id: string }) {

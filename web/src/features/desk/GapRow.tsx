@@ -27,7 +27,7 @@ export const GapRow = memo(function GapRow({ gap, product, current, fixing, onFi
   const link = useLink()
   const fix = fixOf(gap)
   return (
-    <li aria-current={current || undefined} ref={current ? (el) => el?.scrollIntoView({ block: 'nearest' }) : undefined} className={cx('-mx-2 flex min-h-10 min-w-0 flex-wrap items-center gap-x-3 rounded border-b px-2', current ? 'bg-bg-selected' : 'hover:bg-bg-hover')}>
+    <li aria-current={current || undefined} ref={current ? (el) => el?.scrollIntoView({ block: 'nearest' }) : undefined} className={cx('-mx-2 flex min-h-10 min-w-0 flex-wrap items-center gap-x-3 border-b px-2', current ? 'bg-bg-selected' : 'hover:bg-bg-hover')}>
       <a {...link(recordAddress(gap.key))} className="flex min-w-0 flex-1 items-center gap-2 rounded">
         <KindIcon kind={gap.kind} size={14} label={kindName(gap.kind)} />
         <span className="keyed shrink-0 text-text-faint">{gap.key}</span>

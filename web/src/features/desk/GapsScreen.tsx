@@ -16,7 +16,6 @@ import { GapRow } from './GapRow'
 import { grouped, sorts, type Gap, type Sort } from './gaps'
 
 const titles: Record<Sort, () => string> = { work: m.desk_gap_work, objective: m.desk_gap_objective, promise: m.desk_gap_promise }
-const notes: Record<Sort, () => string> = { work: m.desk_gap_work_note, objective: m.desk_gap_objective_note, promise: m.desk_gap_promise_note }
 
 export function GapsScreen({ product }: { product: string }) {
   const asked = useAsk<{ items: Gap[]; next: string | null }>(address('/gaps', { product, limit: 200 }), gapKinds)
@@ -40,7 +39,7 @@ export function GapsScreen({ product }: { product: string }) {
             const g = groups.find((x) => x.sort === sort)
             if (!g) return null
             return (
-              <Part key={sort} title={titles[sort]()} note={`${g.gaps.length} · ${notes[sort]()}`}>
+              <Part key={sort} title={titles[sort]()} note={g.gaps.length}>
                 <ul>
                   {g.gaps.map((gap) => (
                     <GapRow key={gap.id} gap={gap} product={product} current={gap.id === here} fixing={gap.id === fixing} onFixing={(open) => setFixing(open ? gap.id : undefined)} />

@@ -8,6 +8,7 @@ import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { screenAddress, useLink } from '@/record/screen/address'
 import { Figure } from '@/record/screen/Figure'
+import { Line } from '@/record/screen/Line'
 import { Part } from '@/record/screen/Screen'
 import { itemsOf, placedOf, useSprintItems } from '@/record/screen/sprints'
 import { useToday } from '@/record/screen/today'
@@ -17,6 +18,9 @@ import { Waiting } from './DeskList'
 import { readinessOf, type Rule } from './readiness'
 
 const names: Record<Rule, () => string> = { statement: m.desk_lacks_statement, criteria: m.desk_lacks_criteria, estimate: m.desk_lacks_estimate, thread: m.desk_lacks_thread, blockers: m.desk_lacks_blockers }
+
+/** Rows that there is room for. */
+const most = 6
 
 interface NextSprintProps {
   product: string
@@ -53,6 +57,9 @@ export function NextSprint({ product, sprint, ready }: NextSprintProps) {
       </a>
       {r.lacking.map((l) => (
         <Figure key={l.rule} icon="circle-alert" label={names[l.rule]()} value={l.keys.length} warn to={screenAddress(product, 'backlog', { q: `key:${l.keys.join(',')}` })} />
+      ))}
+      {items.slice(0, most - r.lacking.length).map((i) => (
+        <Line key={i.id} id={i.id} note={typeof i.estimate === 'number' ? m.screens_points({ count: i.estimate }) : m.screens_unsized()} plain />
       ))}
     </Part>
   )

@@ -31,8 +31,8 @@ export function OwnerDeskScreen({ product }: { product: string }) {
         <BlockedList product={product} />
         <NextSprint product={product} sprint={next} ready={list.status === 'ready' && all.length === list.ids.length} />
         <BacklogHealth product={product} />
-        <NewFeedback product={product} most={5} />
-        <Proposals product={product} most={5} />
+        <NewFeedback product={product} most={8} />
+        <Proposals product={product} most={8} />
       </DeskGrid>
     </Screen>
   )

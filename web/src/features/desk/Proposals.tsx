@@ -4,6 +4,7 @@ import type { Proposal } from '@/data/types'
 import { sayAge } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useLink } from '@/record/screen/address'
+import { sayProposed } from '@/record/screen/proposed'
 import { Part } from '@/record/screen/Screen'
 import { Avatar } from '@/ui/avatar'
 
@@ -32,7 +33,7 @@ function One({ proposal: p }: { proposal: Proposal }) {
     <a {...link(`/inbox?tab=decide&at=${p.id}`)} className="-mx-2 flex h-8 min-w-0 items-center gap-2 rounded px-2 hover:bg-bg-hover">
       <Avatar id={p.createdBy ?? ''} name={who?.name ?? ''} size={18} />
       <span className="min-w-0 flex-1 truncate">{p.title}</span>
-      <span className="keyed shrink-0 text-text-faint">{p.preview[0]?.key}</span>
+      <span className="max-w-2/5 shrink-0 truncate text-12 text-text-muted">{sayProposed(p)}</span>
       <span className="tabular shrink-0 text-12 text-text-faint">{sayAge(p.createdAt)}</span>
     </a>
   )

@@ -1,5 +1,4 @@
 import type { Rec } from '@/data/types'
-import { number } from '@/lib/measure'
 import { progressOf, spanOf } from '@/lib/sprint'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
@@ -51,7 +50,7 @@ export function SprintLine({ product, sprint, next, ready }: SprintLineProps) {
           <span>{sayDays(span)}</span>
           {pace && (
             <Badge tone={pace.late ? 'amber' : 'green'} icon={pace.late ? 'trending-down' : 'trending-up'}>
-              {pace.late ? m.desk_pace_behind({ points: number(pace.by) }) : pace.by > 0 ? m.desk_pace_ahead({ points: number(pace.by) }) : m.desk_pace_even()}
+              {pace.late ? m.desk_pace_behind({ what: much(pace) }) : pace.by > 0 ? m.desk_pace_ahead({ what: much(pace) }) : m.desk_pace_even()}
             </Badge>
           )}
         </p>
@@ -60,3 +59,5 @@ export function SprintLine({ product, sprint, next, ready }: SprintLineProps) {
     </div>
   )
 }
+
+const much = (pace: { by: number; points: boolean }): string => (pace.points ? m.screens_points({ count: pace.by }) : m.screens_part_items({ count: pace.by }))

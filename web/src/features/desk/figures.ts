@@ -12,10 +12,12 @@ export interface Figure {
 
 const items = 'type:story,bug,task,spike'
 
+export const stale = `${items} category:todo,doing updated<-30d`
+
 /** How the backlog is kept. */
 export const backlogHealth: readonly Figure[] = [
   { name: 'open', q: `${items} category:todo,doing`, screen: 'backlog' },
-  { name: 'stale', q: `${items} category:todo,doing updated<-30d`, screen: 'backlog', above: 0 },
+  { name: 'stale', q: stale, screen: 'backlog', above: 0 },
   { name: 'unsized', q: `${items} category:todo,doing no:estimate`, screen: 'backlog', above: 0 },
   { name: 'threadless', q: `${items} category:todo,doing no:feature`, screen: 'backlog', above: 0 },
 ]

@@ -9,6 +9,7 @@ import { Markdown } from '@/ui/markdown'
 import { SkeletonRows } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 
+import { AlsoSaid } from './AlsoSaid'
 import { Answer } from './Answer'
 import { DrawInsight } from './DrawInsight'
 import { LinkPicker } from './LinkPicker'
@@ -57,6 +58,7 @@ export function ReadingPane({ id, product, onSettled }: ReadingPaneProps) {
           )}
           {typeof r.reason === 'string' && r.reason && <p className="text-text-muted">{m.screens_feedback_aside_because({ reason: r.reason })}</p>}
           <UsedFor id={id} />
+          <AlsoSaid record={r} product={product} />
         </article>
       </ScrollArea>
       <footer className="flex shrink-0 flex-wrap items-center gap-2 border-t px-6 py-2.5">

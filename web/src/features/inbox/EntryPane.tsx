@@ -1,13 +1,12 @@
 import { m } from '@/locales/gen/messages.js'
-import { ProposalCard } from '@/record/page/ProposalCard'
 import { RecordPanel } from '@/record/page/RecordPanel'
 import { VerdictPane } from '@/record/verdict/VerdictPane'
 import { Button } from '@/ui/button'
-import { ScrollArea } from '@/ui/layout'
 import { EmptyState } from '@/ui/state'
 
 import type { Entry } from './entries'
 import { NewsList } from './NewsList'
+import { ProposalPane } from './ProposalPane'
 
 interface EntryPaneProps {
   entry: Entry
@@ -18,14 +17,7 @@ interface EntryPaneProps {
 /** What an entry is about, and what settles it. */
 export function EntryPane({ entry, onSettled, onRead }: EntryPaneProps) {
   if (entry.sort === 'verdict') return <VerdictPane id={entry.id} onSettled={onSettled} />
-  if (entry.proposal)
-    return (
-      <ScrollArea className="flex-1">
-        <div className="mx-auto w-full max-w-3xl px-6 py-6">
-          <ProposalCard proposal={entry.proposal} onSettled={onSettled} />
-        </div>
-      </ScrollArea>
-    )
+  if (entry.proposal) return <ProposalPane proposal={entry.proposal} onSettled={onSettled} />
   return (
     <section aria-label={entry.title} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex items-start gap-3 border-b bg-bg-sunken px-4 py-2">

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { useMember } from '@/data/hooks'
 import { sayAge } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { sayProposed } from '@/record/screen/proposed'
 import { Avatar } from '@/ui/avatar'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
@@ -39,7 +40,7 @@ export const EntryRow = memo(function EntryRow({ entry }: { entry: Entry }) {
 /** What happened, in one line. */
 function sayEntry(entry: Entry, actor: string | undefined): string {
   if (entry.sort === 'verdict') return m.screens_inbox_verdict()
-  if (entry.sort === 'proposal') return m.screens_inbox_proposal({ who: actor ?? '' })
+  if (entry.sort === 'proposal') return m.screens_inbox_proposes({ who: actor ?? m.screens_somebody(), what: entry.proposal ? sayProposed(entry.proposal) : '' })
   const what = entry.notices.find((n) => n.reason === entry.reason) ?? entry.notices[0]!
   const said = `${actor ?? m.screens_somebody()} ${did(what)}`
   return entry.notices.length > 1 ? m.screens_inbox_and_more({ said, count: entry.notices.length - 1 }) : said

@@ -1,4 +1,5 @@
 import { m } from '@/locales/gen/messages.js'
+import { KindIcon } from '@/ui/icon'
 import { Field } from '@/ui/input'
 import { Select } from '@/ui/select'
 
@@ -28,7 +29,7 @@ export function ColumnTable({ headers, samples, table, onChange }: ColumnTablePr
       <h2 className="text-13 font-semibold">{m.settings_columns()}</h2>
       <div className="grid max-w-3xl gap-4 sm:grid-cols-2">
         <Field label={m.settings_columns_kind()} hint={Object.values(table.meanings).includes('type') ? m.settings_columns_kind_else() : undefined}>
-          <Select value={table.kind} onChange={(kind) => onChange({ ...table, kind })} options={ITEM_KINDS.map((k) => ({ value: k as string, label: kindName(k), icon: k }))} />
+          <Select value={table.kind} onChange={(kind) => onChange({ ...table, kind })} options={ITEM_KINDS.map((k) => ({ value: k as string, label: kindName(k), icon: <KindIcon kind={k} size={14} /> }))} />
         </Field>
         <Field label={m.settings_columns_dates()}>
           <Select value={table.dates} onChange={(dates) => onChange({ ...table, dates })} options={DATES.map(([value, label]) => ({ value, label: label() }))} />

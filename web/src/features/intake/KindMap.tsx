@@ -1,4 +1,5 @@
 import { m } from '@/locales/gen/messages.js'
+import { KindIcon } from '@/ui/icon'
 import { Select } from '@/ui/select'
 
 import { type Choices, choose, type TypeRow } from './mapping'
@@ -27,7 +28,7 @@ export function KindMap({ rows, choices, onChange }: KindMapProps) {
                 label={m.settings_map_becomes({ word: r.type })}
                 value={r.kind ?? '-'}
                 onChange={(k) => onChange(choose(choices, 'kinds', r.type, k === '-' ? undefined : k))}
-                options={[{ value: '-', label: proposed }, ...ITEM_KINDS.filter((k) => r.proposed.length > 1 || k !== r.proposed[0]!.kind).map((k) => ({ value: k as string, label: kindName(k), icon: k }))]}
+                options={[{ value: '-', label: proposed }, ...ITEM_KINDS.filter((k) => r.proposed.length > 1 || k !== r.proposed[0]!.kind).map((k) => ({ value: k as string, label: kindName(k), icon: <KindIcon kind={k} size={14} /> }))]}
                 className="w-full max-w-80"
               />
             </td>

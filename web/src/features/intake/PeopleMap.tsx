@@ -54,7 +54,7 @@ export function PeopleMap({ rows, choices, onChange }: PeopleMapProps) {
                 chosen={members.filter((x) => x.id === p.member).map((x) => ({ value: x.id, label: x.name }))}
                 onChange={(to) => onChange(choose(choices, 'people', p.id, to ?? undefined))}
                 options={options}
-                className="max-w-80"
+                className="w-full max-w-80"
               />
             </td>
             <td>

@@ -33,7 +33,7 @@ export function PlanStep({ it }: { it: Import }) {
       {nothing && <Callout tone="green">{m.settings_plan_nothing()}</Callout>}
       <FoundList found={report.problems} />
       <KindMap rows={types(plan, flow.choices)} choices={flow.choices} onChange={choose} />
-      <StateMap rows={states(plan, flow.choices, there)} there={there} choices={flow.choices} onChange={choose} />
+      <StateMap rows={states(plan, flow.choices, there)} there={there} choices={flow.choices} fresh={flow.target.make !== undefined} onChange={choose} />
       <PeopleMap rows={people(plan, flow.choices)} choices={flow.choices} onChange={choose} />
       <RadioGroup
         label={m.settings_plan_checklists()}
@@ -115,7 +115,7 @@ function Foot({ it, nothing }: { it: Import; nothing: boolean }) {
         </Button>
       )}
       <Button variant="primary" icon="import" busy={flow.busy && !flow.stale} disabled={nothing} onClick={() => void it.run()}>
-        {m.settings_import_run()}
+        {m.settings_import_run_into({ product: flow.target.key })}
       </Button>
     </div>
   )

@@ -1,6 +1,7 @@
 import { m } from '@/locales/gen/messages.js'
 import { Badge } from '@/ui/badge'
 import { Combobox } from '@/ui/combobox'
+import { StateIcon } from '@/ui/icon'
 import { Select } from '@/ui/select'
 
 import { type Category, type Choices, choose, type StateRow } from './mapping'
@@ -11,21 +12,23 @@ interface StateMapProps {
   rows: readonly StateRow[]
   there: readonly { name: string; category: Category }[]
   choices: Choices
+  /** The product is made, and takes the source's lists as its columns. */
+  fresh: boolean
   onChange: (c: Choices) => void
 }
 
 const CATEGORIES: readonly Category[] = ['todo', 'doing', 'done', 'closed']
 
 /** Lists and statuses of the source, and the states they become. */
-export function StateMap({ rows, there, choices, onChange }: StateMapProps) {
+export function StateMap({ rows, there, choices, fresh, onChange }: StateMapProps) {
   if (rows.length === 0) return null
   const names = [...new Set([...there.map((t) => t.name), ...rows.map((r) => r.state)])]
-  const icon = (name: string) => there.find((t) => t.name === name)?.category ?? rows.find((r) => r.state === name)?.category ?? 'todo'
+  const categoryOf = (name: string) => there.find((t) => t.name === name)?.category ?? rows.find((r) => r.state === name)?.category ?? 'todo'
   const set = (r: StateRow, state: string, category: Category) => onChange(choose(choices, 'states', r.id, { state, category }))
   return (
     <MapTable
       title={m.settings_map_states()}
-      text={there.length > 0 ? m.settings_map_states_text() : m.settings_map_states_fresh()}
+      text={fresh ? m.settings_map_states_fresh() : m.settings_map_states_text()}
       heads={[m.settings_map_state(), m.settings_map_items(), m.settings_map_state_here(), m.settings_map_category()]}
     >
       {rows.map((r) => (
@@ -41,7 +44,8 @@ export function StateMap({ rows, there, choices, onChange }: StateMapProps) {
               label={m.settings_map_becomes({ word: r.name })}
               value={r.state}
               onChange={(to) => to && set(r, to, there.find((t) => t.name === to)?.category ?? r.category)}
-              options={names.map((n) => ({ value: n, label: n, icon: icon(n) }))}
+              className="w-full"
+              options={names.map((n) => ({ value: n, label: n, icon: <StateIcon category={categoryOf(n)} /> }))}
             />
           </td>
           <td>
@@ -52,7 +56,7 @@ export function StateMap({ rows, there, choices, onChange }: StateMapProps) {
                   label={m.settings_map_category_of({ state: r.state })}
                   value={r.category}
                   onChange={(c) => set(r, r.state, c)}
-                  options={CATEGORIES.map((c) => ({ value: c, label: CATEGORY_NAMES[c](), icon: c }))}
+                  options={CATEGORIES.map((c) => ({ value: c, label: CATEGORY_NAMES[c](), icon: <StateIcon category={c} /> }))}
                   className="w-28"
                 />
                 <Badge tone="blue" icon="plus">

@@ -21,7 +21,7 @@ export function TargetPick({ target, products, make, refusal, onChange }: Target
   const fresh = target.make !== undefined
   // The key follows the name until it was typed.
   const [typed, setTyped] = useState(target.key !== '' && fresh)
-  const options = [...products.map((p) => ({ value: p.key, label: p.title, hint: p.key, icon: 'product' })), ...(make ? [{ value: '', label: m.settings_import_new_product(), icon: 'plus' }] : [])]
+  const options = [...products.map((p) => ({ value: p.key, label: p.title, hint: p.key, icon: 'package' })), ...(make ? [{ value: '', label: m.settings_import_new_product(), icon: 'plus' }] : [])]
   return (
     <div className="flex flex-col gap-3">
       <Field label={m.settings_import_into()} hint={fresh ? undefined : m.settings_import_into_hint()} error={fresh ? undefined : atField(refusal, 'product', m.settings_product())}>

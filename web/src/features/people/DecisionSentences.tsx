@@ -26,9 +26,8 @@ export function DecisionSentences({ rules, members, product, kinds }: DecisionSe
             </span>
           </div>
           <p className="max-w-prose text-text-muted">
-            {listed(d.decisions.map(decisionWords))}
-            {'. '}
-            <span className="text-text-faint">{d.all ? m.settings_people_all({ count: d.roles.length }) : ''}</span>
+            {m.settings_people_may({ what: listed(d.decisions.map(decisionWords)) })}
+            {d.all && <span className="text-text-faint"> {m.settings_people_all({ count: d.roles.length })}</span>}
           </p>
         </li>
       ))}

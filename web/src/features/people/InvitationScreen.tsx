@@ -85,7 +85,7 @@ function AcceptForm({ token, looked }: { token: string; looked: Looked }) {
         value={password}
         onChange={setPassword}
       />
-      <Button type="submit" variant="primary" busy={busy} className="h-9">
+      <Button type="submit" variant="primary" busy={busy} className="!h-9">
         {m.settings_join_button()}
       </Button>
     </form>

@@ -74,7 +74,7 @@ function ResetForm({ token, onDone, onSpent }: { token: string; onDone: () => vo
         onChange={setPassword}
       />
       <PasswordInput label={m.settings_reset_again()} kind="new-password" error={differ ? m.settings_reset_differ() : undefined} value={again} onChange={setAgain} />
-      <Button type="submit" variant="primary" busy={busy} className="h-9">
+      <Button type="submit" variant="primary" busy={busy} className="!h-9">
         {m.settings_reset_button()}
       </Button>
     </form>

@@ -84,7 +84,7 @@ export function SignInForm({ email, onEmail, onIn }: SignInFormProps) {
         onChange={onEmail}
       />
       <PasswordInput ref={fields.password} label={m.settings_signin_password_label()} kind="current-password" value={password} invalid={wrong('password')} onChange={setPassword} />
-      <Button type="submit" variant="primary" busy={busy} className="h-9">
+      <Button type="submit" variant="primary" busy={busy} className="!h-9">
         {m.settings_signin_button()}
       </Button>
     </form>

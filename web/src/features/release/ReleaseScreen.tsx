@@ -41,7 +41,8 @@ function Release({ product, release: r }: { product: string; release: Rec }) {
   const checks = checksOf({ ...scope, release: r })
   const right = rightTo(data, 'release.content', r.product)
   const isOut = r.category === 'done' || r.category === 'closed'
-  const loose = scope.items.filter((i) => scope.direct.includes(i.id))
+  const ofFeatures = new Set([...scope.of.values()].flatMap((s) => [...s]))
+  const loose = scope.items.filter((i) => scope.direct.includes(i.id) && !ofFeatures.has(i.id))
   const when = typeof r.releasedOn === 'string' ? m.screens_release_went({ day: sayDay(r.releasedOn, today) }) : typeof r.dueOn === 'string' ? m.screens_release_due({ day: sayDay(r.dueOn, today), distance: sayDistance(r.dueOn, today) }) : m.screens_release_no_day()
   return (
     <Screen

@@ -6,6 +6,7 @@ import { m } from '@/locales/gen/messages.js'
 import { Button } from '@/ui/button'
 import { Combobox } from '@/ui/combobox'
 import { Dialog } from '@/ui/dialog'
+import { KindIcon } from '@/ui/icon'
 import { Field, TextInput } from '@/ui/input'
 import { Select } from '@/ui/select'
 import { Callout } from '@/ui/state'
@@ -92,7 +93,7 @@ export function FieldDialog({ field, product, propose, onClose }: FieldDialogPro
           <OptionsEditor options={draft.options} error={said(['options', 'optionTwice', 'optionForm'], 'options', m.settings_field_options())} onChange={(options) => setDraft({ ...draft, options })} />
         )}
         <Field label={m.settings_field_kinds()} error={said('kinds', 'kinds', m.settings_field_kinds())}>
-          <Combobox multiple label={m.settings_field_kinds()} value={draft.kinds} onChange={(kinds) => setDraft({ ...draft, kinds })} options={FIELD_KINDS.map((k) => ({ value: k, label: kindsName(k), icon: k }))} />
+          <Combobox multiple label={m.settings_field_kinds()} value={draft.kinds} onChange={(kinds) => setDraft({ ...draft, kinds })} options={FIELD_KINDS.map((k) => ({ value: k, label: kindsName(k), icon: <KindIcon kind={k} size={14} /> }))} />
         </Field>
         <TextInput label={m.settings_field_doc()} hint={m.settings_field_doc_hint()} value={draft.doc} onChange={(doc) => setDraft({ ...draft, doc })} />
         {field && <Consequences field={field} options={lostOptions(field.options, draft.options)} kinds={lostKinds(field.kinds, draft.kinds)} />}

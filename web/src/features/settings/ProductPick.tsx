@@ -12,7 +12,7 @@ interface ProductPickProps {
 
 /** Which product's settings are shown. */
 export function ProductPick({ products, value, onChange, all }: ProductPickProps) {
-  const options = products.map((p) => ({ value: p.key, label: p.title, hint: p.key, icon: 'product' }))
+  const options = products.map((p) => ({ value: p.key, label: p.title, hint: p.key, icon: 'package' }))
   return (
     <Select
       label={m.settings_product()}

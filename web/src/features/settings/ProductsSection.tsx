@@ -33,7 +33,7 @@ export default function ProductsSection() {
       <RightNote right={right} what={decisionWords('product.make')} />
       {live.status === 'error' && <ErrorState text={live.error?.detail} onRetry={live.retry} />}
       {live.status === 'loading' && live.ids.length === 0 && <SkeletonRows count={3} />}
-      {live.status === 'ready' && live.ids.length === 0 && <EmptyState icon="product" title={m.settings_no_product()} text={m.settings_products_none()} action={add} />}
+      {live.status === 'ready' && live.ids.length === 0 && <EmptyState icon="package" title={m.settings_no_product()} text={m.settings_products_none()} action={add} />}
       <Lines ids={live.ids} />
       {gone.ids.length > 0 && (
         <Block title={m.settings_products_archived()}>
@@ -62,7 +62,7 @@ function Line({ id }: { id: string }) {
   if (!p) return <li className="h-row" />
   return (
     <li className="flex min-h-row items-center gap-3">
-      <Icon name="product" size={14} className="text-text-faint" />
+      <Icon name="package" size={14} className="text-text-faint" />
       <a {...link(p.archivedAt ? `/r/${p.key}` : `/p/${p.key}`)} className="min-w-0 truncate font-medium hover:underline">
         {p.title}
       </a>
@@ -99,7 +99,7 @@ function Actions({ id, productKey, title, archived }: { id: string; productKey: 
     <Menu
       trigger={<IconButton icon="ellipsis" size="sm" label={m.settings_actions_of({ name: title })} />}
       items={[
-        { label: m.settings_product_open(), icon: 'product', onSelect: () => go(`/r/${productKey}`) },
+        { label: m.settings_product_open(), icon: 'package', onSelect: () => go(`/r/${productKey}`) },
         { label: m.settings_product_archive_menu(), icon: 'archive', danger: true, onSelect: () => void put(false) },
       ]}
     />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { m } from '@/locales/gen/messages.js'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { StateIcon } from '@/ui/icon'
 import { Field } from '@/ui/input'
 import { Select } from '@/ui/select'
 
@@ -40,7 +41,7 @@ export function RemoveStateDialog({ state, others, count, onRemove, onClose }: R
       }
     >
       <Field label={m.settings_state_home()}>
-        <Select value={home} onChange={setHome} options={others.map((o) => ({ value: o.id, label: o.name || m.settings_state_unnamed(), icon: o.category }))} />
+        <Select value={home} onChange={setHome} options={others.map((o) => ({ value: o.id, label: o.name || m.settings_state_unnamed(), icon: <StateIcon category={o.category} /> }))} />
       </Field>
     </Dialog>
   )

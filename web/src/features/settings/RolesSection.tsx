@@ -22,7 +22,7 @@ export default function RolesSection() {
   const right = useMay('role.assign', product?.id)
   const [text, setText] = useState('')
   const [everybody, setEverybody] = useState(false)
-  if (!product) return <EmptyState icon="product" title={m.settings_no_product()} text={m.settings_no_product_text()} />
+  if (!product) return <EmptyState icon="package" title={m.settings_no_product()} text={m.settings_no_product_text()} />
   const found = shownMembers(members, 'active', text)
   const here = found.filter((x) => x.roles.some((r) => r.product === product.id))
   const shown = everybody || text !== '' || here.length === 0 ? found : here

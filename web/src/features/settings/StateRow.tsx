@@ -6,7 +6,7 @@ import { useCallback, useState } from 'react'
 import { m } from '@/locales/gen/messages.js'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/cx'
-import { Icon } from '@/ui/icon'
+import { Icon, StateIcon } from '@/ui/icon'
 import { TextInput } from '@/ui/input'
 import { Select } from '@/ui/select'
 
@@ -90,7 +90,7 @@ export function StateRow(p: StateRowProps) {
         value={state.category}
         disabled={fixed}
         onChange={p.onCategory}
-        options={CATEGORIES.map((c) => ({ value: c, label: CATEGORY_NAMES[c](), icon: c }))}
+        options={CATEGORIES.map((c) => ({ value: c, label: CATEGORY_NAMES[c](), icon: <StateIcon category={c} /> }))}
         className="w-32"
       />
       <MeaningPick state={state} standard={p.standard} fixed={fixed} onMeaning={p.onMeaning} />

@@ -19,7 +19,7 @@ import { WorkflowEditor } from './WorkflowEditor'
 export default function WorkflowSection() {
   const { product, choose, products } = useChosenProduct('workflow')
   const right = useMay('workflow.set', product?.id)
-  if (!product) return <EmptyState icon="product" title={m.settings_no_product()} text={m.settings_no_product_text()} />
+  if (!product) return <EmptyState icon="package" title={m.settings_no_product()} text={m.settings_no_product_text()} />
   return (
     <Section wide title={m.settings_workflow()} text={m.settings_workflow_text()} actions={<ProductPick products={products} value={product.key} onChange={choose} />}>
       <RightNote right={right} what={decisionWords('workflow.set')} />

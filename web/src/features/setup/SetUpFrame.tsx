@@ -68,16 +68,16 @@ export function StepForm({ title, text, onSubmit, busy, button, disabled, back, 
       </header>
       {children}
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" variant="primary" busy={busy} disabled={disabled} className="h-9 px-4">
+        <Button type="submit" variant="primary" busy={busy} disabled={disabled} className="!h-9 px-4">
           {button}
         </Button>
         {back && (
-          <Button variant="ghost" className="h-9" onClick={back}>
+          <Button variant="ghost" className="!h-9" onClick={back}>
             {m.settings_back()}
           </Button>
         )}
         {skip && (
-          <Button variant="ghost" className="ml-auto h-9" onClick={skip.run}>
+          <Button variant="ghost" className="ml-auto !h-9" onClick={skip.run}>
             {skip.label}
           </Button>
         )}

@@ -18,16 +18,16 @@ export const KeyResult = memo(function KeyResult({ objective, kr }: { objective:
   const way = wayOf(kr)
   const tone = toneOf(kr.colour)
   return (
-    <li className="grid h-row grid-cols-[1fr_auto] items-center gap-x-4 pl-7 md:grid-cols-[minmax(0,1fr)_5rem_15rem_2.5rem_4.5rem_1.75rem]">
+    <li className="grid h-row grid-cols-[1fr_auto] items-center gap-x-4 pl-7 md:grid-cols-[minmax(0,1fr)_5rem_19rem_2.5rem_4.5rem_1.75rem]">
       <span className="flex min-w-0 items-center gap-2">
         <Icon name={shapes[kr.colour] ?? 'circle'} size={14} className={tone === 'neutral' ? 'text-text-faint' : tone === 'green' ? 'text-green' : tone === 'amber' ? 'text-amber' : 'text-red'} />
         <span className="truncate">{kr.title}</span>
       </span>
       <span className="hidden md:block">{kr.metric && <Trend metric={kr.metric} label={kr.title} />}</span>
       <span className="hidden items-center gap-2 md:flex">
-        <span className="tabular w-16 shrink-0 text-right font-medium">{way.current}</span>
+        <span className="tabular w-20 shrink-0 text-right font-medium whitespace-nowrap">{way.current}</span>
         <Progress value={kr.score ?? 0} label={kr.title} text={m.screens_kr_way(way)} tone={tone} className="h-1.5 min-w-0 flex-1" />
-        <span className="tabular w-16 shrink-0 text-text-muted">{way.target}</span>
+        <span className="tabular w-20 shrink-0 whitespace-nowrap text-text-muted">{way.target}</span>
       </span>
       <span className="tabular text-right font-medium">{sayScore(kr.score)}</span>
       <span className="tabular hidden text-right text-12 text-text-muted md:block">{kr.confidence === null ? '' : m.screens_kr_sure({ percent: percent(kr.confidence / 100) })}</span>

@@ -21,7 +21,7 @@ export const Pillar = memo(function Pillar({ id }: { id: string }) {
       </a>
       {r.body && (
         <div className="line-clamp-3 text-text-muted">
-          <Markdown text={r.body} />
+          <Markdown dense text={r.body} />
         </div>
       )}
       <div className="pt-1">

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { m } from '@/locales/gen/messages.js'
 import { Button } from '@/ui/button'
 
+import { Coming } from './Coming'
 import { dropDraft, keepDraft, readDraft } from './drafts'
 import type { Upload } from './files'
 import { useSources } from './sources'
@@ -66,7 +67,7 @@ export function Composer({ draft, label, placeholder, action, start = '', send, 
   return (
     <div className="rounded border border-line-control bg-bg-raised focus-within:border-focus">
       <div className="max-h-96 min-h-16 overflow-y-auto px-3 py-2">
-        <Suspense fallback={<p className="text-13 text-text-faint">{placeholder}</p>}>
+        <Suspense fallback={<Coming label={label} text={text} placeholder={placeholder} onText={type} onLeave={away} dense />}>
           <RichEditor
             key={turn}
             label={label}

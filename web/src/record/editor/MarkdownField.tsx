@@ -10,6 +10,7 @@ import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { tip } from '@/ui/tooltip'
 
+import { Coming } from './Coming'
 import { readDraft } from './drafts'
 import type { Upload } from './files'
 import { left } from './left'
@@ -37,12 +38,18 @@ export interface MarkdownFieldProps {
   dense?: boolean
   /** By which its button is found when a key asks for it. */
   act?: string
+  /** Tells others that somebody writes here, and that the writing has ended. */
+  onWriting?: (on: boolean) => void
 }
 
 export function MarkdownField(p: MarkdownFieldProps) {
   const [at, setAt] = useState<{ x: number; y: number } | 'open' | undefined>(() => (readDraft(p.draft) && !p.readOnly ? 'open' : undefined))
-  if (at === undefined || p.readOnly) return <Read {...p} onOpen={(where) => setAt(where ?? 'open')} />
-  return <Write {...p} at={at === 'open' ? undefined : at} onClose={() => setAt(undefined)} />
+  const open = (where: { x: number; y: number } | 'open' | undefined) => {
+    setAt(where)
+    p.onWriting?.(where !== undefined)
+  }
+  if (at === undefined || p.readOnly) return <Read {...p} onOpen={(where) => open(where ?? 'open')} />
+  return <Write {...p} at={at === 'open' ? undefined : at} onClose={() => open(undefined)} />
 }
 
 function Read({ label, text, send, readOnly, proposes, placeholder, dense, act, onOpen }: MarkdownFieldProps & { onOpen: (at?: { x: number; y: number }) => void }) {
@@ -91,7 +98,7 @@ function Write({ draft, label, now, send, proposes, placeholder, upload, dense, 
         else void writing.flush()
       }}
     >
-      <Suspense fallback={<Text text={shown.text} dense={dense} />}>
+      <Suspense fallback={<Coming label={label} text={shown.text} placeholder={placeholder} onText={(text) => writing.type(text)} onLeave={() => void end()} dense={dense} />}>
         <RichEditor
           key={turn}
           label={label}

@@ -48,7 +48,7 @@ function fieldOf(kind: KindName, name: string, f: KindField): Field {
   const given = overrides.get(`${kind}.${name}`)
   return {
     name,
-    label: labels[name]?.() ?? words(name),
+    label: labels[name]?.() ?? (f.label || words(name)),
     type,
     help: f.doc || undefined,
     values: f.enum?.filter(Boolean).map((value) => ({ value, label: value })),

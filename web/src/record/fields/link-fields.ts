@@ -30,7 +30,7 @@ export function linkFields(kind: KindName): Field[] {
     .filter(([, , , , kinds]) => kinds.includes(kind))
     .map(([name, type, direction, refs]) => ({
       name: `link.${name}`,
-      label: labels[name]?.() ?? name,
+      label: labels[name]?.() ?? name.charAt(0).toUpperCase() + name.slice(1),
       type: 'link',
       refs,
       link: { type, direction },

@@ -96,6 +96,7 @@ export function RecordList(props: RecordListProps) {
     create,
     onQ: useCallback((change: (q: string) => string) => set({ q: change(address.q) }), [set, address.q]),
     marks: props.marks,
+    values,
     empty: <ListEmpty screen={props} filtered={address.q.trim() !== ''} onClear={() => set({ q: '' })} create={create} />,
   }
   return (

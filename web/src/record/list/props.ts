@@ -9,6 +9,8 @@ export interface ListViewProps extends ViewProps {
   onQ?: (change: (q: string) => string) => void
   /** Lines drawn between the rows: where the capacity of the next sprints ends. */
   marks?: readonly Mark[]
+  /** Values that a new record of the list begins with. */
+  values?: Record<string, unknown>
   /** Shown where there is nothing. */
   empty?: ReactNode
 }

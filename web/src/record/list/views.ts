@@ -34,5 +34,6 @@ export const listViews: Record<ViewName, ListView> = {
   tree: { name: 'tree', label: m.views_list_tree, icon: 'list-tree', Component: load('tree', 'TreeView'), knows: {} },
   timeline: { name: 'timeline', label: m.views_list_timeline, icon: 'chart-gantt', Component: load('timeline', 'TimelineView'), knows: {} },
   calendar: { name: 'calendar', label: m.views_list_calendar, icon: 'calendar-days', Component: load('calendar', 'CalendarView'), knows: {} },
+  horizons: { name: 'horizons', label: m.views_list_horizons, icon: 'columns-3', Component: load('horizons', 'HorizonsView'), knows: {} },
   thread: { name: 'thread', label: m.views_list_thread, icon: 'waypoints', Component: load('thread', 'ThreadView'), knows: {} },
 }

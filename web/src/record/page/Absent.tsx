@@ -13,7 +13,7 @@ export function Absent({ id, state }: { id: string; state: RecordState }) {
     case 'refused':
       return <EmptyState icon="lock" title={m.record_refused({ id })} text={m.record_refused_text()} />
     case 'error':
-      return <ErrorState title={m.record_failed({ id })} text={state.error?.detail} onRetry={() => data.loader.again(id)} />
+      return <ErrorState title={m.record_failed({ id })} text={state.error?.detail} onRetry={() => data.loader.retry(id)} />
     default:
       return <Outline />
   }

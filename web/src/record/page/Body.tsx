@@ -1,11 +1,12 @@
 import { useCallback, useMemo } from 'react'
 
-import { useData, useRight } from '@/data/hooks'
+import { useData, usePresence, useRight } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { MarkdownField } from '@/record/editor/MarkdownField'
 import type { Sent } from '@/record/editor/writing'
 import { proposes } from '@/record/fields/editor-options'
+import { Icon } from '@/ui/icon'
 import { Skeleton } from '@/ui/skeleton'
 
 import { uploadTo } from './upload'
@@ -14,6 +15,7 @@ import { uploadTo } from './upload'
 export function Body({ record, field = 'body', label = m.record_body(), placeholder = m.record_body_empty() }: { record: Rec; field?: string; label?: string; placeholder?: string }) {
   const data = useData()
   const right = useRight(record, field)
+  const writers = usePresence(record.id).filter((p) => p.editing === field)
   const upload = useMemo(() => uploadTo(record.id), [record.id])
   const now = useCallback(() => String(data.cache.get(record.id)?.[field] ?? ''), [data, record.id, field])
   const send = useCallback(
@@ -37,7 +39,14 @@ export function Body({ record, field = 'body', label = m.record_body(), placehol
         placeholder={placeholder}
         upload={upload}
         act={field === 'body' ? 'edit' : undefined}
+        onWriting={(on) => data.presence.editing(record.id, on ? field : undefined)}
       />
+      {writers.length > 0 && (
+        <p aria-live="polite" className="mt-1 flex items-center gap-1.5 text-12 text-text-muted">
+          <Icon name="pencil" size={12} />
+          {m.record_writing({ who: writers.map((p) => p.name).join(', ') })}
+        </p>
+      )}
     </section>
   )
 }

@@ -33,7 +33,7 @@ export function ThreadBar({ record, compact }: { record: Rec; compact?: boolean 
       <ol onKeyDown={walk} onFocus={remember} className="flex min-w-0 items-center overflow-x-auto py-1 quiet-scroll [scrollbar-width:none]">
         {steps
           ? steps.map((step, i) => (
-              <li key={`${step.what} ${step.name}${step.what === 'nodes' ? step.nodes[0]!.id : ''}`} className={cx('flex items-center', step.what === 'nodes' && step.nodes.length === 1 ? 'min-w-9 shrink overflow-hidden' : 'shrink-0')}>
+              <li key={`${step.what} ${step.name}${step.what === 'nodes' ? step.nodes[0]!.id : ''}`} className={cx('flex items-center', shrinks(step) ? 'min-w-9 shrink overflow-hidden' : 'shrink-0')}>
                 {i > 0 && <Icon name="chevron-right" size={12} className="text-text-faint" />}
                 <StepChip step={step} record={record} compact={compact} first={i === 0} />
               </li>
@@ -47,6 +47,9 @@ export function ThreadBar({ record, compact }: { record: Rec; compact?: boolean 
     </nav>
   )
 }
+
+/** Long titles give way first; what is short already stays. */
+const shrinks = (step: Step): boolean => step.what === 'nodes' && step.nodes.length === 1 && step.nodes[0]!.title.length > 12
 
 const chip = 'flex h-7 min-w-0 items-center gap-1.5 rounded px-1.5 text-12 whitespace-nowrap transition-colors'
 

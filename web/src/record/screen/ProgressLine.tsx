@@ -42,6 +42,7 @@ export function ProgressLine({ progress: p, label, gone, legend, className }: Pr
               {x.say({ count: number(p[x.name][unit]) })}
             </li>
           ))}
+          <li>{unit === 'points' ? m.screens_part_points({ points: number(p.all.points) }) : m.screens_part_items({ count: p.all.items })}</li>
           {p.unsized > 0 && <li>{m.screens_part_unsized({ count: p.unsized })}</li>}
         </ul>
       )}

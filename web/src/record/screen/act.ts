@@ -10,18 +10,18 @@ const isProposed = (answer: unknown): answer is { proposed: Proposal } => typeof
 
 /**
  * Calls an operation that is no plain change of a record, and tells in a corner
- * what became of it, with the way back.
+ * what became of it, with the way back; what is final has none.
  */
-export function useAct(): <T>(method: string, path: string, body: unknown, said: string) => Promise<Done<T>> {
+export function useAct(): <T>(method: string, path: string, body: unknown, said: string, how?: { final?: boolean }) => Promise<Done<T>> {
   const data = useData()
-  return async <T>(method: string, path: string, body: unknown, said: string) => {
+  return async <T>(method: string, path: string, body: unknown, said: string, how: { final?: boolean } = {}) => {
     try {
       const answer = await data.call<T>(method, path, body, { label: said })
       if (isProposed(answer)) {
         toast({ text: m.screens_proposed({ what: answer.proposed.title }) })
         return { proposed: answer.proposed }
       }
-      toast({ text: said, action: { label: m.screens_undo(), run: () => void data.undo() } })
+      toast({ text: said, action: how.final ? undefined : { label: m.screens_undo(), run: () => void data.undo() } })
       return { value: answer }
     } catch (e) {
       toast({ text: problemOf(e).detail, tone: 'red' })

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
-import { useRecordState } from '@/data/hooks'
+import { useData, useRecordState } from '@/data/hooks'
+import { rightTo } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
 import { criteriaIn } from '@/record/page/criteria'
 import { useAct } from '@/record/screen/act'
@@ -15,6 +16,7 @@ import { SkeletonRows } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 
 import { CriterionLine } from './CriterionLine'
+import { Delivers, EarlierVerdicts } from './Ground'
 import { Reject } from './Reject'
 import { firstReason, resultsOf, standing, turned, type Found } from './verdict'
 
@@ -31,9 +33,11 @@ export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
   const [busy, setBusy] = useState(false)
   const act = useAct()
   const link = useLink()
+  const data = useData()
   if (!r) return status === 'loading' ? <SkeletonRows count={4} /> : <ErrorState title={m.screens_record_gone()} text={error?.detail} />
   const criteria = criteriaIn(r.criteria)
   const now = standing(criteria, found)
+  const right = rightTo(data, 'work.accept', r.product)
   const settle = async (verb: 'accept' | 'reject', body: object) => {
     setBusy(true)
     const said = verb === 'accept' ? m.screens_accepted({ key: r.key }) : m.screens_rejected({ key: r.key })
@@ -60,7 +64,9 @@ export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
             <h2 className="text-20 font-semibold">{r.title}</h2>
             {Boolean(r.iWant) && <p className="text-14 text-text-muted">{m.screens_statement({ who: String(r.asA), what: String(r.iWant), why: String(r.soThat) })}</p>}
           </header>
-          {r.body && <Markdown text={r.body} />}
+          <Delivers id={id} />
+          {r.body && <Markdown text={r.body} dense />}
+          <EarlierVerdicts item={r} />
           <section aria-label={m.screens_criteria()}>
             <h3 className="pb-1 text-13 font-semibold">{m.screens_criteria()}</h3>
             {criteria.length === 0 && <p className="text-text-muted">{m.screens_criteria_none()}</p>}
@@ -86,6 +92,7 @@ export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
         <Button icon="rotate-ccw" kbd="R" onClick={() => setRejecting(true)}>
           {m.screens_reject()}
         </Button>
+        {right.may === 'propose' && <span className="text-12 text-blue-text">{m.screens_proposes_to({ who: right.decides?.join(', ') ?? '' })}</span>}
         <span className="ml-auto text-12 text-text-muted">{criteria.length > 0 && (now.open > 0 ? m.screens_criteria_open({ count: now.open }) : m.screens_criteria_seen())}</span>
       </footer>
       {rejecting && <Reject title={r.title} reason={firstReason(criteria, found)} kind={now.failed.length > 0 ? 'criterion' : 'defect'} onClose={() => setRejecting(false)} onReject={(reasonKind, reason) => settle('reject', { reasonKind, reason })} />}

@@ -32,7 +32,7 @@ function Calendar({ q, product, fields, options, setOptions, field, open, create
   const [control] = useState(() => new Controller(data, prefix))
   control.field = field
   control.today = today
-  const at = isDay(options.at) ? options.at : today
+  const at = isDay(options.day) ? options.day : today
   const reach: Reach = options.reach === 'week' ? 'week' : 'month'
   const week = useMemo(() => weekInfoOf(navigator.language), [])
   const weeks = useMemo(() => gridOf(at, reach, week.firstDay), [at, reach, week])
@@ -43,7 +43,7 @@ function Calendar({ q, product, fields, options, setOptions, field, open, create
     const held = records.flatMap((r) => (r ? [r] : []))
     return byDay(held, (r) => (moved?.id === r.id ? moved.day : dayOfRecord(r, field, zone)))
   }, [records, field, zone, moved])
-  const go = useCallback((day: string) => setOptions({ at: day === today ? undefined : day }), [setOptions, today])
+  const go = useCallback((day: string) => setOptions({ day: day === today ? undefined : day }), [setOptions, today])
   const keys = useMemo(() => screenKeys({ t: () => go(today) }), [go, today])
   const value = useMemo(() => ({ control, field, today, selection, open }), [control, field, today, selection, open])
   return (

@@ -23,8 +23,8 @@ export function record(key: string, kind: Rec['kind'], more: Partial<Rec> = {}):
 export interface World {
   records: Rec[]
   links?: Link[]
-  /** The ids that a query finds, in their order. */
-  find: (q: string, records: readonly Rec[]) => string[]
+  /** The ids that a query finds, in their order; undefined for one that cannot be answered. */
+  find: (q: string, records: readonly Rec[]) => string[] | undefined
   /** What one may do, by decision; everything where it is left out. */
   may?: (decision: string) => 'act' | 'propose' | undefined
   /** Other answers. */
@@ -61,12 +61,12 @@ function transportOf(world: World, sent: Playing['sent']): Transport {
     if (url.pathname === '/rights') return []
     if (url.pathname === '/records/ids') {
       const ids = world.find(q, world.records)
-      return { ids: ids.slice(0, limit), next: null, total: ids.length }
+      return ids && { ids: ids.slice(0, limit), next: null, total: ids.length }
     }
     if (url.pathname === '/records/some') return { items: items(url.searchParams.get('ids')!.split(',')) }
     if (url.pathname === '/records') {
       const ids = world.find(q, world.records)
-      return { items: items(ids.slice(0, limit)), next: null, total: ids.length }
+      return ids && { items: items(ids.slice(0, limit)), next: null, total: ids.length }
     }
     if (url.pathname === '/records/groups') return []
     const one = /^\/records\/([^/]+)$/.exec(url.pathname)

@@ -30,18 +30,18 @@ export function movedColumn<C extends Pick<Field, 'name'>>(columns: readonly C[]
 }
 
 const byType: Partial<Record<Field['type'], number>> = {
-  state: 132,
-  person: 144,
-  number: 84,
+  state: 120,
+  person: 136,
+  number: 80,
   money: 108,
-  day: 92,
-  instant: 92,
+  day: 84,
+  instant: 84,
   bool: 72,
-  choice: 116,
-  tags: 168,
-  record: 152,
-  link: 176,
-  criteria: 84,
+  choice: 108,
+  tags: 160,
+  record: 128,
+  link: 152,
+  criteria: 80,
 }
 
 export const MIN_WIDTH = 56
@@ -49,12 +49,12 @@ export const MAX_WIDTH = 560
 
 export type Widths = Readonly<Record<string, number>>
 
-export const widthOf = (field: Field, widths: Widths): number => Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, widths[field.name] ?? field.width ?? byType[field.type] ?? 144))
+export const widthOf = (field: Field, widths: Widths): number => Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, widths[field.name] ?? field.width ?? byType[field.type] ?? 120))
 
 /** The columns of the grid: what picks, the title, and one each. */
-export const gridTemplate = (columns: readonly Field[], widths: Widths): string => ['2.25rem', 'minmax(16rem,1fr)', ...columns.map((c) => `${widthOf(c, widths)}px`)].join(' ')
+export const gridTemplate = (columns: readonly Field[], widths: Widths): string => ['2.25rem', 'minmax(20rem,1fr)', ...columns.map((c) => `${widthOf(c, widths)}px`)].join(' ')
 
-export const totalWidth = (columns: readonly Field[], widths: Widths): number => columns.reduce((sum, c) => sum + widthOf(c, widths), 36 + 256)
+export const totalWidth = (columns: readonly Field[], widths: Widths): number => columns.reduce((sum, c) => sum + widthOf(c, widths), 36 + 320)
 
 /** Numbers stand right, so that digits stand under digits. */
 export const alignsRight = (field: Field): boolean => isNumeric(field)

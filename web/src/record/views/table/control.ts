@@ -52,7 +52,7 @@ export class TableControl {
   attach(root: HTMLElement): () => void {
     this.root = root
     const step = (by: -1 | 0 | 1) => {
-      if (by !== 0) this.move(by, false)
+      if (by !== 0) this.move(by, false, false)
       else if (this.selection.focus !== undefined) this.reveal(this.selection.focus)
     }
     this.selection.step = step
@@ -110,7 +110,8 @@ export class TableControl {
     }
   }
 
-  private move(by: number | 'first' | 'last' | 'page' | 'page back', extend: boolean): boolean {
+  /** Moves the focus of the list, and with `bring` that of the page. */
+  private move(by: number | 'first' | 'last' | 'page' | 'page back', extend: boolean, bring = true): boolean {
     const { order } = this.shown.layout
     const at = this.selection.focus === undefined ? -1 : order.indexOf(this.selection.focus)
     const to = { first: 0, last: order.length - 1, page: at + this.shown.page, 'page back': at - this.shown.page }[by as string] ?? at + (by as number)
@@ -118,7 +119,8 @@ export class TableControl {
     if (id === undefined) return false
     if (extend) this.selection.extend(id, order)
     else this.selection.moveTo(id)
-    this.reveal(id)
+    if (bring) this.reveal(id)
+    else this.shown.scrollTo(this.shown.layout.lineOf(id))
     return true
   }
 

@@ -1,0 +1,106 @@
+import { memo, useCallback } from 'react'
+
+import { useMe, useRecord } from '@/data/hooks'
+import { daysBetween } from '@/lib/scale'
+import { dayIn } from '@/lib/when'
+import { m } from '@/locales/gen/messages.js'
+import { PersonValue, TagsValue } from '@/record/fields/cell-parts'
+import { Blocked } from '@/record/list/Blocked'
+import { useSelection } from '@/record/list/selection'
+import { useToday } from '@/record/screen/today'
+import { cx } from '@/ui/cx'
+import { KindIcon } from '@/ui/icon'
+import { Skeleton } from '@/ui/skeleton'
+import { tip } from '@/ui/tooltip'
+
+import type { BoardControl } from './control'
+import { CARD, dragCard } from './drag'
+
+interface Props {
+  id: string
+  top: number
+  place: number
+  size: number
+  entry: boolean
+  board: BoardControl
+}
+
+/** One card: drawn again when its record changes, or when it is selected or has the focus. */
+export const Card = memo(function Card({ id, top, place, size, entry, board }: Props) {
+  const record = useRecord(id)
+  const selected = useSelection(board.selection, (s) => s.ids.has(id))
+  const focused = useSelection(board.selection, (s) => s.focus === id)
+  const ref = useCallback(
+    (card: HTMLElement | null) => {
+      if (!card) return undefined
+      board.drawn(id, card)
+      return dragCard(board, id, card)
+    },
+    [board, id],
+  )
+  return (
+    <li
+      ref={ref}
+      id={board.cardId(id)}
+      data-id={id}
+      aria-posinset={place}
+      aria-setsize={size}
+      tabIndex={focused || entry ? 0 : -1}
+      style={{ height: CARD, transform: `translateY(${top}px)` }}
+      className={cx(
+        'absolute inset-x-0 top-0 flex flex-col gap-1 rounded border px-2.5 py-2 text-13 [contain:layout_style]',
+        selected ? 'border-accent bg-bg-selected' : 'border-line bg-bg-raised hover:border-line-strong',
+        focused && 'shadow-[inset_2px_0_0_var(--color-accent)]',
+      )}
+    >
+      {!record ? (
+        <>
+          <Skeleton width="40%" />
+          <Skeleton width="90%" />
+        </>
+      ) : (
+        <>
+          <div className="flex h-4 items-center gap-1.5 text-12 text-text-faint">
+            <KindIcon kind={record.kind} size={13} className="text-text-faint" />
+            <span className="keyed">{record.key}</span>
+            {selected && <span className="sr-only">{m.views_board_selected()}</span>}
+            <span className="ml-auto flex items-center gap-1.5">
+              <Blocked id={id} />
+              {(record.category === 'todo' || record.category === 'doing') && <Age at={record.updatedAt} moving={record.category === 'doing'} />}
+            </span>
+          </div>
+          <a href={`/r/${record.key}`} data-open tabIndex={-1} draggable={false} className="line-clamp-2 h-9 leading-4.5 text-text">
+            {record.title}
+          </a>
+          <div className="mt-auto flex h-5 min-w-0 items-center gap-1.5">
+            {typeof record.estimate === 'number' && (
+              <span className="tabular inline-flex h-5 min-w-5 shrink-0 items-center justify-center rounded-sm bg-bg-hover px-1 text-12 text-text-muted" {...tip(m.views_board_estimate())}>
+                {record.estimate}
+              </span>
+            )}
+            <span className="min-w-0 flex-1 overflow-hidden">{record.tags.length > 0 && <TagsValue tags={record.tags} room={2} />}</span>
+            {record.owner && <PersonValue id={record.owner} bare />}
+          </div>
+        </>
+      )}
+    </li>
+  )
+})
+
+/** From so many days on it is said, and then stressed, how long a card has not moved. */
+const QUIET = 3
+const OLD = 7
+const STALE = 14
+
+function Age({ at, moving }: { at: string; moving: boolean }) {
+  const today = useToday()
+  const zone = useMe().workspace.zone
+  const days = daysBetween(dayIn(at, zone), today)
+  if (days < QUIET || (!moving && days < STALE)) return null
+  const tone = !moving || days < OLD ? 'text-text-faint' : days < STALE ? 'text-amber-text' : 'text-red-text font-medium'
+  return (
+    <span className={cx('tabular text-12', tone)} {...tip(m.views_board_age({ count: days }))}>
+      {m.views_board_days({ count: days })}
+    </span>
+  )
+}

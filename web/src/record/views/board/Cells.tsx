@@ -1,0 +1,93 @@
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+
+import { useData } from '@/data/hooks'
+import { m } from '@/locales/gen/messages.js'
+import type { Field } from '@/record/fields/field'
+import type { ListViewProps } from '@/record/list/props'
+
+import { type Buckets, cellKey } from './buckets'
+import { type Column, limitOption, useColumns, valuesOf } from './columns'
+import { columnText, type BoardControl } from './control'
+import { DropSpot, scrollsWithCards } from './drag'
+import { actOf } from './keys'
+import { Lanes } from './Lanes'
+import { LimitDialog } from './LimitDialog'
+import { OneLane } from './OneLane'
+import { pressedCard } from './press'
+
+interface Props {
+  props: ListViewProps
+  board: BoardControl
+  buckets: Buckets
+  column: Field
+  lane: Field | undefined
+  ranked: boolean
+}
+
+/** What the parts of a board share. */
+export interface Parts {
+  board: BoardControl
+  buckets: Buckets
+  field: Field
+  columns: readonly Column[]
+  cell: (lane: string, column: string) => readonly string[]
+  folded: ReadonlySet<string>
+  fold: (column: string) => void
+  setLimit: (column: Column) => void
+  spot: DropSpot
+  entry: string | undefined
+  label: (column: string) => string
+  /** Makes a card in a cell; absent where nothing can be made. */
+  add?: (lane: string, column: string, title: string) => void
+  addMore?: (column: string) => void
+}
+
+const none: readonly string[] = []
+
+export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
+  const { product, kinds, options, setOptions, open, create, values } = props
+  const data = useData()
+  const columns = useColumns(column, buckets.columns, product, kinds, options)
+  const lanes = useMemo(() => (lane ? valuesOf(data, lane, buckets.lanes, product, kinds).map((c) => c.key).filter((key) => buckets.lanes.includes(key)) : ['']), [data, lane, buckets.lanes, product, kinds])
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+  const [limiting, setLimiting] = useState<Column>()
+  const [spot] = useState(() => new DropSpot())
+  const root = useRef<HTMLDivElement>(null)
+  const cell = useCallback((l: string, c: string) => buckets.cells.get(cellKey(l, c)) ?? none, [buckets])
+  const label = useCallback((key: string) => columnText(data, column, key), [data, column])
+  board.shown = { column, lane, ranked, cell, columns, lanes, labelOf: label, open }
+  // What is closed and empty takes little room, until one asks for it.
+  const count = (key: string) => lanes.reduce((sum, l) => sum + cell(l, key).length, 0)
+  const folded = new Set(columns.filter((c) => (c.category === 'closed' && count(c.key) === 0) !== turned.has(c.key)).map((c) => c.key))
+  const fold = (key: string) => setTurned((before) => (before.has(key) ? new Set([...before].filter((k) => k !== key)) : new Set([...before, key])))
+  const entry = board.find(board.selection.focus) ? undefined : board.first()
+  const given = (l: string, c: string) => ({ ...values, ...(lane ? { [lane.name]: l || undefined } : {}), [column.name]: c || undefined })
+  const parts: Parts = {
+    board, buckets, field: column, columns, cell, folded, fold, setLimit: setLimiting, spot, entry, label,
+    add: create && product ? (l, c, title) => void data.create(kinds[0]!, { product, title, ...given(l, c) }) : undefined,
+    addMore: create && ((c) => create(given('', c))),
+  }
+  const frame = useCallback(
+    (el: HTMLDivElement | null) => {
+      root.current = el
+      if (!el) return undefined
+      const offs = [board.attach(el), scrollsWithCards(board, el)]
+      return () => offs.forEach((off) => off())
+    },
+    [board],
+  )
+  const keys = (e: KeyboardEvent) => {
+    const target = e.target as HTMLElement
+    if (e.defaultPrevented || !target.closest('[data-id]')) return
+    const act = actOf(e)
+    if (!act || !board.act(act)) return
+    e.preventDefault()
+    e.stopPropagation()
+  }
+  return (
+    <div ref={frame} role="group" aria-label={m.views_board_label()} onKeyDown={keys} onClick={(e: MouseEvent) => pressedCard(e, board)} className="quiet-scroll flex min-h-0 flex-1 overflow-auto bg-bg-sunken">
+      {lane ? <Lanes parts={parts} lanes={lanes} field={lane} scroller={() => root.current} /> : <OneLane parts={parts} />}
+      {limiting && <LimitDialog label={label(limiting.key)} limit={limiting.limit} onLimit={(n) => setOptions(limitOption(limiting.key, n))} onClose={() => setLimiting(undefined)} />}
+    </div>
+  )
+}

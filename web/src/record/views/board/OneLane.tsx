@@ -1,0 +1,46 @@
+import { useRef } from 'react'
+
+import { cx } from '@/ui/cx'
+
+import { cellKey } from './buckets'
+import { CardList } from './CardList'
+import { ColumnHead } from './ColumnHead'
+import type { Parts } from './Cells'
+import type { Column } from './columns'
+import { scrollsWithCards } from './drag'
+import { QuickAdd } from './QuickAdd'
+
+/** Columns that each scroll by themselves. */
+export function OneLane({ parts }: { parts: Parts }) {
+  return (
+    <div className="flex min-h-full gap-2 px-3 py-2">
+      {parts.columns.map((c) => (
+        <OneColumn key={c.key} column={c} parts={parts} />
+      ))}
+    </div>
+  )
+}
+
+function OneColumn({ column, parts }: { column: Column; parts: Parts }) {
+  const { board, cell, field, folded, fold, setLimit, spot, entry, label, add, addMore } = parts
+  const box = useRef<HTMLDivElement>(null)
+  const ids = cell('', column.key)
+  const closed = folded.has(column.key)
+  return (
+    <section aria-label={label(column.key)} className={cx('group/column flex min-h-0 shrink-0 flex-col', closed ? 'w-9' : 'w-72')}>
+      <ColumnHead column={column} field={field} count={ids.length} folded={closed} onFold={() => fold(column.key)} onLimit={() => setLimit(column)} onAdd={addMore && (() => addMore(column.key))} />
+      {!closed && (
+        <div
+          ref={(el) => {
+            box.current = el
+            return el ? scrollsWithCards(board, el) : undefined
+          }}
+          className="quiet-scroll -mx-1 flex min-h-0 flex-1 flex-col overflow-y-auto px-1 pt-1 pb-2"
+        >
+          <CardList lane="" column={column.key} label={label(column.key)} ids={ids} board={board} spot={spot} scroller={() => box.current} margin={4} entry={entry} />
+          {add && <QuickAdd cell={cellKey('', column.key)} quiet={false} onAdd={(title) => add('', column.key, title)} />}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+/** The columns and lanes of a board: all that a field can be, and what the cards have besides. */
+import { useMemo } from 'react'
+
+import { useData } from '@/data/hooks'
+import type { Data } from '@/data/data'
+import type { KindName } from '@/data/kinds.gen'
+import type { Field } from '@/record/fields/field'
+
+export interface Column {
+  /** The value; '' for cards without one. */
+  key: string
+  category?: string
+  /** At most so many cards should stand here. */
+  limit?: number
+}
+
+/** The states of all kinds, each once. */
+function statesOf(data: Data, product: string | undefined, kinds: readonly KindName[]): Column[] {
+  const found = new Map<string, Column>()
+  for (const kind of kinds) for (const s of data.session.workflow(product, kind)) if (!found.has(s.name)) found.set(s.name, { key: s.name, category: s.category })
+  const order = ['todo', 'doing', 'done', 'closed']
+  // Workflows that differ are put together by how far along a state is.
+  return [...found.values()].map((c, i) => ({ c, i })).sort((a, b) => order.indexOf(a.c.category!) - order.indexOf(b.c.category!) || a.i - b.i).map((x) => x.c)
+}
+
+/** What a column or lane is sorted by, where the field has no order of its own. */
+function nameOf(data: Data, field: Field, key: string): string {
+  if (field.type === 'person') return data.session.member(key)?.name ?? key
+  if (field.type === 'record') return data.cache.get(key)?.title ?? key
+  return key
+}
+
+/** All values in their order: those the field can have, then what the cards have besides; cards without a value first. */
+export function valuesOf(data: Data, field: Field, found: readonly string[], product: string | undefined, kinds: readonly KindName[]): Column[] {
+  const known: Column[] = field.type === 'state' ? statesOf(data, product, kinds) : (field.values ?? []).map((v) => ({ key: v.value }))
+  const others = found.filter((key) => key !== '' && !known.some((c) => c.key === key))
+  const sorted = known.length > 0 ? others : [...others].sort((a, b) => nameOf(data, field, a).localeCompare(nameOf(data, field, b), undefined, { numeric: true }))
+  return [...(found.includes('') || field.type !== 'state' ? [{ key: '' }] : []), ...known, ...sorted.map((key) => ({ key }))]
+}
+
+const wip = (key: string) => `wip.${key}`
+
+export function limitsOf(columns: readonly Column[], options: Readonly<Record<string, string | undefined>>): Column[] {
+  return columns.map((c) => {
+    const limit = Number(options[wip(c.key)])
+    return limit > 0 ? { ...c, limit } : c
+  })
+}
+
+export const limitOption = (key: string, limit: number | null): Record<string, string | undefined> => ({ [wip(key)]: limit ? String(limit) : undefined })
+
+export const isOver = (column: Column, count: number): boolean => column.limit !== undefined && count > column.limit
+
+export function useColumns(field: Field, found: readonly string[], product: string | undefined, kinds: readonly KindName[], options: Readonly<Record<string, string | undefined>>): Column[] {
+  const data = useData()
+  return useMemo(() => limitsOf(valuesOf(data, field, found, product, kinds), options), [data, field, found, product, kinds, options])
+}

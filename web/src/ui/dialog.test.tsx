@@ -1,0 +1,61 @@
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { expect, it, vi } from 'vitest'
+
+import { confirm, Confirmations, Dialog } from './dialog'
+import { TextInput } from './input'
+
+it('is named, gives the focus to its first control, and closes by Esc', async () => {
+  const change = vi.fn()
+  render(
+    <Dialog open onOpenChange={change} title="New story" description="At the end of the backlog">
+      <TextInput label="Title" value="" onChange={() => undefined} />
+    </Dialog>,
+  )
+  const dialog = await screen.findByRole('dialog', { name: 'New story' })
+  expect(dialog.getAttribute('aria-describedby')).toBeTruthy()
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Title' })))
+  fireEvent.keyDown(document.activeElement!, { key: 'Escape' })
+  expect(change).toHaveBeenCalledWith(false)
+})
+
+function ask(danger = false) {
+  render(<Confirmations />)
+  let answer: Promise<boolean>
+  act(() => {
+    answer = confirm({ title: 'Archive it?', text: 'It can be restored.', action: 'Archive', danger })
+  })
+  return answer!
+}
+
+it('answers yes', async () => {
+  const answer = ask()
+  fireEvent.click(await screen.findByRole('button', { name: 'Archive' }))
+  expect(await answer).toBe(true)
+})
+
+it('answers no by Esc', async () => {
+  const answer = ask()
+  fireEvent.keyDown(await screen.findByRole('alertdialog', { name: 'Archive it?' }), { key: 'Escape' })
+  expect(await answer).toBe(false)
+})
+
+it('offers the way back first where something is lost', async () => {
+  const answer = ask(true)
+  const back = await screen.findByRole('button', { name: 'Cancel' })
+  await waitFor(() => expect(document.activeElement).toBe(back))
+  fireEvent.click(back)
+  expect(await answer).toBe(false)
+})
+
+it('asks one thing after the other', async () => {
+  const first = ask()
+  let second: Promise<boolean>
+  act(() => {
+    second = confirm({ title: 'And this?', action: 'Go on' })
+  })
+  expect(screen.queryByText('And this?')).toBeNull()
+  fireEvent.click(await screen.findByRole('button', { name: 'Archive' }))
+  expect(await first).toBe(true)
+  fireEvent.click(await screen.findByRole('button', { name: 'Go on' }))
+  expect(await second!).toBe(true)
+})
