@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import { addAreas } from '@/app/areas'
+import { warmUp } from '@/app/dialogs'
 import { makeRouter } from '@/app/router'
 import { addShellCommands } from '@/app/start'
 import { applyTheme } from '@/app/theme'
@@ -25,3 +26,6 @@ createRoot(document.getElementById('root')!).render(
     </DataProvider>
   </StrictMode>,
 )
+
+// Safari knows no idle callback.
+setTimeout(() => (window.requestIdleCallback ?? setTimeout)(warmUp), 1500)

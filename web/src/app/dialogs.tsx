@@ -6,18 +6,20 @@ import { lazy, Suspense, useSyncExternalStore, type ComponentType } from 'react'
 
 import type { Context } from '@/record/commands'
 
-import { Help } from './Help'
-import { Palette } from './Palette'
-
 export interface DialogProps {
   context: () => Context
   input: unknown
   close: () => void
 }
 
+const palette = () => import('./Palette')
+
+/** Fetches what everybody will want soon, once there is nothing better to do. */
+export const warmUp = () => void palette()
+
 const known: Record<string, ComponentType<DialogProps>> = {
-  palette: Palette,
-  help: Help,
+  palette: lazy(() => palette().then((x) => ({ default: x.Palette }))),
+  help: lazy(() => import('./Help').then((x) => ({ default: x.Help }))),
   create: lazy(() => import('./Create').then((x) => ({ default: x.Create }))),
   stuck: lazy(() => import('./Stuck').then((x) => ({ default: x.Stuck }))),
 }

@@ -398,7 +398,7 @@ export class Cache {
 
   /** Lets go of everything that is not shown and does not wait. */
   empty(): void {
-    for (const e of [...this.entries.values()]) if (e.overlays.length === 0 && !this.isShown(e)) this.forget(e)
+    for (const e of this.entries.values()) if (e.overlays.length === 0 && !this.isShown(e)) this.forget(e)
   }
 
   private isShown(e: Entry): boolean {

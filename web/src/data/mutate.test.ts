@@ -275,7 +275,7 @@ test('what became impossible meanwhile is kept, to be renewed or dropped', async
   void tab.data.change(b.id, { priority: 'low' })
   server.change(a.id, { title: 'theirs' })
   server.change(b.id, { archivedAt: 'now' })
-  await clock.run(5000)
+  await clock.run(30_000)
   tab.wire.down = false
   await clock.run(60_000)
   expect(tab.data.queue.stuck.map((o) => [o.touches[0]!.id, o.stuck?.kind])).toEqual([[a.id, 'conflict'], [b.id, 'conflict'], [b.id, 'conflict']])
@@ -293,13 +293,26 @@ test('what became impossible meanwhile is kept, to be renewed or dropped', async
   expect((tab.store as MemoryStore).ops.size).toBe(0)
 })
 
+test('after a moment out of reach the last word counts, as it does within reach', async () => {
+  tab.wire.down = true
+  tab.cut()
+  await clock.run(50)
+  void tab.data.change(a.id, { title: 'mine' })
+  server.change(a.id, { title: 'theirs' })
+  await clock.run(1000)
+  tab.wire.down = false
+  await clock.run(5000)
+  expect(tab.data.queue.stuck).toEqual([])
+  expect(server.records.get(a.id)?.title).toBe('mine')
+})
+
 test('a change of other fields by others is no hindrance', async () => {
   tab.wire.down = true
   tab.cut()
   await clock.run(50)
   void tab.data.change(a.id, { title: 'mine' })
   server.change(a.id, { priority: 'low' })
-  await clock.run(2000)
+  await clock.run(20_000)
   tab.wire.down = false
   await clock.run(60_000)
   expect(tab.data.queue.stuck).toEqual([])

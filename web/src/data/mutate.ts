@@ -45,6 +45,8 @@ interface Ranked {
 const inFlightAtMost = 4
 const firstWait = 1000
 const longestWait = 15_000
+/** After so long out of reach, what others changed meanwhile is not written over without asking. */
+const absence = 10_000
 /** How often a server that is there, but in trouble, is asked to do the same. */
 const patience = 5
 
@@ -245,7 +247,8 @@ export class Changes {
     this.sent.add(op.id)
     op.tried = true
     try {
-      if (op.delayed || op.guard) await this.check(op)
+      const away = !!op.delayed && this.clock.now() - op.at > absence
+      if (away || op.guard) await this.check(op, away)
       const match = op.guard ? this.cache.server(op.touches[0]!.id)?.version : undefined
       const answer = await this.client.send<unknown>(op.method, op.path, op.body, { once: op.id, reason: op.reason, propose: op.propose, match })
       this.failures = 0
@@ -262,10 +265,10 @@ export class Changes {
   }
 
   /** Sees whether others have changed the same since. */
-  private async check(op: Op): Promise<void> {
+  private async check(op: Op, away: boolean): Promise<void> {
     if (op.kind !== 'patch' && op.kind !== 'batch') return
     const ids = op.touches.map((t) => t.id)
-    if (op.delayed && ids.some((id) => !this.fresh.has(id))) {
+    if (away && ids.some((id) => !this.fresh.has(id))) {
       // All that waits is looked at in one go.
       await this.reread([...new Set([...ids, ...this.queue.filter((o) => o.delayed).flatMap((o) => o.touches.map((t) => t.id))])])
     }
@@ -273,7 +276,7 @@ export class Changes {
       const now = this.cache.server(t.id)
       const what = called(now, t.id)
       if (!now || this.cache.problem(t.id)?.status === 404) throw new Problem(404, 'notfound', m.data_stuck_gone({ what }))
-      if (op.delayed && now.archivedAt && !('archivedAt' in t.patch)) throw new Problem(409, 'conflict', m.data_stuck_archived({ what }))
+      if (away && now.archivedAt && !('archivedAt' in t.patch)) throw new Problem(409, 'conflict', m.data_stuck_archived({ what }))
       const is = pick(now, t.patch)
       const moved = Object.keys(t.base).filter((f) => !equal(is[f], t.base[f]) && !equal(is[f], flat(t.patch)[f]))
       if (moved.length > 0) throw new Problem(409, 'conflict', m.data_stuck_moved({ fields: moved.join(', ') }))
@@ -463,7 +466,7 @@ export function pick(rec: Rec | undefined, patch: Record<string, unknown>): Reco
 export function unflat(values: Record<string, unknown>): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const [k, v] of Object.entries(values)) {
-    if (k.startsWith('custom.')) (out.custom ??= {} as Record<string, unknown>), ((out.custom as Record<string, unknown>)[k.slice(7)] = v)
+    if (k.startsWith('custom.')) out.custom = { ...(out.custom as object), [k.slice(7)]: v }
     else out[k] = v
   }
   return out

@@ -35,6 +35,10 @@ test('a change within what the filter asks for is no reason to ask again', () =>
   expect(asks('state:ready', row({ state: ['new', 'ready'] }))).toBe(true)
   expect(asks('-state:ready', row({ state: ['new', 'refining'] }))).toBe(false)
   expect(asks('owner:me', row({ owner: [null, 'me'] }))).toBe(true)
+  expect(asks('state:ready', row({ state: ['new', 'our own'] }))).toBe(true)
+  expect(asks('state=ready', row({ state: ['new', 'our own'] }))).toBe(false)
+  expect(asks('type:story sprint:current', row({ category: ['todo', 'doing'] }, { kind: 'sprint' }))).toBe(true)
+  expect(asks('type:story sprint:current', row({ goal: ['a', 'b'] }, { kind: 'sprint' }))).toBe(false)
   expect(asks('(state:ready or tag:x)', row({ state: ['new', 'refining'] }))).toBe(true)
 })
 

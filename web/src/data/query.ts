@@ -20,6 +20,8 @@ export interface Needs {
   fields: ReadonlySet<string>
   /** Those of them that say in what order it stands, or in what group. */
   order: ReadonlySet<string>
+  /** Kinds of other records that decide, by becoming current or ceasing to be. */
+  others: ReadonlySet<string>
   /** Whether links decide. */
   links: boolean
   /** Whether anything at all may decide: words, or what is not understood. */
@@ -59,6 +61,9 @@ function jsonNames(name: string): string[] | undefined {
   return shared[name] ?? named.get(name)
 }
 
+/** Words for whichever sprint it is just now. */
+const byTime = new Set(['current', 'active', 'next'])
+
 const isLink = (name: string) => links.has(name) || name === 'release'
 
 /** The JSON names on which a name of the query language depends. */
@@ -85,6 +90,7 @@ export function needsOf(q: string, product: string | undefined): Needs {
 function work(q: string, product: string | undefined): Needs {
   const fields = new Set(['archivedAt', 'product'])
   const order = new Set<string>()
+  const others = new Set<string>()
   const out = { kinds: undefined as Set<string> | undefined, links: false, anything: false, sorted: false, ranked: false, simple: true }
   const terms: Term[] = []
   const use = (name: string, into?: Set<string>) => {
@@ -111,6 +117,7 @@ function work(q: string, product: string | undefined): Needs {
       for (const v of values) use(synonyms[v.toLowerCase()] ?? v.toLowerCase(), order)
     } else {
       if (name === 'text') out.anything = true
+      if (name === 'sprint' && values.some((v) => byTime.has(v.toLowerCase()))) others.add(name)
       if (name === 'is' && words[values[0] ?? '']) for (const f of words[values[0]!]!) fields.add(f)
       else for (const n of ['has', 'no', 'is'].includes(name) ? values.map((v) => v.toLowerCase()) : [name]) use(synonyms[n] ?? n)
       if (name === 'kind' && !t[1] && t[3] !== '!=' && !/\bor\b/i.test(q)) out.kinds = new Set(values.map((v) => v.toLowerCase()))
@@ -122,14 +129,15 @@ function work(q: string, product: string | undefined): Needs {
     order.add(product ? 'rank' : '*')
   }
   if (order.has('*')) fields.add('*')
-  return { kinds: out.kinds, fields, order, links: out.links, anything: out.anything, ranked: out.ranked, terms: out.simple ? terms : undefined }
+  return { kinds: out.kinds, fields, order, others, links: out.links, anything: out.anything, ranked: out.ranked, terms: out.simple ? terms : undefined }
 }
 
 /** Whether a row of the ledger may change what a list holds, or its order. */
 export function touches(n: Needs, row: Row, me: string): boolean {
   if (row.kind === 'link') return n.links
   if (row.entity !== row.record || !(row.kind in KINDS)) return n.anything && row.kind === 'comment'
-  const ofOther = n.links && 'category' in row.diff // what is at the other end of a link
+  // What is at the other end of a link, or is the current one.
+  const ofOther = (n.links || n.others.has(row.kind)) && (row.act !== 'update' || 'category' in row.diff)
   if (n.kinds && !n.kinds.has(row.kind)) return ofOther
   if (n.anything || ofOther) return true
   if (row.act === 'create') return matches(n, made(row), me) !== false
@@ -191,6 +199,8 @@ function holds(t: Term, rec: Rec, me: string): boolean | undefined {
   const known = ['kind', 'state', 'category', 'tag'].includes(t.field) || want.every((w) => w === me.toLowerCase() || /^[0-9a-z]{26}$/.test(w))
   if (!known) return undefined
   const found = got.some((g) => want.includes(g.toLowerCase()))
+  // A state of the team's own also answers to what it means, which is not known here.
+  if (!found && t.field === 'state' && t.op !== '=' && !KINDS[rec.kind]?.states.some((s) => s.name === rec.state)) return undefined
   return t.op === '!=' ? !found : found
 }
 
@@ -216,7 +226,8 @@ function has(t: Term, rec: Rec): boolean | undefined {
   const field = synonyms[name] ?? name
   if (isLink(field)) return undefined
   const json = jsonNames(field)
-  const v = json?.length === 1 && json[0]! in rec ? rec[json[0]!] : json ? undefined : rec.custom[field]
+  const only = json?.length === 1 ? json[0]! : ''
+  const v = json ? rec[only] : rec.custom[field]
   if (json && v === undefined) return undefined
   const there = Array.isArray(v) ? v.length > 0 : v !== null && v !== undefined && v !== ''
   return t.field === 'has' ? there : !there

@@ -79,9 +79,9 @@ export class DiskStore implements Store {
   private open(): Promise<IDBDatabase> {
     return (this.opened ??= new Promise((resolve, reject) => {
       const r = indexedDB.open('throughline', 1)
-      r.onupgradeneeded = () => r.result.createObjectStore('changes', { keyPath: 'id' })
-      r.onsuccess = () => resolve(r.result)
-      r.onerror = () => reject(r.error ?? new Error('storage'))
+      r.addEventListener('upgradeneeded', () => r.result.createObjectStore('changes', { keyPath: 'id' }))
+      r.addEventListener('success', () => resolve(r.result))
+      r.addEventListener('error', () => reject(r.error ?? new Error('storage')))
     }))
   }
 
@@ -89,8 +89,8 @@ export class DiskStore implements Store {
     const db = await this.open()
     return new Promise((resolve, reject) => {
       const r = fn(db.transaction('changes', mode).objectStore('changes'))
-      r.onsuccess = () => resolve(r.result as T)
-      r.onerror = () => reject(r.error ?? new Error('storage'))
+      r.addEventListener('success', () => resolve(r.result as T))
+      r.addEventListener('error', () => reject(r.error ?? new Error('storage')))
     })
   }
 }

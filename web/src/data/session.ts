@@ -122,7 +122,8 @@ export class Session {
     if (any(aboutMembers)) void this.loadMembers().catch(() => undefined)
     if (kinds.has('custom_field')) void this.loadFields().catch(() => undefined)
     if (kinds.has('product_workflow')) {
-      for (const id of [...this.workflows.keys()]) this.loadWorkflow(id)
+      const known = Array.from(this.workflows.keys())
+      for (const id of known) this.loadWorkflow(id)
     }
   }
 

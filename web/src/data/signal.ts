@@ -8,7 +8,8 @@ export class Signal {
   }
 
   tell(): void {
-    for (const fn of [...this.listeners]) fn()
+    const now = Array.from(this.listeners) // those who come while it is told hear the next
+    for (const fn of now) fn()
   }
 
   get heard(): boolean {
@@ -31,7 +32,9 @@ export class Signals {
 
   tell(name: string): void {
     const set = this.named.get(name)
-    if (set) for (const fn of [...set]) fn()
+    if (!set) return
+    const now = Array.from(set)
+    for (const fn of now) fn()
   }
 
   heard(name: string): boolean {

@@ -150,7 +150,7 @@ async function simulate(count: number, seed: number, onePerRecord: boolean, calm
       tab.cut()
       clock.after(between(100, 4000), () => (tab.wire.down = false))
     } else if (!calm) tab.cut()
-    await clock.run(between(0, 25))
+    await clock.run(between(0, onePerRecord ? 100 : 25))
   }
   server.decide = () => 'act'
   for (const t of tabs) Object.assign(t.wire, { down: false, loses: () => false, copies: () => 1 })

@@ -260,7 +260,7 @@ export class FakeServer {
   }
 
   private undo(b: { request?: string; seq?: number }, request: string): Response {
-    const rows = this.ledger.filter((x) => (b.request ? x.request === b.request : x.seq === b.seq)).reverse()
+    const rows = this.ledger.filter((x) => (b.request ? x.request === b.request : x.seq === b.seq)).toReversed()
     if (rows.length === 0) return problem(404, 'notfound', 'There is no such change.')
     for (const row of rows) {
       if (row.kind === 'link') continue

@@ -96,7 +96,7 @@ export class Undo {
     const step = from.pop()
     if (!step) return undefined
     const doing: Doing[] = []
-    const parts = [...step.parts].reverse().map((p) => this.back(p, doing))
+    const parts = step.parts.toReversed().map((p) => this.back(p, doing))
     to.push({ label: step.label, parts })
     this.signal.tell()
     if (!this.doer.reachable()) return step.label

@@ -76,3 +76,9 @@ export function byArea<T extends { decision: string }>(rules: readonly T[]): { t
     rules: [...a.decisions.flatMap((d) => rules.filter((r) => r.decision === d)), ...(i === AREAS.length - 1 ? stray : [])],
   })).filter((a) => a.rules.length > 0)
 }
+
+const ORDER = AREAS.flatMap((a) => a.decisions)
+const place = (d: string) => (ORDER.includes(d) ? ORDER.indexOf(d) : ORDER.length)
+
+/** Decisions in the order of their areas. */
+export const inOrder = (decisions: readonly string[]): string[] => [...decisions].sort((a, b) => place(a) - place(b))

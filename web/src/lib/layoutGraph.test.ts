@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { crossings, curveOf, folded, foldedEdges, foldId, type GraphEdge, type GraphNode, graphStep, type Layout, layoutOf, lineOf } from './layoutGraph'
+import { crossings, curveOf, folded, foldedEdges, type GraphEdge, type GraphNode, graphStep, type Layout, layoutOf, lineOf, reduced } from './layoutGraph'
 
 const sizes = { width: 200, height: 40, gapX: 60, gapY: 8 }
 const node = (id: string, column: number, height?: number): GraphNode => ({ id, column, height })
@@ -123,22 +123,49 @@ describe('walking', () => {
 
 describe('folding', () => {
   const nodes = Array.from({ length: 9 }, (_, i) => node(`n${i}`, 1)).concat(node('r', 0))
+  const group = (n: GraphNode) => `g${n.column}`
 
-  it('keeps the first of a long column, and whom one asks to keep', () => {
-    const f = folded(nodes, 3, new Set(), (n) => n.id === 'n8')
+  it('keeps the first of a long group, and whom one asks to keep', () => {
+    const f = folded(nodes, 3, new Set(), group, (n) => n.id === 'n8')
     expect(f.shown.map((n) => n.id)).toEqual(['n0', 'n1', 'n2', 'n8', 'r'])
-    expect(f.hidden.get(1)).toEqual(['n3', 'n4', 'n5', 'n6', 'n7'])
+    expect(f.folds).toEqual([{ id: '+g1', group: 'g1', column: 1, ids: ['n3', 'n4', 'n5', 'n6', 'n7'] }])
+  })
+
+  it('folds the groups of one column apart', () => {
+    const mixed = [...nodes, ...Array.from({ length: 3 }, (_, i) => node(`p${i}`, 1))]
+    const f = folded(mixed, 3, new Set(), (n) => n.id.charAt(0), () => false)
+    expect(f.shown.map((n) => n.id)).toEqual(expect.arrayContaining(['p0', 'p1', 'p2']))
+    expect(f.folds.map((x) => x.ids.length)).toEqual([6])
   })
 
   it('does not hide a single one, nor what was unfolded', () => {
-    expect(folded(nodes, 8, new Set(), () => false).hidden.size).toBe(0)
-    expect(folded(nodes, 3, new Set([1]), () => false).shown).toHaveLength(10)
+    expect(folded(nodes, 8, new Set(), group, () => false).folds).toEqual([])
+    expect(folded(nodes, 3, new Set(['g1']), group, () => false).shown).toHaveLength(10)
   })
 
   it('leads edges to the node that stands for the hidden', () => {
-    const f = folded(nodes, 3, new Set(), () => false)
-    const out = foldedEdges(nodes.map((n) => edge('r', n.id)), f.hidden)
-    expect(out).toEqual([edge('r', 'n0'), edge('r', 'n1'), edge('r', 'n2'), edge('r', foldId(1))])
+    const f = folded(nodes, 3, new Set(), group, () => false)
+    const out = foldedEdges(nodes.map((n) => edge('r', n.id)), f.folds)
+    expect(out).toEqual([edge('r', 'n0'), edge('r', 'n1'), edge('r', 'n2'), edge('r', '+g1')])
+  })
+})
+
+describe('reduction', () => {
+  it('drops what a longer way says, and nothing else', () => {
+    const edges = [edge('o', 'i'), edge('i', 'f'), edge('o', 'f'), edge('f', 's'), edge('o', 's'), edge('x', 'f')]
+    expect(reduced(edges)).toEqual([edge('o', 'i'), edge('i', 'f'), edge('f', 's'), edge('x', 'f')])
+  })
+
+  it('keeps what is reached by no other way, rings included', () => {
+    const ring = [edge('a', 'b'), edge('b', 'a')]
+    expect(reduced(ring)).toEqual(ring)
+  })
+
+  it('reaches as far as before', () => {
+    const { nodes, edges } = world(99, 40)
+    const down = edges.filter((e) => nodes.find((n) => n.id === e.from)!.column < nodes.find((n) => n.id === e.to)!.column)
+    const after = reduced(down)
+    for (const n of nodes) expect([...lineOf(n.id, after)].sort()).toEqual([...lineOf(n.id, down)].sort())
   })
 })
 

@@ -198,33 +198,40 @@ export function graphStep(layout: Layout, edges: readonly GraphEdge[], from: str
     .sort((a, b) => side * (a.column - b.column) || Math.abs(a.y - here.y) - Math.abs(b.y - here.y))[0]?.id
 }
 
-/**
- * Keeps long columns short: those beyond the limit of a column stand as one node
- * that says how many they are. What is to be kept is kept.
- */
-export function folded<N extends GraphNode>(nodes: readonly N[], limit: number, unfolded: ReadonlySet<number>, keep: (node: N) => boolean): { shown: N[]; hidden: Map<number, string[]> } {
-  const counts = new Map<number, number>()
-  for (const n of nodes) counts.set(n.column, (counts.get(n.column) ?? 0) + 1)
-  const room = new Map<number, number>()
-  const hidden = new Map<number, string[]>()
-  const shown = nodes.filter((n) => {
-    // One more than the limit is shown rather than hidden behind a node of its own.
-    if (unfolded.has(n.column) || counts.get(n.column)! <= limit + 1 || keep(n)) return true
-    const used = room.get(n.column) ?? 0
-    room.set(n.column, used + 1)
-    if (used < limit) return true
-    hidden.set(n.column, [...(hidden.get(n.column) ?? []), n.id])
-    return false
-  })
-  return { shown, hidden }
+/** What stands for the hidden ones of a group. */
+export interface Fold {
+  id: string
+  group: string
+  column: number
+  ids: readonly string[]
 }
 
-/** The id of the node that stands for the hidden ones of a column. */
-export const foldId = (column: number): string => `+${column}`
+/**
+ * Keeps long columns short: those of a group beyond the limit stand as one node
+ * that says how many they are. What is to be kept is kept.
+ */
+export function folded<N extends GraphNode>(nodes: readonly N[], limit: number, unfolded: ReadonlySet<string>, groupOf: (node: N) => string, keep: (node: N) => boolean): { shown: N[]; folds: Fold[] } {
+  const counts = new Map<string, number>()
+  for (const n of nodes) counts.set(groupOf(n), (counts.get(groupOf(n)) ?? 0) + 1)
+  const used = new Map<string, number>()
+  const folds = new Map<string, Fold>()
+  const shown = nodes.filter((n) => {
+    const group = groupOf(n)
+    // One more than the limit is shown rather than hidden behind a node of its own.
+    if (unfolded.has(group) || counts.get(group)! <= limit + 1 || keep(n)) return true
+    const at = used.get(group) ?? 0
+    used.set(group, at + 1)
+    if (at < limit) return true
+    const fold = folds.get(group) ?? { id: `+${group}`, group, column: n.column, ids: [] }
+    folds.set(group, { ...fold, ids: [...fold.ids, n.id] })
+    return false
+  })
+  return { shown, folds: [...folds.values()] }
+}
 
 /** Edges with their hidden ends led to the nodes that stand for them, each once. */
-export function foldedEdges(edges: readonly GraphEdge[], hidden: ReadonlyMap<number, readonly string[]>): GraphEdge[] {
-  const stands = new Map([...hidden].flatMap(([column, ids]) => ids.map((id) => [id, foldId(column)] as const)))
+export function foldedEdges(edges: readonly GraphEdge[], folds: readonly Fold[]): GraphEdge[] {
+  const stands = new Map(folds.flatMap((f) => f.ids.map((id) => [id, f.id] as const)))
   const out = new Map<string, GraphEdge>()
   for (const e of edges) {
     const from = stands.get(e.from) ?? e.from
@@ -232,6 +239,22 @@ export function foldedEdges(edges: readonly GraphEdge[], hidden: ReadonlyMap<num
     if (from !== to) out.set(`${from} ${to}`, { from, to })
   }
   return [...out.values()]
+}
+
+/** The edges without those that only say again what a longer way says. */
+export function reduced(edges: readonly GraphEdge[]): GraphEdge[] {
+  const next = new Map<string, string[]>()
+  for (const e of edges) next.set(e.from, [...(next.get(e.from) ?? []), e.to])
+  return edges.filter(({ from, to }) => {
+    const seen = new Set((next.get(from) ?? []).filter((n) => n !== to && n !== from))
+    for (const at of seen) {
+      for (const n of next.get(at) ?? []) {
+        if (n === to) return false
+        if (n !== from) seen.add(n)
+      }
+    }
+    return true
+  })
 }
 
 /** The curve from the right side of one card to the left side of another; beside the column for two of one column. */

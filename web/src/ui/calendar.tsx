@@ -105,7 +105,7 @@ interface DayCellProps {
 
 function DayCell({ day, chosen, within, here, outside, disabled, cursor, hold, onPick }: DayCellProps) {
   return (
-    <td role="gridcell" aria-selected={chosen || within} className={cx('p-0', within && 'bg-accent-soft')}>
+    <td aria-selected={chosen || within} className={cx('p-0', within && 'bg-accent-soft')}>
       <button
         type="button"
         ref={hold ? (el) => el?.focus() : undefined}

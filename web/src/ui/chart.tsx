@@ -2,7 +2,7 @@
  * Charts: a drawing for the eye, a table for everybody else, and both as files.
  * The drawing is loaded only when a chart is shown; this file is small.
  */
-import { lazy, type ReactNode, Suspense, useId, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
 
 import { m } from '@/locales/gen/messages.js'
 
@@ -23,6 +23,7 @@ const ChartCanvas = lazy(() => import('./chart/ChartCanvas').catch(() => ({ defa
 export function Chart({ label, summary, table, height = 240, onPick, menu = true, actions, className, ...given }: ChartProps) {
   const [asTable, setAsTable] = useState(false)
   const camera = useRef<TakePicture>(undefined)
+  const onCamera = useCallback((take: TakePicture) => void (camera.current = take), [])
   const id = useId()
   const { type, categories, series, marks, xLabel, yLabel, horizontal, format, formatCategory } = given
   const data = useMemo(
@@ -71,7 +72,7 @@ export function Chart({ label, summary, table, height = 240, onPick, menu = true
               data={data}
               height={height}
               onPick={onPick}
-              camera={camera}
+              onCamera={onCamera}
               instead={<Numbers label={label} table={numbers} format={format} height={height} note={m.ui_chart_failed()} />}
             />
           </Suspense>

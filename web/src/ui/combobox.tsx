@@ -11,7 +11,7 @@ import { cx } from './cx'
 import { useField } from './field'
 import { drawIcon, Icon } from './icon'
 import { Lines } from './optionlist'
-import { grouped, type Option, type Source, useOptions } from './options'
+import { grouped, type Option, type Source, useLabels, useOptions } from './options'
 import { control, popup, positioner } from './styles'
 
 export type { Option, Search } from './options'
@@ -32,25 +32,31 @@ interface Shown {
 interface ListProps extends Shown {
   choosing: Choosing
   source: Source
+  labels: ReturnType<typeof useLabels>
   label: string
   trigger: ReactElement
   /** What the trigger is: a button that opens, or a box with a value. */
-  role: 'button' | 'combobox'
+  as: 'button' | 'combobox'
   anchor?: Element | null | (() => Element | null) | RefObject<Element | null>
   className?: string
 }
 
-function List({ choosing, source, label, trigger, role, anchor, className, renderOption, footer, open, onOpenChange, align = 'start' }: ListProps) {
+function List({ choosing, source, labels, label, trigger, as, anchor, className, renderOption, footer, open, onOpenChange, align = 'start' }: ListProps) {
   const found = useOptions(source)
   const isGrouped = found.shown.some((o) => o.group)
   // The whole of what is chosen, as options: what the list compares with.
-  const value = choosing.multiple ? choosing.value.map((v) => found.optionOf(v)) : choosing.value === null ? found.none : found.optionOf(choosing.value)
+  const value = choosing.multiple ? choosing.value.map((v) => labels.optionOf(v)) : choosing.value === null ? found.none : labels.optionOf(choosing.value)
   const choose = (next: Option | Option[] | null) => {
     if (choosing.multiple) {
+      labels.remember(next as Option[])
       choosing.onChange((next as Option[]).map((o) => o.value))
       // The next one is looked for afresh.
       found.type('')
-    } else choosing.onChange((next as Option | null)?.value || null)
+    } else {
+      const one = next as Option | null
+      if (one) labels.remember([one])
+      choosing.onChange(one?.value || null)
+    }
   }
   return (
     <Base.Root<Option, boolean>
@@ -73,7 +79,7 @@ function List({ choosing, source, label, trigger, role, anchor, className, rende
         onOpenChange?.(next)
       }}
     >
-      <Base.Trigger role={role} render={trigger} />
+      <Base.Trigger role={as} render={trigger} />
       <Base.Portal>
         <Base.Positioner className={positioner} sideOffset={4} collisionPadding={8} align={align} anchor={anchor}>
           <Base.Popup aria-label={label} className={cx(popup, 'flex max-h-[min(24rem,var(--available-height))] max-w-(--available-width) flex-col', className ?? 'w-64')}>
@@ -102,8 +108,9 @@ export type PickerProps = Picking &
 
 export function Picker(props: PickerProps) {
   const choosing = { multiple: props.multiple, value: props.value, onChange: props.onPick } as Choosing
+  const labels = useLabels(props)
   const { label, trigger, anchor, className, renderOption, footer, open, onOpenChange, align } = props
-  return <List {...{ choosing, source: props, label, trigger, anchor, className, renderOption, footer, open, onOpenChange, align }} role="button" />
+  return <List {...{ choosing, source: props, labels, label, trigger, anchor, className, renderOption, footer, open, onOpenChange, align }} as="button" />
 }
 
 export type ComboboxProps = Choosing & Source & Shown & { label?: string; placeholder?: string; disabled?: boolean; invalid?: boolean; size?: 'sm' | 'md'; className?: string }
@@ -115,15 +122,10 @@ export function Combobox(props: ComboboxProps) {
   return props.multiple ? <Many {...props} /> : <One {...props} />
 }
 
-/** Options that were seen, so that what is chosen has its label also while the list is closed. */
-const labelOf = (props: Source, value: string): Option => [...(props.chosen ?? []), ...(props.options ?? [])].find((o) => o.value === value) ?? { value, label: value }
-
 function One(props: ComboboxProps & { multiple?: false }) {
   const { labelId, ...ties } = useField({ invalid: props.invalid })
-  const picked = useRef<Option>(undefined)
-  const choosing = { ...props, onChange: props.onChange } as Choosing
-  const chosen = props.value === null ? undefined : picked.current?.value === props.value ? picked.current : labelOf(props, props.value)
-  const source: Source = { ...props, onSeen: (option) => (picked.current = option) }
+  const labels = useLabels(props)
+  const chosen = props.value === null ? undefined : labels.optionOf(props.value)
   const trigger = (
     <button
       type="button"
@@ -138,27 +140,26 @@ function One(props: ComboboxProps & { multiple?: false }) {
       <Icon name="chevrons-up-down" size={12} className="text-text-faint" />
     </button>
   )
-  return <List {...props} choosing={choosing} source={source} label={props.label ?? props.placeholder ?? m.ui_search()} trigger={trigger} role="combobox" className={wide} />
+  return <List {...props} choosing={props} source={props} labels={labels} label={props.label ?? props.placeholder ?? m.ui_search()} trigger={trigger} as="combobox" className={wide} />
 }
 
 function Many(props: ComboboxProps & { multiple: true }) {
   const { labelId, ...ties } = useField({ invalid: props.invalid })
   const box = useRef<HTMLDivElement>(null)
-  const seen = useRef(new Map<string, Option>())
-  const source: Source = { ...props, onSeen: (option) => seen.current.set(option.value, option) }
+  const labels = useLabels(props)
   const empty = props.value.length === 0
   const trigger = (
     <button type="button" {...ties} aria-labelledby={labelId} aria-label={props.label} disabled={props.disabled} className="flex h-6 min-w-8 grow items-center gap-1.5 text-left outline-none">
-      <span className={cx('min-w-0 grow truncate', empty ? 'text-text-faint' : 'sr-only')}>{empty ? props.placeholder : props.value.map((v) => (seen.current.get(v) ?? labelOf(props, v)).label).join(', ')}</span>
+      <span className={cx('min-w-0 grow truncate', empty ? 'text-text-faint' : 'sr-only')}>{empty ? props.placeholder : props.value.map((v) => labels.optionOf(v).label).join(', ')}</span>
       <Icon name="chevrons-up-down" size={12} className="ml-auto text-text-faint" />
     </button>
   )
   return (
     <div ref={box} className={cx(control, 'flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-0.5 px-2 py-px has-[button:focus-visible]:outline-2 has-[button:focus-visible]:outline-focus', boxSizes[props.size ?? 'md'], props.className)}>
       {props.value.map((value) => (
-        <Chip key={value} label={(seen.current.get(value) ?? labelOf(props, value)).label} disabled={props.disabled} onRemove={() => props.onChange(props.value.filter((v) => v !== value))} />
+        <Chip key={value} label={labels.optionOf(value).label} disabled={props.disabled} onRemove={() => props.onChange(props.value.filter((v) => v !== value))} />
       ))}
-      <List {...props} choosing={props} source={source} label={props.label ?? props.placeholder ?? m.ui_search()} trigger={trigger} role="combobox" anchor={box} className={wide} />
+      <List {...props} choosing={props} source={props} labels={labels} label={props.label ?? props.placeholder ?? m.ui_search()} trigger={trigger} as="combobox" anchor={box} className={wide} />
     </div>
   )
 }

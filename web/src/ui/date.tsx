@@ -59,7 +59,7 @@ export function DatePicker({ value, onChange, required, min, max, now = today(),
       open={open}
       onOpenChange={setOpen}
       label={rest.label}
-      trigger={rest.trigger ?? <DateBox {...rest} text={value ? showDay(value, { now }) : undefined} />}
+      trigger={rest.trigger ?? <DateBox {...boxOf(rest)} text={value ? showDay(value, { now }) : undefined} />}
     >
       <Typed label={m.ui_date_choose()} now={now} min={min} max={max} onDay={choose} />
       <Calendar from={value} onPick={choose} now={now} min={min} max={max} />
@@ -107,7 +107,7 @@ export function DateRangePicker({ value, onChange, min, max, now = today(), ...r
         setOpen(next)
       }}
       label={rest.label}
-      trigger={rest.trigger ?? <DateBox {...rest} text={text} />}
+      trigger={rest.trigger ?? <DateBox {...boxOf(rest)} text={text} />}
     >
       <Typed key={begun ?? ''} label={begun ? m.ui_date_to() : m.ui_date_from()} now={now} min={min} max={max} onDay={pick} />
       <Calendar from={begun ?? value.from} to={begun ? null : value.to} onPick={pick} now={now} min={min} max={max} />
@@ -129,7 +129,10 @@ export function DateRangePicker({ value, onChange, min, max, now = today(), ...r
   )
 }
 
-function DateBox({ text, label, placeholder, size = 'md', disabled, className, trigger: _, open: __, onOpenChange: ___, ...rest }: Shared & { text: string | undefined }) {
+const boxOf = ({ label, placeholder, size, disabled, className }: Shared) => ({ label, placeholder, size, disabled, className })
+
+// What opens the popover adds its own attributes to these.
+function DateBox({ text, label, placeholder, size = 'md', disabled, className, ...rest }: Pick<Shared, 'label' | 'placeholder' | 'size' | 'disabled' | 'className'> & { text: string | undefined }) {
   const { id, labelId, ...ties } = useField()
   return (
     <button

@@ -1,6 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { type ReactNode, type RefObject, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, type RefObject, useRef, useState, useSyncExternalStore } from 'react'
 
 import { m } from '@/locales/gen/messages.js'
 
@@ -103,12 +103,12 @@ const follow = (listener: () => void) => {
 /** Where confirm() asks; once in the shell. */
 export function Confirmations() {
   const one = useSyncExternalStore(follow, () => asked[0])
-  const last = useRef<Asked>(undefined)
+  const [last, setLast] = useState<Asked>()
   const cancel = useRef<HTMLButtonElement>(null)
   const act = useRef<HTMLButtonElement>(null)
-  if (one) last.current = one
   // The text stays while the dialog fades.
-  const shown = one ?? last.current
+  if (one && one !== last) setLast(one)
+  const shown = one ?? last
   return (
     <AlertDialog.Root open={one !== undefined} onOpenChange={(open) => !open && one?.answer(false)}>
       <AlertDialog.Portal>

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useId } from 'react'
+import { createContext, type ReactNode, use, useId, useMemo } from 'react'
 
 import { cx } from './cx'
 
@@ -41,17 +41,15 @@ export function Field({ label, hint, error, required, className, children }: Fie
   const own = useId()
   const id = label || !outer ? own : outer.id
   const below = error || hint ? `${own}-below` : undefined
-  const ties: Ties = {
-    id,
-    labelId: label ? `${own}-label` : outer?.labelId,
-    described: below ?? outer?.described,
-    invalid: Boolean(error) || Boolean(outer?.invalid),
-  }
+  const labelId = label ? `${own}-label` : outer?.labelId
+  const described = below ?? outer?.described
+  const invalid = Boolean(error) || Boolean(outer?.invalid)
+  const ties = useMemo<Ties>(() => ({ id, labelId, described, invalid }), [id, labelId, described, invalid])
   return (
     <FieldContext value={ties}>
       <div className={label || below ? cx('flex min-w-0 flex-col gap-1', className) : 'contents'}>
         {label && (
-          <label id={ties.labelId} htmlFor={id} className="text-12 font-medium text-text-muted">
+          <label id={labelId} htmlFor={id} className="text-12 font-medium text-text-muted">
             {label}
             {required && (
               <span aria-hidden className="ml-0.5 text-red-text">

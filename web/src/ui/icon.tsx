@@ -50,9 +50,9 @@ import {
   Columns3,
   Command,
   Compass,
+  Contact,
   Copy,
   CornerDownLeft,
-  Crosshair,
   Database,
   Download,
   Ellipsis,
@@ -70,7 +70,6 @@ import {
   Funnel,
   Gauge,
   Gavel,
-  Gem,
   GitBranch,
   Globe,
   GripVertical,
@@ -87,25 +86,22 @@ import {
   Inbox,
   Info,
   Italic,
-  Kanban,
   KeyRound,
   Layers,
   LayoutDashboard,
   LayoutGrid,
-  LayoutList,
   Lightbulb,
   Link,
-  Link2,
   List,
   ListChecks,
   ListFilter,
   ListOrdered,
   ListTodo,
   ListTree,
-  LoaderCircle,
   Lock,
   LogOut,
   Mail,
+  Map as MapDrawing,
   Megaphone,
   Menu,
   MessageCircle,
@@ -115,7 +111,6 @@ import {
   Minus,
   Monitor,
   Moon,
-  OctagonAlert,
   Package,
   PanelLeft,
   PanelRight,
@@ -138,7 +133,6 @@ import {
   Search,
   Send,
   Settings,
-  Settings2,
   Share2,
   Shield,
   ShieldCheck,
@@ -234,9 +228,9 @@ const icons = {
   'columns-3': Columns3,
   command: Command,
   compass: Compass,
+  contact: Contact,
   copy: Copy,
   'corner-down-left': CornerDownLeft,
-  crosshair: Crosshair,
   database: Database,
   download: Download,
   ellipsis: Ellipsis,
@@ -254,7 +248,6 @@ const icons = {
   funnel: Funnel,
   gauge: Gauge,
   gavel: Gavel,
-  gem: Gem,
   'git-branch': GitBranch,
   globe: Globe,
   'grip-vertical': GripVertical,
@@ -271,25 +264,22 @@ const icons = {
   inbox: Inbox,
   info: Info,
   italic: Italic,
-  kanban: Kanban,
   'key-round': KeyRound,
   layers: Layers,
   'layout-dashboard': LayoutDashboard,
   'layout-grid': LayoutGrid,
-  'layout-list': LayoutList,
   lightbulb: Lightbulb,
   link: Link,
-  'link-2': Link2,
   list: List,
   'list-checks': ListChecks,
   'list-filter': ListFilter,
   'list-ordered': ListOrdered,
   'list-todo': ListTodo,
   'list-tree': ListTree,
-  'loader-circle': LoaderCircle,
   lock: Lock,
   'log-out': LogOut,
   mail: Mail,
+  map: MapDrawing,
   megaphone: Megaphone,
   menu: Menu,
   'message-circle': MessageCircle,
@@ -299,7 +289,6 @@ const icons = {
   minus: Minus,
   monitor: Monitor,
   moon: Moon,
-  'octagon-alert': OctagonAlert,
   package: Package,
   'panel-left': PanelLeft,
   'panel-right': PanelRight,
@@ -322,7 +311,6 @@ const icons = {
   search: Search,
   send: Send,
   settings: Settings,
-  'settings-2': Settings2,
   'share-2': Share2,
   shield: Shield,
   'shield-check': ShieldCheck,
@@ -382,7 +370,8 @@ interface IconProps {
 }
 
 export function Icon({ name, size = 16, label, className }: IconProps) {
-  const Drawing: LucideIcon = icons[name as IconName] ?? unknownIcon(name)
+  const Drawing: LucideIcon = icons[name as IconName] ?? CircleQuestionMark
+  if (import.meta.env.DEV && !(name in icons)) console.error(`no icon is called ${name}`)
   return (
     <Drawing
       size={size}
@@ -392,11 +381,6 @@ export function Icon({ name, size = 16, label, className }: IconProps) {
       {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
     />
   )
-}
-
-function unknownIcon(name: string): LucideIcon {
-  if (import.meta.env.DEV) console.error(`no icon is called ${name}`)
-  return CircleQuestionMark
 }
 
 /** Draws what a part was given as its icon. */
@@ -423,7 +407,7 @@ export const kindIcons: Record<string, IconName> = {
   metric: 'chart-line',
   feedback: 'megaphone',
   account: 'building-2',
-  contact: 'user',
+  contact: 'contact',
   insight: 'lightbulb',
   opportunity: 'telescope',
   risk: 'triangle-alert',

@@ -222,6 +222,7 @@ export function Switch({ checked, onChange, label, hint, hideLabel, className, .
       <input
         type="checkbox"
         role="switch"
+        aria-checked={checked}
         {...rest}
         aria-label={hideLabel ? label : undefined}
         checked={checked}

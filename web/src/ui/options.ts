@@ -50,8 +50,6 @@ export interface Source {
   creatable?: boolean
   /** Offers none, under this name: "Nobody". Its value is null. */
   none?: string
-  /** Told of every option that was chosen from. */
-  onSeen?: (option: Option) => void
 }
 
 export type Asked = { options: readonly Option[]; status: 'ready' | 'loading' | 'error' }
@@ -91,7 +89,7 @@ export function grouped(options: readonly Option[]): { value: string; items: Opt
 }
 
 /** The options to show for what is typed, and how they are found. */
-export function useOptions({ options, search, chosen, creatable, none: noneLabel, onSeen }: Source) {
+export function useOptions({ options, search, creatable, none: noneLabel }: Source) {
   const [text, setText] = useState('')
   const { ask, ...asked } = useSearch(search)
   const none: Option | null = noneLabel === undefined ? null : { value: '', label: noneLabel }
@@ -102,19 +100,10 @@ export function useOptions({ options, search, chosen, creatable, none: noneLabel
   if (none && typed === '') shown.unshift(none)
   if (fresh) shown.push({ value: typed, label: m.ui_create_option({ text: typed }), icon: 'plus' })
 
-  // Labels stay known when the list has moved on to other options.
-  const known = useRef(new Map<string, Option>())
-  for (const option of [...(chosen ?? []), ...found]) known.current.set(option.value, option)
-  const optionOf = (value: string): Option => {
-    const option = known.current.get(value) ?? options?.find((o) => o.value === value) ?? { value, label: value }
-    onSeen?.(option)
-    return option
-  }
   return {
     text,
     none,
     shown,
-    optionOf,
     more: found.length > most,
     status: (search ? asked.status : 'ready') as Asked['status'],
     type: (next: string) => {
@@ -125,5 +114,17 @@ export function useOptions({ options, search, chosen, creatable, none: noneLabel
       setText('')
       ask('', 0)
     },
+  }
+}
+
+/** Labels of what is chosen: from the options, or as they were when they were picked from a list that has moved on. */
+export function useLabels({ options, chosen }: Source) {
+  const [picked, setPicked] = useState<readonly Option[]>([])
+  return {
+    optionOf: (value: string): Option => {
+      const same = (o: Option) => o.value === value
+      return options?.find(same) ?? chosen?.find(same) ?? picked.find(same) ?? { value, label: value }
+    },
+    remember: (now: readonly Option[]) => setPicked((before) => [...now, ...before.filter((o) => !now.some((n) => n.value === o.value))]),
   }
 }

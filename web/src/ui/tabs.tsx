@@ -57,7 +57,7 @@ interface SegmentedProps<V extends string> {
 /** One of a few that are all in sight. Arrows move and choose, as among radio buttons. */
 export function Segmented<V extends string>({ value, onChange, options, label, size = 'md', className }: SegmentedProps<V>) {
   return (
-    <div role="radiogroup" aria-label={label} onKeyDown={step} className={cx('inline-flex shrink-0 rounded border border-line-strong bg-bg-sunken p-px', className)}>
+    <div role="radiogroup" aria-label={label} className={cx('inline-flex shrink-0 rounded border border-line-strong bg-bg-sunken p-px', className)}>
       {options.map((option) => {
         const chosen = option.value === value
         return (
@@ -70,6 +70,7 @@ export function Segmented<V extends string>({ value, onChange, options, label, s
             disabled={option.disabled}
             tabIndex={chosen ? 0 : -1}
             {...(option.hideLabel ? tip(option.label) : {})}
+            onKeyDown={step}
             onClick={() => onChange(option.value)}
             className={cx(
               'inline-flex items-center justify-center gap-1.5 rounded-[5px] border px-2 font-medium whitespace-nowrap transition-colors disabled:text-text-disabled',
@@ -89,7 +90,7 @@ export function Segmented<V extends string>({ value, onChange, options, label, s
 function step(event: KeyboardEvent<HTMLElement>) {
   const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
   if (!by) return
-  const all = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[role=radio]:not(:disabled)')]
+  const all = [...event.currentTarget.parentElement!.querySelectorAll<HTMLButtonElement>('[role=radio]:not(:disabled)')]
   const here = all.indexOf(document.activeElement as HTMLButtonElement)
   if (here < 0) return
   event.preventDefault()

@@ -34,8 +34,16 @@ export interface Palette {
   font: string
 }
 
-/** The tokens as the page has them now, in a notation that a canvas understands. */
-export function readPalette(element: Element = document.documentElement): Palette {
+const palettes = new Map<Theme, Palette>()
+
+/** The tokens of the theme that is on, in a notation that a canvas understands. */
+export function paletteOf(theme: Theme): Palette {
+  let found = palettes.get(theme)
+  if (!found) palettes.set(theme, (found = readPalette(document.documentElement)))
+  return found
+}
+
+function readPalette(element: Element): Palette {
   const probe = document.createElement('span')
   probe.hidden = true
   element.append(probe)
@@ -48,7 +56,7 @@ export function readPalette(element: Element = document.documentElement): Palett
   const names = [
     ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `chart-${n}`),
     ...[1, 2, 3, 4, 5, 6].map((n) => `seq-${n}`),
-    ...['bg', 'bg-raised', 'line', 'line-strong', 'text', 'text-muted', 'text-faint', 'accent', 'green', 'amber', 'red', 'blue', 'violet'],
+    'bg', 'bg-raised', 'line', 'line-strong', 'text', 'text-muted', 'text-faint', 'accent', 'green', 'amber', 'red', 'blue', 'violet',
   ]
   for (const name of names) seen.set(name, color(name))
   const font = style.fontFamily || 'sans-serif'

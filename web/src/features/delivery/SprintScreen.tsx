@@ -5,6 +5,7 @@ import { Line } from '@/record/screen/Line'
 import { ListStates } from '@/record/screen/ListStates'
 import { useRecords } from '@/record/screen/records'
 import { Part, Screen } from '@/record/screen/Screen'
+import { useAddressed } from '@/record/screen/shown'
 import { sprints, useSprintItems } from '@/record/screen/sprints'
 import { Button } from '@/ui/button'
 import { SkeletonRows } from '@/ui/skeleton'
@@ -26,6 +27,7 @@ export function SprintScreen({ product, id }: { product: string; id: string }) {
   const all = useRecords(useList({ q: sprints, product, limit: 100 }).ids)
   const { items, list } = useSprintItems(sprint)
   const go = useGo()
+  const [verb] = useAddressed('do')
   if (!sprint) return status === 'loading' ? <SkeletonRows /> : <ErrorState title={m.screens_record_gone()} text={error?.detail} />
   return (
     <Screen
@@ -43,7 +45,7 @@ export function SprintScreen({ product, id }: { product: string; id: string }) {
         </>
       }
     >
-      <SprintStrip sprint={sprint} product={product} all={all} here />
+      <SprintStrip sprint={sprint} product={product} all={all} here begin={verb === 'start' || verb === 'close' ? verb : undefined} />
       <div className="grid gap-x-8 gap-y-4 px-4 py-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Part title={m.screens_burndown()} note={m.screens_burndown_note()}>
           <Burndown sprint={sprint} items={items} ready={list.status === 'ready'} />

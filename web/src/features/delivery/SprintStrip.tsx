@@ -23,15 +23,18 @@ interface SprintStripProps {
   all: readonly Rec[]
   /** Its name stands over it already. */
   here?: boolean
+  /** The dialog that is open at first. */
+  begin?: 'start' | 'close'
 }
 
 /** A sprint in one line: its goal, the days, and how far the work has come. */
-export function SprintStrip({ sprint, product, all, here }: SprintStripProps) {
+export function SprintStrip({ sprint, product, all, here, begin }: SprintStripProps) {
   const data = useData()
   const link = useLink()
   const today = useToday()
-  const { items } = useSprintItems(sprint)
-  const [doing, setDoing] = useState<'start' | 'close'>()
+  const { items, list } = useSprintItems(sprint)
+  const listed = list.status === 'ready'
+  const [doing, setDoing] = useState(begin)
   const progress = progressOf(items.map(placedOf))
   const span = spanOf(sprint.startOn as string, sprint.endOn as string, today)
   const may = (decision: string) => rightTo(data, decision, sprint.product)
@@ -53,8 +56,8 @@ export function SprintStrip({ sprint, product, all, here }: SprintStripProps) {
           {verb === 'start' ? m.screens_sprint_start() : m.screens_sprint_close()}
         </Button>
       )}
-      {doing === 'start' && <StartSprint sprint={sprint} progress={progress} onClose={() => setDoing(undefined)} />}
-      {doing === 'close' && <CloseSprint sprint={sprint} items={items} all={all} onClose={() => setDoing(undefined)} />}
+      {doing === 'start' && verb === 'start' && <StartSprint sprint={sprint} progress={progress} onClose={() => setDoing(undefined)} />}
+      {doing === 'close' && verb === 'close' && listed && <CloseSprint sprint={sprint} items={items} all={all} onClose={() => setDoing(undefined)} />}
     </div>
   )
 }

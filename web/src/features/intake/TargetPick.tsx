@@ -16,16 +16,19 @@ interface TargetPickProps {
   onChange: (target: Target) => void
 }
 
+/** No key of a product. */
+const NEW = '*'
+
 /** The product that everything goes into: one that is there, or a new one. */
 export function TargetPick({ target, products, make, refusal, onChange }: TargetPickProps) {
   const fresh = target.make !== undefined
   // The key follows the name until it was typed.
   const [typed, setTyped] = useState(target.key !== '' && fresh)
-  const options = [...products.map((p) => ({ value: p.key, label: p.title, hint: p.key, icon: 'package' })), ...(make ? [{ value: '', label: m.settings_import_new_product(), icon: 'plus' }] : [])]
+  const options = [...products.map((p) => ({ value: p.key, label: p.title, hint: p.key, icon: 'package' })), ...(make ? [{ value: NEW, label: m.settings_import_new_product(), icon: 'plus' }] : [])]
   return (
     <div className="flex flex-col gap-3">
       <Field label={m.settings_import_into()} hint={fresh ? undefined : m.settings_import_into_hint()} error={fresh ? undefined : atField(refusal, 'product', m.settings_product())}>
-        <Select value={fresh ? '' : target.key} onChange={(key) => onChange(key === '' ? { key: '', make: '' } : { key })} options={options} />
+        <Select value={fresh ? NEW : target.key} onChange={(key) => onChange(key === NEW ? { key: '', make: '' } : { key })} options={options} />
       </Field>
       {fresh && (
         <div className="grid gap-3 sm:grid-cols-[1fr_8rem]">

@@ -1,5 +1,5 @@
 import type { Member } from '@/data/types'
-import { decisionWords } from '@/lib/decisions'
+import { decisionWords, inOrder } from '@/lib/decisions'
 import { m } from '@/locales/gen/messages.js'
 import { AvatarStack } from '@/ui/avatar'
 
@@ -26,7 +26,7 @@ export function DecisionSentences({ rules, members, product, kinds }: DecisionSe
             </span>
           </div>
           <p className="max-w-prose text-text-muted">
-            {m.settings_people_may({ what: listed(d.decisions.map(decisionWords)) })}
+            {m.settings_people_may({ what: listed(inOrder(d.decisions).map(decisionWords)) })}
             {d.all && <span className="text-text-faint"> {m.settings_people_all({ count: d.roles.length })}</span>}
           </p>
         </li>

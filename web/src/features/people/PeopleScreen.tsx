@@ -20,14 +20,14 @@ export function PeopleScreen({ product: key }: { product: string }) {
   const here = product ? team(members, product.id) : []
   const ready = members.length > 0 && roles.value !== undefined
   const actions = (
-    <>
+    <span className="flex gap-4">
       <a {...link(`/settings/roles?product=${key}`)} className="text-13 text-accent-text hover:underline">
         {m.settings_people_roles_link()}
       </a>
       <a {...link(`/settings/rights?product=${key}`)} className="text-13 text-accent-text hover:underline">
         {m.settings_people_rights_link()}
       </a>
-    </>
+    </span>
   )
   return (
     <Screen title={m.settings_people_title()} note={product?.title} actions={actions} scroll>

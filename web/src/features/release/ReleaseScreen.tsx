@@ -10,6 +10,7 @@ import { recordAddress, useGo } from '@/record/screen/address'
 import { Line } from '@/record/screen/Line'
 import { ProgressLine } from '@/record/screen/ProgressLine'
 import { Part, Screen } from '@/record/screen/Screen'
+import { useAddressed } from '@/record/screen/shown'
 import { sizedOf } from '@/record/screen/sized'
 import { useToday } from '@/record/screen/today'
 import { StateBadge } from '@/ui/badge'
@@ -36,7 +37,8 @@ function Release({ product, release: r }: { product: string; release: Rec }) {
   const go = useGo()
   const today = useToday()
   const scope = useScope(r)
-  const [going, setGoing] = useState(false)
+  const [verb] = useAddressed('do')
+  const [going, setGoing] = useState(verb === 'go')
   const progress = progressOf(scope.items.map(sizedOf))
   const checks = checksOf({ ...scope, release: r })
   const right = rightTo(data, 'release.content', r.product)
@@ -96,7 +98,7 @@ function Release({ product, release: r }: { product: string; release: Rec }) {
           )}
         </div>
       </div>
-      {going && <GoOut release={r} checks={checks} onClose={() => setGoing(false)} />}
+      {going && !isOut && <GoOut release={r} checks={checks} onClose={() => setGoing(false)} />}
     </Screen>
   )
 }

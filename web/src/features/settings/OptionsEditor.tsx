@@ -27,8 +27,8 @@ export function OptionsEditor({ options, error, onChange }: OptionsEditorProps) 
   }
   return (
     <fieldset ref={box} className="flex flex-col gap-1">
-      <legend className="mb-1 text-12 font-medium text-text-muted">{m.settings_field_options()}</legend>
-      <ol className="flex max-h-64 flex-col gap-1 overflow-y-auto">
+      <legend className="mb-1 text-12 font-medium text-text-muted">{m.settings_field_options()} {options.length > 0 && m.settings_field_options_count({ count: options.length })}</legend>
+      <ol className="quiet-scroll flex max-h-71 flex-col gap-1 overflow-y-auto">
         {options.map((option, i) => (
           // Options have no id of their own; their place is what is edited.
           // oxlint-disable-next-line react/no-array-index-key

@@ -10,15 +10,18 @@ interface ProductPickProps {
   all?: string
 }
 
+/** No key of a product. */
+const ALL = '*'
+
 /** Which product's settings are shown. */
 export function ProductPick({ products, value, onChange, all }: ProductPickProps) {
   const options = products.map((p) => ({ value: p.key, label: p.title, hint: p.key, icon: 'package' }))
   return (
     <Select
       label={m.settings_product()}
-      value={value}
-      onChange={onChange}
-      options={all === undefined ? options : [{ value: '', label: all, icon: 'building-2' }, ...options]}
+      value={value || ALL}
+      onChange={(to) => onChange(to === ALL ? '' : to)}
+      options={all === undefined ? options : [{ value: ALL, label: all, icon: 'building-2' }, ...options]}
       className="min-w-44"
     />
   )

@@ -36,9 +36,7 @@ export default function RightsSection() {
             <>
               <Switch label={m.settings_rights_only({ count: differing.length })} checked={only} onChange={setOnly} />
               {only && differing.length === 0 && <p className="text-text-muted">{m.settings_rights_all_default()}</p>}
-              {byArea(only ? differing : all).map((a) => (
-                <RuleTable key={a.title} title={a.title} rules={a.rules} product={product} right={right.may} onEdit={setEditing} />
-              ))}
+              {(!only || differing.length > 0) && <RuleTable areas={byArea(only ? differing : all)} product={product} right={right.may} onEdit={setEditing} />}
             </>
           )
         }}

@@ -9,43 +9,48 @@ import { usePress } from './send'
 import { roleName } from './words'
 
 interface RuleTableProps {
-  title: string
-  rules: readonly Rule[]
+  areas: readonly { title: string; rules: readonly Rule[] }[]
   product: MyProduct | undefined
   right: 'act' | 'propose' | 'no'
   onEdit: (rule: Rule) => void
 }
 
-/** The decisions of one area: who decides, who is told, and where that is not the default. */
-export function RuleTable({ title, rules, product, right, onEdit }: RuleTableProps) {
+/** The decisions by area: who decides, who is told, and where that is not the default. */
+export function RuleTable({ areas, product, right, onEdit }: RuleTableProps) {
   return (
-    <section aria-label={title} className="overflow-x-auto">
-      <table className="w-full min-w-160 table-fixed">
-        <caption className="pb-1 text-left text-13 font-semibold">{title}</caption>
+    <div className="overflow-x-auto">
+      <table className="w-full min-w-180 table-fixed">
         <thead>
           <tr className="border-b text-left text-12 text-text-muted [&>th]:h-7 [&>th]:font-medium">
             <th className="w-[32%]">{m.settings_rule_decision()}</th>
-            <th className="w-[30%]">{m.settings_rule_decides()}</th>
+            <th className="w-[34%]">{m.settings_rule_decides()}</th>
             <th>{m.settings_rule_told()}</th>
-            <th className="w-44">
+            <th className="w-28">
               <span className="sr-only">{m.settings_actions()}</span>
             </th>
           </tr>
         </thead>
-        <tbody>
-          {rules.map((r) => (
-            <Row key={r.decision} rule={r} product={product} right={right} onEdit={onEdit} />
-          ))}
-        </tbody>
+        {areas.map((a) => (
+          <tbody key={a.title}>
+            <tr>
+              <th colSpan={4} scope="rowgroup" className="h-10 pb-1 text-left align-bottom text-13 font-semibold">
+                {a.title}
+              </th>
+            </tr>
+            {a.rules.map((r) => (
+              <Row key={r.decision} rule={r} product={product} right={right} onEdit={onEdit} />
+            ))}
+          </tbody>
+        ))}
       </table>
-    </section>
+    </div>
   )
 }
 
 /** "product manager or product owner", "product manager and product owner". */
 export const decidersOf = (rule: Pick<Rule, 'roles' | 'all'>): string => listed(rule.roles.map((r) => (r === 'admin' ? m.settings_role_admins() : r)), rule.all ? 'conjunction' : 'disjunction')
 
-function Row({ rule, product, right, onEdit }: { rule: Rule } & Omit<RuleTableProps, 'title' | 'rules'>) {
+function Row({ rule, product, right, onEdit }: { rule: Rule } & Omit<RuleTableProps, 'areas'>) {
   const press = usePress()
   const words = decisionWords(rule.decision)
   // A rule of the workspace is taken back there, not on a product that only follows it.
@@ -59,12 +64,18 @@ function Row({ rule, product, right, onEdit }: { rule: Rule } & Omit<RuleTablePr
       </td>
       <td>
         <span className="block font-medium first-letter:uppercase">{decidersOf(rule)}</span>
-        {rule.from !== 'default' && <span className="block text-12 text-text-muted">{m.settings_rule_default({ roles: was })}</span>}
+        {rule.from !== 'default' && (
+          <span className="flex items-center gap-2 text-12 text-text-muted">
+            <Badge tone="violet" icon="pencil">
+              {rule.from === 'product' ? m.settings_rule_here() : m.settings_rule_workspace()}
+            </Badge>
+            {m.settings_rule_default({ roles: was })}
+          </span>
+        )}
       </td>
       <td className="text-text-muted first-letter:uppercase">{listed(rule.heard.map((h) => (h === 'admin' ? roleName(h) : h)))}</td>
       <td className="!pr-0">
         <span className="flex items-center justify-end gap-1">
-          {rule.from !== 'default' && <Badge tone="violet">{rule.from === 'product' ? m.settings_rule_here() : m.settings_rule_workspace()}</Badge>}
           {here && right !== 'no' && (
             <Button size="sm" variant="ghost" onClick={() => void reset()}>
               {m.settings_rule_reset()}

@@ -32,7 +32,7 @@ export function SettingsScreen() {
         <Sections current={section} />
         <div className="quiet-scroll min-h-0 min-w-0 flex-1 overflow-y-auto" key={section}>
           {Body ? (
-            <Suspense fallback={<SkeletonRows count={6} />}>
+            <Suspense fallback={<div className="px-6 py-5 max-md:px-4"><SkeletonRows count={6} /></div>}>
               <Body />
             </Suspense>
           ) : (

@@ -102,7 +102,6 @@ export function StateRow(p: StateRowProps) {
 
 /** What the rules take the state for; a team's own state means nothing to them. */
 function MeaningPick({ state, standard, fixed, onMeaning }: Pick<StateRowProps, 'state' | 'standard' | 'fixed' | 'onMeaning'>) {
-  // Where the name says it already, saying it again is noise.
   const options = [{ value: '', label: m.settings_state_no_meaning() }, ...standard.map((s) => ({ value: s.meaning, label: m.settings_state_means({ meaning: s.meaning }) }))]
-  return <Select bare size="sm" label={m.settings_state_meaning({ name: state.name })} value={state.meaning} disabled={fixed} onChange={onMeaning} options={options} className={cx('w-44', state.meaning === state.name && 'opacity-60')} />
+  return <Select bare size="sm" label={m.settings_state_meaning({ name: state.name })} value={state.meaning} disabled={fixed} onChange={onMeaning} options={options} className="w-44" />
 }

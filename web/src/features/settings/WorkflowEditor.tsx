@@ -41,8 +41,10 @@ export function WorkflowEditor({ family, product, right, onSaved }: WorkflowEdit
     if (yes && (await send('POST', '/workflows/set', standardInput(family, standard, product.id), m.settings_workflow_saved()))) onSaved()
   }
   const take = (s: DraftState) => {
-    if (s.was !== undefined && countOf(s.was) !== 0) setRemoving(s)
-    else setDraft(remove(draft, s.id, undefined))
+    if (s.was !== undefined && countOf(s.was) !== 0) return setRemoving(s)
+    // Archived records are not counted and need a home all the same.
+    const near = draft.states.find((o) => o.id !== s.id && o.category === s.category) ?? draft.states.find((o) => o.id !== s.id)
+    setDraft(remove(draft, s.id, near?.id))
   }
   const whole = found.filter((f) => !('id' in f))
   return (

@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router'
 
-import { useData, useMe } from '@/data/hooks'
+import { useAsk, useData, useMe } from '@/data/hooks'
 import { type Right, rightTo } from '@/data/rights'
 import type { MyProduct } from '@/data/types'
 import { useGo } from '@/record/screen/address'
@@ -22,7 +22,9 @@ export function useChosenProduct(section: string): { product: MyProduct | undefi
 /** What one may do about a decision, in the workspace or on a product. */
 export function useMay(decision: string, product?: string): Right {
   const data = useData()
-  useMe()
+  const { member } = useMe()
+  // Who decides is named once the table of decisions is there; guests are not shown it.
+  useAsk(member.role === 'guest' ? undefined : product ? `/rights?product=${product}` : '/rights', ['decision_right'])
   return rightTo(data, decision, product)
 }
 

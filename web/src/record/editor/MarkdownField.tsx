@@ -43,16 +43,19 @@ export interface MarkdownFieldProps {
 }
 
 export function MarkdownField(p: MarkdownFieldProps) {
+  // After Esc the keyboard goes on where the writing was begun.
+  const [back, setBack] = useState(false)
   const [at, setAt] = useState<{ x: number; y: number } | 'open' | undefined>(() => (readDraft(p.draft) && !p.readOnly ? 'open' : undefined))
-  const open = (where: { x: number; y: number } | 'open' | undefined) => {
+  const open = (where: { x: number; y: number } | 'open' | undefined, keyboard = false) => {
     setAt(where)
+    setBack(where === undefined && keyboard)
     p.onWriting?.(where !== undefined)
   }
-  if (at === undefined || p.readOnly) return <Read {...p} onOpen={(where) => open(where ?? 'open')} />
-  return <Write {...p} at={at === 'open' ? undefined : at} onClose={() => open(undefined)} />
+  if (at === undefined || p.readOnly) return <Read {...p} back={back} onOpen={(where) => open(where ?? 'open')} />
+  return <Write {...p} at={at === 'open' ? undefined : at} onClose={(keyboard) => open(undefined, keyboard)} />
 }
 
-function Read({ label, text, send, readOnly, proposes, placeholder, dense, act, onOpen }: MarkdownFieldProps & { onOpen: (at?: { x: number; y: number }) => void }) {
+function Read({ label, text, send, readOnly, proposes, placeholder, dense, act, back, onOpen }: MarkdownFieldProps & { back: boolean; onOpen: (at?: { x: number; y: number }) => void }) {
   const press = (e: MouseEvent) => {
     const on = e.target as Element
     if (readOnly || on.closest('a,button,input') || !window.getSelection()?.isCollapsed) return
@@ -66,6 +69,7 @@ function Read({ label, text, send, readOnly, proposes, placeholder, dense, act, 
       label={m.record_edit_what({ what: label })}
       kbd={act ? 'e' : undefined}
       data-act={act}
+      ref={back ? (el) => el?.focus({ preventScroll: true }) : undefined}
       onClick={() => onOpen()}
       className="absolute -top-1 -right-1 bg-bg opacity-0 group-hover/text:opacity-100 focus-visible:opacity-100"
     />
@@ -78,13 +82,13 @@ function Read({ label, text, send, readOnly, proposes, placeholder, dense, act, 
   )
 }
 
-function Write({ draft, label, now, send, proposes, placeholder, upload, dense, at, onClose }: MarkdownFieldProps & { at?: { x: number; y: number }; onClose: () => void }) {
+function Write({ draft, label, now, send, proposes, placeholder, upload, dense, at, onClose }: MarkdownFieldProps & { at?: { x: number; y: number }; onClose: (keyboard?: boolean) => void }) {
   const [writing] = useState(() => new Writing({ key: draft, now, send, auto: !proposes }))
   const shown = useSyncExternalStore(writing.subscribe, writing.get)
   // A different text in the editor needs a different editor.
   const [turn, setTurn] = useState(0)
   const sources = useSources()
-  const end = async () => (await writing.flush()) && onClose()
+  const end = async (keyboard = false) => (await writing.flush()) && onClose(keyboard)
   const drop = () => {
     writing.takeTheirs()
     onClose()
@@ -104,7 +108,7 @@ function Write({ draft, label, now, send, proposes, placeholder, upload, dense, 
           label={label}
           start={shown.text}
           onText={(text) => writing.type(text)}
-          onEnd={(how) => void (proposes && how === 'leave' ? (writing.dirty ? undefined : onClose()) : end())}
+          onEnd={(how) => void (proposes && how === 'leave' ? (writing.dirty ? undefined : onClose(true)) : end(true))}
           placeholder={placeholder}
           upload={upload}
           at={at}

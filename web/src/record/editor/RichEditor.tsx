@@ -106,7 +106,8 @@ function Document({ doc, onSource, ...p }: EditorProps & { doc: Extract<Guarded,
     onUpdate: ({ editor: e }) => now.current.onText(write(e.getJSON())),
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': p.label, class: cx('outline-none', textStyle(p.dense)) },
-      handleKeyDown: (_, e) => keys(e, now.current.onEnd),
+      // While something is offered, the keys are for the offer.
+      handleKeyDown: (_, e) => !offers.now?.items.length && keys(e, now.current.onEnd),
       handlePaste: (view, e) => {
         const files = now.current.upload ? filesIn(e.clipboardData) : []
         if (files.length > 0) return take(files), true

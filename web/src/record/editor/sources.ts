@@ -26,12 +26,20 @@ export function peopleFor(members: readonly Member[], query: string): Item[] {
     .map((p) => ({ id: p.id, person: p.id, label: p.name, hint: `@${p.handle}`, run: put(`@${p.handle}`) }))
 }
 
-async function recordsFor(data: Data, query: string): Promise<Item[]> {
-  const found = query ? await data.client.get<Hit[]>(`/search?q=${encodeURIComponent(query)}&limit=${most}`) : await recent(data)
-  return found.map((r) => ({ id: r.id, kind: r.kind, label: r.title, hint: r.key, run: put(r.key) }))
+interface Page {
+  items: Hit[]
 }
 
-const recent = async (data: Data): Promise<Hit[]> => (await data.client.get<{ items: Hit[] }>(`/records?q=sort:-updated&limit=${most}`)).items
+/** By the beginning of a key the nearest first, by words the best; a verdict is nothing one speaks of. */
+export async function recordsFor(data: Pick<Data, 'client'>, query: string): Promise<Item[]> {
+  const list = async (q: string, limit: number) => (await data.client.get<Page>(`/records?${new URLSearchParams({ q, limit: String(limit) })}`)).items
+  const key = /^[a-z][a-z0-9]{1,9}-\d+$/i.test(query) ? query.toUpperCase() : undefined
+  const found = key ? (await Promise.all([list(`key:${key}`, 1), list(`key:${key}*`, most)])).flat() : query ? await data.client.get<Hit[]>(`/search?${new URLSearchParams({ q: query, limit: String(most * 2) })}`) : await list('sort:-updated', most * 2)
+  return found
+    .filter((r, i) => r.kind !== 'verdict' && found.findIndex((x) => x.id === r.id) === i)
+    .slice(0, most)
+    .map((r) => ({ id: r.id, kind: r.kind, label: r.title, hint: r.key, run: put(r.key) }))
+}
 
 /** What an editor completes with, and what it knows of keys and people. */
 export function useSources(): Pick<EditorProps, 'people' | 'records' | 'titleOf' | 'isPerson'> {

@@ -168,7 +168,7 @@ function verbOf(row: Row): string | undefined {
   return row.diff.state ? verbs[row.operation]?.() : undefined
 }
 
-const longField = (field: string, was: unknown, is: unknown): boolean => field === 'criteria' || field === 'keyResults' || [was, is].some((v) => typeof v === 'string' && (v.length > 60 || v.includes('\n')))
+const longField = (field: string, was: unknown, is: unknown): boolean => ['body', 'criteria', 'keyResults', 'notes'].includes(field) || [was, is].some((v) => typeof v === 'string' && (v.length > 60 || v.includes('\n')))
 
 function fieldText(field: string, was: unknown, is: unknown, row: Row, names: Names): string {
   const label = names.label(field)

@@ -31,7 +31,7 @@ export const me = (abilities: Record<string, 'act' | 'propose'>, who: Member = t
 })
 
 export const story = (more: Partial<Rec> = {}): Rec => ({
-  id: '01story0000000000000000001', key: 'LEND-1', kind: 'story', title: 'A story', state: 'ready', category: 'todo', owner: null, product, rank: 'a', tags: [], version: 1,
+  id: '01stry00000000000000000001', key: 'LEND-1', kind: 'story', title: 'A story', state: 'ready', category: 'todo', owner: null, product, rank: 'a', tags: [], version: 1,
   createdAt: '2026-10-07T11:00:00Z', createdBy: 'tom', updatedAt: '2026-11-20T11:00:00Z', archivedAt: null, custom: {}, body: '', asA: '', iWant: '', soThat: '', criteria: [], estimate: null, sprint: null, priority: '', dueOn: null, parent: null, doneAt: null,
   ...more,
 })

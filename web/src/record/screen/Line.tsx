@@ -43,7 +43,7 @@ export function Owner({ id, className }: { id: string | null | undefined; classN
 }
 
 /** How far a record is: what was accepted is told from what was dropped, though both are closed. */
-export function HowFar({ record: r }: { record: Pick<Rec, 'category' | 'state' | 'doneAt'> }) {
+export function HowFar({ record: r }: { record: Rec }) {
   if (!r.category) return null
   if (r.category === 'closed' && r.doneAt) return <Icon name="badge-check" size={14} className="text-green" label={r.state} />
   return <StateIcon category={r.category} label={r.state} />

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
+import { addCommands } from '@/record/commands'
+
 import { afterSettling, neighbour, screenKeys } from './keys'
 
 afterEach(() => document.body.replaceChildren())
@@ -38,6 +40,21 @@ describe('the keys of a screen', () => {
     press(document.body, 'Enter')
     expect(run).toHaveBeenCalledTimes(3)
     stop()
+  })
+})
+
+describe('keys that come in pairs', () => {
+  it('belong to the commands, the second as well', () => {
+    addCommands({ id: 'test.go', name: () => '', icon: '', keys: 'g a', place: 'everywhere', group: '', run: () => undefined })
+    const run = vi.fn()
+    document.body.innerHTML = '<div id="s"><div id="p"></div></div>'
+    const stops = ['s', 'p'].map((id) => screenKeys({ a: run })(document.getElementById(id)!) as () => void)
+    press(document.body, 'g')
+    press(document.body, 'a')
+    expect(run).not.toHaveBeenCalled()
+    press(document.body, 'a')
+    expect(run).toHaveBeenCalledTimes(1)
+    for (const stop of stops) stop()
   })
 })
 

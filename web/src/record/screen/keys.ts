@@ -4,13 +4,15 @@
  */
 import type { RefCallback } from 'react'
 
+import { commands } from '@/record/commands'
+
 export type Keys = Readonly<Record<string, (() => void) | undefined>>
 
 /** The handler of a press; undefined where the press is not for the screen. */
 export function handlerOf(e: KeyboardEvent, keys: Keys): (() => void) | undefined {
   if (e.defaultPrevented || e.isComposing || e.ctrlKey || e.metaKey || e.altKey) return undefined
   const at = e.target instanceof Element ? e.target : undefined
-  if (at && (typing(at) || at.closest('[role=menu],[role=listbox],[role=dialog],[role=alertdialog]'))) return undefined
+  if (at && (typing(at) || at.closest('[role=menu],[role=listbox],[role=dialog]:not([data-panel]),[role=alertdialog],dialog[open]'))) return undefined
   // Enter and Space belong to the button or link that has the focus.
   if ((e.key === 'Enter' || e.key === ' ') && at?.closest('button,a,summary,[role=button],[role=checkbox],[role=radio]')) return undefined
   const name = e.key === ' ' ? 'space' : e.key.length === 1 ? e.key.toLowerCase() : e.key
@@ -23,6 +25,25 @@ function typing(at: Element): boolean {
   return at.matches('textarea,select')
 }
 
+// Keys that come in pairs ("g a") belong to the commands, the second as well.
+let first: { event: KeyboardEvent; at: number } | undefined
+const seconds = new WeakSet<KeyboardEvent>()
+const patience = 1200
+
+function isSecond(e: KeyboardEvent): boolean {
+  if (first && first.event !== e) {
+    if (e.timeStamp - first.at < patience) seconds.add(e)
+    first = undefined
+  }
+  return seconds.has(e)
+}
+
+function noteFirst(e: KeyboardEvent): void {
+  const at = e.target instanceof Element ? e.target : undefined
+  if (seconds.has(e) || e.ctrlKey || e.metaKey || e.altKey || (at && typing(at))) return
+  if (commands().some((c) => c.keys?.startsWith(`${e.key.toLowerCase()} `))) first = { event: e, at: e.timeStamp }
+}
+
 /**
  * For the ref of a screen's outermost element: follows the keyboard as long as
  * the element is there.
@@ -32,8 +53,8 @@ export function screenKeys(keys: Keys): RefCallback<Element> {
     if (!element) return undefined
     const on = element.ownerDocument.defaultView ?? window
     const handle = (e: KeyboardEvent) => {
-      const run = handlerOf(e, keys)
-      if (!run) return
+      const run = isSecond(e) ? undefined : handlerOf(e, keys)
+      if (!run) return noteFirst(e)
       e.preventDefault()
       run()
     }

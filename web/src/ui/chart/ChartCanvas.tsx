@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 
-import { readPalette, useTheme } from '@/ui/theme'
+import { paletteOf, useTheme } from '@/ui/theme'
 
 import { draw, type Drawing, picture, type Press } from './engine'
 import { optionsOf } from './options'
@@ -15,28 +15,26 @@ interface ChartCanvasProps {
   /** What stands here if this file cannot be loaded. */
   instead: ReactNode
   /** Hands out the way to take a picture. */
-  camera: { current: TakePicture | undefined }
+  onCamera: (take: TakePicture) => void
 }
 
 const still = () => Boolean(window.matchMedia?.('(prefers-reduced-motion: reduce)').matches)
 
-export default function ChartCanvas({ data, height, onPick, camera }: ChartCanvasProps): ReactNode {
+export default function ChartCanvas({ data, height, onPick, onCamera }: ChartCanvasProps): ReactNode {
   const theme = useTheme()
   const element = useRef<HTMLDivElement>(null)
   const drawing = useRef<Drawing>(undefined)
   const pick = useRef<(press: Press) => void>(undefined)
-  // The theme is not read here, but the tokens are other ones in it.
-  const palette = useMemo(() => readPalette(), [theme]) // oxlint-disable-line react/exhaustive-deps
+  const palette = paletteOf(theme)
   const option = useMemo(() => optionsOf(data, palette, still()), [data, palette])
 
   // Follows the drawing of ECharts, which lives outside React.
   useEffect(() => {
     pick.current = onPick && ((press) => onPick(pickedOf(press, data)))
-    camera.current = (format) =>
-      picture(option, format, { width: element.current?.clientWidth || 720, height, ground: palette.color('bg') })
+    onCamera((format) => picture(option, format, { width: element.current?.clientWidth || 720, height, ground: palette.color('bg') }))
     if (drawing.current) drawing.current.update(option)
     else if (element.current) drawing.current = draw(element.current, option, (press) => pick.current?.(press))
-  }, [option, onPick, data, camera, height, palette])
+  }, [option, onPick, data, onCamera, height, palette])
 
   // The element goes, and the drawing with it.
   const hold = useMemo(

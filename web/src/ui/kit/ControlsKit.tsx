@@ -194,7 +194,7 @@ function Cells() {
   const [points, setPoints] = useState<number | null>(5)
   return (
     <Sample name="Cells" wide>
-      <div role="group" aria-label="A row" className="grid h-row max-w-2xl grid-cols-[1fr_6rem_9rem_8rem] items-center gap-1 border-y border-line px-1">
+      <div role="group" aria-label="A row" className="grid h-row max-w-2xl grid-cols-[minmax(6rem,1fr)_3rem_7rem_4rem] items-center gap-1 border-y border-line px-1">
         <EditableText label="Title" value={title} onCommit={setTitle} required />
         <InlineNumber label="Estimate" value={points} onCommit={setPoints} min={0} />
         <CellButton label="State">

@@ -1,4 +1,4 @@
-import { Markdown } from '../markdown'
+import { type DrawRef, Markdown } from '../markdown'
 import { Part, Sample } from './Sample'
 
 const text = `# Repaying early
@@ -29,11 +29,13 @@ interest = principal * rate * days / 365
 <script>alert("stays text")</script>
 `
 
+const drawRef: DrawRef = (ref) => <span className="rounded-sm bg-accent-soft px-1 text-accent-text">{ref.type === 'key' ? ref.name : `@${ref.name}`}</span>
+
 export function TextKit() {
   return (
     <Part id="text" title="Text">
       <Sample name="Markdown" wide>
-        <Markdown text={text} className="max-w-2xl" refs={(ref) => <span className="rounded-sm bg-accent-soft px-1 text-accent-text">{ref.type === 'key' ? ref.name : `@${ref.name}`}</span>} />
+        <Markdown text={text} className="max-w-2xl" refs={drawRef} />
       </Sample>
       <Sample name="Markdown, dense" wide>
         <Markdown dense text={'In **comments** and panels, smaller.\n\n- one\n- two'} className="max-w-md" />

@@ -69,7 +69,7 @@ export const Card = memo(function Card({ id, top, place, size, entry, board }: P
               {(record.category === 'todo' || record.category === 'doing') && <Age at={record.updatedAt} moving={record.category === 'doing'} />}
             </span>
           </div>
-          <a href={`/r/${record.key}`} data-open tabIndex={-1} draggable={false} className="line-clamp-2 h-9 leading-4.5 text-text">
+          <a href={`/r/${record.key}`} data-open tabIndex={-1} draggable={false} className="line-clamp-2 h-9 shrink-0 leading-4.5 text-text">
             {record.title}
           </a>
           <div className="mt-auto flex h-5 min-w-0 items-center gap-1.5">

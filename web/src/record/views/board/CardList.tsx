@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useCallback, useRef, useSyncExternalStore } from 'react'
+import { memo, useCallback, useRef, useSyncExternalStore, type ReactNode } from 'react'
 
 import { cx } from '@/ui/cx'
 
@@ -17,18 +17,20 @@ interface Props {
   board: BoardControl
   spot: DropSpot
   /** What scrolls it: the column, or the whole board where there are lanes. */
-  scroller: () => HTMLElement | null
+  scroll: HTMLElement | null
   /** How far down in it the list begins. */
   margin: number
   entry: string | undefined
+  /** Stands under the last card. */
+  foot?: ReactNode
 }
 
 /** The cards of a column in a lane; only those in sight are drawn. */
-export const CardList = memo(function CardList({ lane, column, label, ids, board, spot, scroller, margin, entry }: Props) {
+export const CardList = memo(function CardList({ lane, column, label, ids, board, spot, scroll, margin, entry, foot }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const cards = useVirtualizer({
     count: ids.length,
-    getScrollElement: scroller,
+    getScrollElement: () => scroll,
     estimateSize: () => STEP,
     overscan: 4,
     scrollMargin: margin,
@@ -45,12 +47,13 @@ export const CardList = memo(function CardList({ lane, column, label, ids, board
   )
   return (
     <div ref={drop} className="relative flex min-h-24 flex-1 flex-col">
-      <ul ref={list} aria-label={label} className="relative" style={{ height: cards.getTotalSize() }}>
+      <ul ref={list} aria-label={label} className="relative shrink-0" style={{ height: cards.getTotalSize() }}>
         {cards.getVirtualItems().map(({ index, start }) => {
           const id = ids[index]!
           return <Card key={id} id={id} top={start - margin} place={index + 1} size={ids.length} entry={id === entry} board={board} />
         })}
       </ul>
+      {foot}
       <Drop spot={spot} cell={cellKey(lane, column)} />
     </div>
   )

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react'
 
 import { useData } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
@@ -52,7 +52,7 @@ export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const [limiting, setLimiting] = useState<Column>()
   const [spot] = useState(() => new DropSpot())
-  const root = useRef<HTMLDivElement>(null)
+  const [root, setRoot] = useState<HTMLElement | null>(null)
   const cell = useCallback((l: string, c: string) => buckets.cells.get(cellKey(l, c)) ?? none, [buckets])
   const label = useCallback((key: string) => columnText(data, column, key), [data, column])
   board.shown = { column, lane, ranked, cell, columns, lanes, labelOf: label, open }
@@ -68,8 +68,8 @@ export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
     addMore: create && ((c) => create(given('', c))),
   }
   const frame = useCallback(
-    (el: HTMLDivElement | null) => {
-      root.current = el
+    (el: HTMLElement | null) => {
+      setRoot(el)
       if (!el) return undefined
       const offs = [board.attach(el), scrollsWithCards(board, el)]
       return () => offs.forEach((off) => off())
@@ -86,7 +86,7 @@ export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
   }
   return (
     <div ref={frame} role="group" aria-label={m.views_board_label()} onKeyDown={keys} onClick={(e: MouseEvent) => pressedCard(e, board)} className="quiet-scroll flex min-h-0 flex-1 overflow-auto bg-bg-sunken">
-      {lane ? <Lanes parts={parts} lanes={lanes} field={lane} scroller={() => root.current} /> : <OneLane parts={parts} />}
+      {lane ? <Lanes parts={parts} lanes={lanes} field={lane} scroll={root} /> : <OneLane parts={parts} />}
       {limiting && <LimitDialog label={label(limiting.key)} limit={limiting.limit} onLimit={(n) => setOptions(limitOption(limiting.key, n))} onClose={() => setLimiting(undefined)} />}
     </div>
   )

@@ -20,13 +20,13 @@ const FOOT = 44
 const LEAST = STEP
 
 /** Lanes under each other, scrolled as one; only those in sight are drawn. */
-export function Lanes({ parts, lanes, field, scroller }: { parts: Parts; lanes: readonly string[]; field: Field; scroller: () => HTMLElement | null }) {
+export function Lanes({ parts, lanes, field, scroll }: { parts: Parts; lanes: readonly string[]; field: Field; scroll: HTMLElement | null }) {
   const { board, cell, columns, folded, fold, setLimit, spot, entry, label, add, addMore } = parts
   const [shut, setShut] = useState<ReadonlySet<string>>(new Set())
   const tallest = (lane: string) => Math.max(LEAST, ...columns.map((c) => cell(lane, c.key).length * STEP))
   const height = (lane: string) => (shut.has(lane) ? LANE : LANE + tallest(lane) + (add ? FOOT : 12))
   const heights = lanes.map(height).join()
-  const rows = useVirtualizer({ count: lanes.length, getScrollElement: scroller, estimateSize: (i) => height(lanes[i]!), getItemKey: (i) => `${lanes[i]}`, scrollMargin: HEAD, overscan: 1 })
+  const rows = useVirtualizer({ count: lanes.length, getScrollElement: () => scroll, estimateSize: (i) => height(lanes[i]!), getItemKey: (i) => `${lanes[i]}`, scrollMargin: HEAD, overscan: 1 })
   const [measured, setMeasured] = useState(heights)
   if (measured !== heights) {
     setMeasured(heights)
@@ -68,10 +68,7 @@ export function Lanes({ parts, lanes, field, scroller }: { parts: Parts; lanes: 
                   {columns.map((c) => (
                     <div key={c.key} className={cx('group/column flex shrink-0 flex-col', widthOf(c.key))}>
                       {!folded.has(c.key) && (
-                        <>
-                          <CardList lane={lane} column={c.key} label={label(c.key)} ids={cell(lane, c.key)} board={board} spot={spot} scroller={scroller} margin={start + LANE} entry={entry} />
-                          {add && <QuickAdd cell={cellKey(lane, c.key)} quiet onAdd={(title) => add(lane, c.key, title)} />}
-                        </>
+                        <CardList lane={lane} column={c.key} label={label(c.key)} ids={cell(lane, c.key)} board={board} spot={spot} scroll={scroll} margin={start + LANE} entry={entry} foot={add && <QuickAdd cell={cellKey(lane, c.key)} quiet onAdd={(title) => add(lane, c.key, title)} />} />
                       )}
                     </div>
                   ))}

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useCallback, useState } from 'react'
 
 import { cx } from '@/ui/cx'
 
@@ -23,7 +23,14 @@ export function OneLane({ parts }: { parts: Parts }) {
 
 function OneColumn({ column, parts }: { column: Column; parts: Parts }) {
   const { board, cell, field, folded, fold, setLimit, spot, entry, label, add, addMore } = parts
-  const box = useRef<HTMLDivElement>(null)
+  const [box, setBox] = useState<HTMLElement | null>(null)
+  const scrolls = useCallback(
+    (el: HTMLElement | null) => {
+      setBox(el)
+      return el ? scrollsWithCards(board, el) : undefined
+    },
+    [board],
+  )
   const ids = cell('', column.key)
   const closed = folded.has(column.key)
   return (
@@ -31,14 +38,10 @@ function OneColumn({ column, parts }: { column: Column; parts: Parts }) {
       <ColumnHead column={column} field={field} count={ids.length} folded={closed} onFold={() => fold(column.key)} onLimit={() => setLimit(column)} onAdd={addMore && (() => addMore(column.key))} />
       {!closed && (
         <div
-          ref={(el) => {
-            box.current = el
-            return el ? scrollsWithCards(board, el) : undefined
-          }}
+          ref={scrolls}
           className="quiet-scroll -mx-1 flex min-h-0 flex-1 flex-col overflow-y-auto px-1 pt-1 pb-2"
         >
-          <CardList lane="" column={column.key} label={label(column.key)} ids={ids} board={board} spot={spot} scroller={() => box.current} margin={4} entry={entry} />
-          {add && <QuickAdd cell={cellKey('', column.key)} quiet={false} onAdd={(title) => add('', column.key, title)} />}
+          <CardList lane="" column={column.key} label={label(column.key)} ids={ids} board={board} spot={spot} scroll={box} margin={4} entry={entry} foot={add && <QuickAdd cell={cellKey('', column.key)} quiet={false} onAdd={(title) => add('', column.key, title)} />} />
         </div>
       )}
     </section>

@@ -215,7 +215,7 @@ export class BoardControl {
 
 /** A column in words, for what is read aloud. */
 export const columnText = (data: Data, field: Board['column'], key: string): string => {
-  if (key === '') return m.views_list_without({ field: field.label })
+  if (key === '') return m.views_list_without({ field: field.label.toLocaleLowerCase() })
   if (field.type === 'person') return data.session.member(key)?.name ?? key
   if (field.type === 'record') return data.cache.get(key)?.title ?? key
   return plainText(field, key)

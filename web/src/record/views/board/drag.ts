@@ -11,7 +11,7 @@ import { cellKey } from './buckets'
 import type { BoardControl } from './control'
 import { rightAt } from './move'
 
-export const CARD = 96
+export const CARD = 100
 export const GAP = 6
 export const STEP = CARD + GAP
 

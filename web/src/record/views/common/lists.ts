@@ -1,9 +1,10 @@
 import { useMemo, useSyncExternalStore } from 'react'
 
+import type { Asked } from '@/data/asks'
 import type { Data } from '@/data/data'
 import { useData, useRows } from '@/data/hooks'
 import type { Shown } from '@/data/lists'
-import type { ListSpec, Rec } from '@/data/types'
+import type { Link, ListSpec, Rec } from '@/data/types'
 
 interface Store<T> {
   on: (fn: () => void) => () => void
@@ -33,6 +34,32 @@ export function useRecs(ids: readonly string[]): readonly (Rec | undefined)[] {
   const data = useData()
   useRows(ids)
   const store = useMemo(() => recsOf(data, ids), [data, ids])
+  return useSyncExternalStore(store.on, store.read)
+}
+
+const linksOf = (data: Data, ids: readonly string[]): Store<readonly (readonly Link[] | undefined)[]> =>
+  together(ids.map((id) => ({ on: (fn: () => void) => data.cache.on(id, fn), read: () => data.cache.links(id) })))
+
+/** The links of several records, as far as they are held. */
+export function useLinksOf(ids: readonly string[]): readonly (readonly Link[] | undefined)[] {
+  const data = useData()
+  const store = useMemo(() => linksOf(data, ids), [data, ids])
+  return useSyncExternalStore(store.on, store.read)
+}
+
+const answersOf = <T,>(data: Data, paths: readonly string[], on: readonly string[]): Store<readonly Asked<T>[]> =>
+  together(
+    paths.map((path) => {
+      const ask = data.asks.open<T>(path, [...on])
+      return { on: ask.on, read: () => ask.shown }
+    }),
+  )
+
+/** Several answers that are no lists, of which there may be more or fewer the next time. */
+export function useAnswers<T>(paths: readonly string[], on: readonly string[]): readonly Asked<T>[] {
+  const data = useData()
+  const [key, kinds] = [paths.join('\n'), on.join()]
+  const store = useMemo(() => answersOf<T>(data, key === '' ? [] : key.split('\n'), kinds.split(',')), [data, key, kinds])
   return useSyncExternalStore(store.on, store.read)
 }
 

@@ -15,6 +15,7 @@ import { tip } from '@/ui/tooltip'
 
 import { useTreeOf } from './context'
 import { dragRow, type Over } from './drag'
+import { levelOf, relationTo } from './levels'
 import { useProgress } from './useTree'
 
 export const ROW = 34
@@ -37,7 +38,8 @@ export const Row = memo(function Row({ path, id, depth, place, size, open, top, 
   const [over, setOver] = useState<Over>()
   const progress = useProgress(record, tree)
   const drag = useCallback((element: HTMLElement | null) => (element ? dragRow(element, tree, path, setOver) : undefined), [tree, path])
-  const holds = progress === undefined || progress.total > 0
+  // As long as it is not known, what has a level below it is taken to hold something.
+  const holds = progress ? progress.total > 0 : !!record && tree.levels.some((k) => levelOf(k) > levelOf(record.kind) && relationTo(k, record.kind))
   const press = (e: MouseEvent) => {
     cursor.moveTo(path)
     if (e.metaKey || e.ctrlKey) selection.toggle(id)

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 
 import { useGroups } from '@/data/hooks'
 import type { KindName } from '@/data/kinds.gen'
@@ -93,11 +93,32 @@ function apply(children: Map<string | undefined, Children>, { path, to }: Move):
 /** How many stand under a record, and how many of them are done; undefined while it is not known. */
 export function useProgress(record: Rec | undefined, spec: Pick<TreeSpec, 'q' | 'kinds' | 'levels' | 'product'>): { done: number; total: number } | undefined {
   const text = record && canHold(record.kind, spec.levels) ? childQuery(spec.q, spec.kinds, spec.levels, record) : undefined
-  const { groups } = useGroups(text === undefined ? undefined : { q: `${text.replace(/\s*\bsort:\S+/, '')} group:category`, product: spec.product })
+  const rested = useRested()
+  const { groups } = useGroups(text === undefined || !rested ? undefined : { q: `${text.replace(/\s*\bsort:\S+/, '')} group:category`, product: spec.product })
   return useMemo(() => {
-    if (text === undefined) return { done: 0, total: 0 }
+    if (record && text === undefined) return { done: 0, total: 0 }
     if (!groups) return undefined
     const count = (of: (value: string) => boolean) => groups.filter((g) => of(g.value)).reduce((n, g) => n + g.count, 0)
     return { done: count((v) => v === 'done' || v === 'closed'), total: count(() => true) }
-  }, [groups, text])
+  }, [groups, text, record])
+}
+
+/** How long a row must stay in sight until its share is asked for: those that are only scrolled past are not. */
+const REST = 120
+
+function useRested(): boolean {
+  const [clock] = useState(() => ({ rested: false }))
+  return useSyncExternalStore(
+    useCallback(
+      (fn: () => void) => {
+        const timer = setTimeout(() => {
+          clock.rested = true
+          fn()
+        }, REST)
+        return () => clearTimeout(timer)
+      },
+      [clock],
+    ),
+    () => clock.rested,
+  )
 }

@@ -1,0 +1,61 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+
+import { QuickCreate } from './QuickCreate'
+import { show, story } from './testing'
+
+const abilities = { 'story.write': 'act', 'feature.define': 'propose' } as const
+const makes = (method: string, path: string, body: unknown) => (method === 'POST' && path === '/stories' ? { status: 201, body: { ...story(), ...(body as object), key: 'LEND-77', version: 9 } } : undefined)
+const title = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Title' })
+
+test('what is typed is made with Ctrl and Enter', async () => {
+  localStorage.clear()
+  const onDone = vi.fn()
+  const { calls } = await show(<QuickCreate kind="story" product="LEND" values={{ priority: 'must' }} onDone={onDone} />, { abilities, answers: makes })
+  fireEvent.change(title(), { target: { value: ' A new story ' } })
+  fireEvent.change(screen.getByLabelText('I want'), { target: { value: 'to see' } })
+  fireEvent.keyDown(title(), { key: 'Enter', ctrlKey: true })
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+  expect(calls.find((c) => c.path === '/stories')?.body).toMatchObject({ product: 'LEND', title: 'A new story', iWant: 'to see', priority: 'must' })
+})
+
+test('refused, everything typed stays, and the reason stands at its field', async () => {
+  localStorage.clear()
+  const onDone = vi.fn()
+  await show(<QuickCreate kind="story" product="LEND" onDone={onDone} />, {
+    abilities,
+    answers: (method, path) => (method === 'POST' && path === '/stories' ? { status: 400, body: { kind: 'invalid', detail: 'The input is not valid.', fields: [{ field: 'title', message: 'is too long' }] } } : undefined),
+  })
+  fireEvent.change(title(), { target: { value: 'Long' } })
+  fireEvent.click(screen.getByRole('button', { name: /^Create/ }))
+  await waitFor(() => expect(screen.getByText('Title is too long.')).toBeTruthy())
+  expect(title().value).toBe('Long')
+  expect(onDone).not.toHaveBeenCalled()
+})
+
+test('another one keeps what is not about this one alone', async () => {
+  localStorage.clear()
+  const onDone = vi.fn()
+  await show(<QuickCreate kind="story" product="LEND" values={{ priority: 'must' }} onDone={onDone} />, { abilities, answers: makes })
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Create another' }))
+  fireEvent.change(title(), { target: { value: 'One' } })
+  fireEvent.click(screen.getByRole('button', { name: /^Create/ }))
+  await waitFor(() => expect(title().value).toBe(''))
+  expect(screen.getByLabelText<HTMLInputElement>('Priority').value).toBe('must')
+  expect(onDone).not.toHaveBeenCalled()
+})
+
+test('put away unfinished, it is there again', async () => {
+  localStorage.clear()
+  const first = await show(<QuickCreate kind="story" product="LEND" onClose={() => undefined} />, { abilities })
+  fireEvent.change(title(), { target: { value: 'Half a thought' } })
+  first.view.unmount()
+  await show(<QuickCreate kind="bug" product="LEND" onClose={() => undefined} />, { abilities })
+  expect(title().value).toBe('Half a thought')
+})
+
+test('where one proposes, the button says so', async () => {
+  localStorage.clear()
+  await show(<QuickCreate kind="feature" product="LEND" onClose={() => undefined} />, { abilities })
+  expect(screen.getByRole('button', { name: /^Propose/ })).toBeTruthy()
+})
