@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"throughline/internal/core/op"
+	"throughline/internal/core/transfer"
 )
 
 // kindRow is what the standard operations of a kind need. One line gives rows
@@ -243,6 +244,14 @@ func things() map[string]func(b *bench, at place) string {
 			_, err = w.Run(op.Call{Op: "risk.create", Workspace: w.Workspace, Actor: w.Actor("adam"), Input: in, Request: request})
 			b.must(err)
 			return request
+		},
+		"import_run": func(b *bench, at place) string {
+			w, n := b.worlds[at.in()], fmt.Sprint(b.number())
+			src := &transfer.Source{System: "csv", Scope: n, Name: "Table " + n, Items: []transfer.Item{{ID: n, Type: "row", Kind: "task", Title: "Imported " + n, State: "1"}},
+				States: []transfer.State{{ID: "1", Name: "new"}}}
+			rep, err := transfer.Job{Engine: w.Engine, Workspace: w.Workspace, Actor: w.Actor("adam"), Product: b.products[at]}.Run(b.t.Context(), src)
+			b.must(err)
+			return rep.Request
 		},
 		"tag": func(b *bench, at place) string {
 			name := fmt.Sprintf("tag%d", b.number())

@@ -59,6 +59,7 @@ var special = map[string]row{
 	"gap.list": {on: "product", inBody: true, call: product1},
 
 	"import.runs": {},
+	"import.undo": {on: "import_run", by: "import.run"},
 	"inbox.list":  {},
 	"inbox.count": {},
 	"inbox.read":  {},

@@ -93,6 +93,9 @@ func (r *run) update(ctx context.Context, tx *op.Tx, it Item, s *SourceRecord) e
 	if err != nil {
 		return err
 	}
+	if err := r.rekind(ctx, tx, it, s, loaded); err != nil {
+		return err
+	}
 	kind := loaded.Base().Kind
 	now := plainMap(r.present(it, kind))
 	steps, remarks := r.steps(it, kind)
@@ -142,6 +145,24 @@ func (r *run) update(ctx context.Context, tx *op.Tx, it Item, s *SourceRecord) e
 	} else {
 		r.rep.Unchanged["records"]++
 	}
+	return nil
+}
+
+// rekind makes an item that was taken back with its import into what it becomes
+// now: the mapping may have been corrected.
+func (r *run) rekind(ctx context.Context, tx *op.Tx, it Item, s *SourceRecord, e record.Entity) error {
+	kind := r.kindOf(it)
+	if s.Taken["archived"] != true || e.Base().Kind == kind || !isItem(kind) || !isItem(e.Base().Kind) {
+		return nil
+	}
+	after := reflect.New(reflect.Indirect(reflect.ValueOf(e)).Type())
+	after.Elem().Set(reflect.Indirect(reflect.ValueOf(e)))
+	a, _ := after.Interface().(record.Entity)
+	a.Base().Kind = kind
+	if err := tx.Update(ctx, e, a); err != nil {
+		return err
+	}
+	reflect.Indirect(reflect.ValueOf(e)).Set(after.Elem())
 	return nil
 }
 

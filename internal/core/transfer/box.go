@@ -103,6 +103,9 @@ func (r *run) rebox(ctx context.Context, tx *op.Tx, k *op.Kind, word string, v v
 			diff[name] = x
 		}
 	}
+	if s.Taken["archived"] == true { // it was taken back with an import
+		diff["archived"] = false
+	}
 	if len(diff) == 0 {
 		r.rep.Unchanged[word]++
 		return nil

@@ -16,6 +16,7 @@ import (
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 	"throughline/internal/kit/text"
+	"throughline/internal/platform/store"
 )
 
 // SourceRecord is what a record was in the tool it came from: who it is there,
@@ -38,6 +39,8 @@ type ImportRun struct {
 	System string `db:"system" json:"system"`
 	Name   string `db:"name" json:"name" doc:"What the source is called."`
 	Report string `db:"report" json:"report" doc:"The report, as JSON."`
+
+	Undone clock.Instant `db:"undone_at" json:"undone" doc:"When it was taken back; null while it stands."`
 }
 
 // Report says what an import did, or would do.
@@ -251,6 +254,9 @@ func (r *run) prepare(ctx context.Context, tx *op.Tx) error {
 // into finds the product, or makes it where that was asked for.
 func (r *run) into(ctx context.Context, tx *op.Tx) (string, error) {
 	p, err := tx.Product(ctx, r.Product)
+	if err == nil && r.Make != "" {
+		return p, r.reopen(ctx, tx, p)
+	}
 	if !errs.Is(err, errs.NotFound) || r.Make == "" {
 		return p, err
 	}
@@ -268,6 +274,17 @@ func (r *run) into(ctx context.Context, tx *op.Tx) (string, error) {
 		return "", err
 	}
 	return made.(record.Entity).Base().ID, nil
+}
+
+// reopen brings a product back that was archived when the import that had made
+// it was taken back.
+func (r *run) reopen(ctx context.Context, tx *op.Tx, product string) error {
+	row, err := record.Where[record.Record](ctx, tx.At, "r.id = ?", product)
+	if err != nil || len(row) == 0 || row[0].ArchivedAt == 0 {
+		return err
+	}
+	_, err = tx.Within(ctx, "product.restore", &kind.Ref{ID: product})
+	return err
 }
 
 // dedupe drops items that stand twice, and sorts parents before children and
@@ -406,11 +423,11 @@ func (r *run) workflow(ctx context.Context, tx *op.Tx) error {
 	if err != nil {
 		return err
 	}
-	there, err := record.Where[record.Record](ctx, tx.At, "r.product_id = ? and r.kind in ('story', 'bug', 'task', 'spike') limit 1", r.product)
+	others, err := r.others(ctx, tx)
 	if err != nil {
 		return err
 	}
-	r.plan.States, r.flow = planStates(r.src, r.Mapping, have, len(own) == 0 && len(there) == 0)
+	r.plan.States, r.flow = planStates(r.src, r.Mapping, have, len(own) == 0 && !others)
 	if len(r.src.States) == 0 {
 		r.flow = have
 	}
@@ -435,6 +452,30 @@ func (r *run) workflow(ctx context.Context, tx *op.Tx) error {
 		}
 	}
 	return tx.Insert(ctx, w)
+}
+
+// others says whether the product has items beside those that the source brings
+// back after an import of it was taken back.
+func (r *run) others(ctx context.Context, tx *op.Tx) (bool, error) {
+	mine := map[string]bool{}
+	for _, it := range r.src.Items {
+		mine[r.recordID(it.ID)] = true
+	}
+	there, err := store.All[string](ctx, tx.R, "select id from record where workspace_id = ? and product_id = ? and kind in ('story', 'bug', 'task', 'spike') order by archived_at, id limit ?",
+		tx.Workspace, r.product, len(mine)+1)
+	if err != nil {
+		return false, err
+	}
+	for _, i := range there {
+		if !mine[i] {
+			return true, nil
+		}
+	}
+	if len(there) == 0 {
+		return false, nil
+	}
+	n, err := store.One[int64](ctx, tx.R, "select count(*) from record where workspace_id = ? and product_id = ? and kind in ('story', 'bug', 'task', 'spike') and archived_at = 0", tx.Workspace, r.product)
+	return n > 0, err
 }
 
 // finish keeps the report of an import that changed something.

@@ -26,6 +26,8 @@ func RegisterSources(r *op.Registry) {
 	op.AddPart[ImportRun](r, "import_run")
 	op.Ask(r, "record.source", sources, op.Says("Show what a record was in the tools it was imported from."), op.At("GET", "/api/v1/records/{record}/source"))
 	op.Ask(r, "import.runs", runs, op.Says("List the imports that changed something, newest first."), op.Needs(op.Inside), op.At("GET", "/api/v1/imports"))
+	op.Raw(r, "import.undo", undoRun, op.Says("Take an import back: archive what it made, revert what it changed, and say what stays because somebody has worked on it since."),
+		op.Needs(op.Members), op.Rated("export"))
 }
 
 func sources(ctx context.Context, v *op.View, in RecordIn) ([]SourceRecord, error) {

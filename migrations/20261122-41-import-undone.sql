@@ -1,0 +1,2 @@
+-- Imports that were taken back.
+alter table import_run add column undone_at bigint not null default 0;
