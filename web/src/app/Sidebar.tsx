@@ -148,7 +148,7 @@ function Switcher({ product, thin }: { product: MyProduct | undefined; thin: boo
       trigger={
         <button
           type="button"
-          aria-label={`${m.app_switch_product()}: ${product?.title ?? me.workspace.name}`}
+          aria-label={thin ? (product?.title ?? me.workspace.name) : undefined}
           className={cx('flex h-8 min-w-0 flex-1 items-center gap-2 rounded px-1.5 text-left hover:bg-bg-hover focus-visible:outline-2 focus-visible:outline-focus', thin && 'w-8 flex-none justify-center')}
         >
           <Mark />
@@ -198,7 +198,7 @@ function Foot({ context, thin }: { context: () => Context; thin: boolean }) {
         trigger={
           <button
             type="button"
-            aria-label={`${m.app_menu()}: ${me.member.name}`}
+            aria-label={thin ? me.member.name : undefined}
             className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded px-1.5 text-left hover:bg-bg-hover focus-visible:outline-2 focus-visible:outline-focus"
           >
             <Avatar name={me.member.name} id={me.member.id} plain />

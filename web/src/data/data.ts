@@ -223,12 +223,13 @@ export class Data {
     return answer.value
   }
 
+  /** Takes the last step back and gives its words. What hinders it is thrown, and told to the person as well. */
   undo(): Promise<string | undefined> {
-    return this.history.undo()
+    return heard(this.history.undo())
   }
 
   redo(): Promise<string | undefined> {
-    return this.history.redo()
+    return heard(this.history.redo())
   }
 
   // --- inside
@@ -431,6 +432,12 @@ const pathOf = (kind: KindName | undefined) => (kind ? `/${KINDS[kind].path.repl
 function inverse(op: Op, t: Touch, now: Rec | undefined, at: number): Touch {
   const patch = op.kind === 'create' ? { archivedAt: new Date(at).toISOString() } : unflat(t.base)
   return { id: t.id, patch, base: pick(now, patch) }
+}
+
+/** Lets a caller pay no attention to a failure that is told elsewhere. */
+function heard<T>(p: Promise<T>): Promise<T> {
+  p.catch(() => undefined)
+  return p
 }
 
 /** Calls that are about access or the person's own, or whose undoing is a call of its own. */

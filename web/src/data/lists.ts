@@ -53,6 +53,8 @@ interface Page {
 
 const pageSize = 100
 const orderPage = 25_000
+/** What is shown first of an order, so that it need not wait for the rest. */
+const orderStart = 1_000
 /** How long after news a list is asked again; more news within it is one question. */
 const soon = 60
 const idleLists = 60
@@ -190,7 +192,8 @@ export class List {
     let cursor: string | null = null
     let total: number | undefined
     do {
-      const p: Ids = await this.all.client.get<Ids>(address('/records/ids', { q, product, limit: this.spec.limit ?? orderPage, cursor: cursor ?? undefined }))
+      const limit = this.spec.limit ?? (this.asked || cursor ? orderPage : orderStart)
+      const p: Ids = await this.all.client.get<Ids>(address('/records/ids', { q, product, limit, cursor: cursor ?? undefined }))
       total ??= p.total ?? undefined
       got = cursor === null ? p.ids : got.concat(p.ids)
       cursor = this.spec.limit ? null : p.next

@@ -278,8 +278,8 @@ export class Changes {
       if (!now || this.cache.problem(t.id)?.status === 404) throw new Problem(404, 'notfound', m.data_stuck_gone({ what }))
       if (away && now.archivedAt && !('archivedAt' in t.patch)) throw new Problem(409, 'conflict', m.data_stuck_archived({ what }))
       const is = pick(now, t.patch)
-      const moved = Object.keys(t.base).filter((f) => !equal(is[f], t.base[f]) && !equal(is[f], flat(t.patch)[f]))
-      if (moved.length > 0) throw new Problem(409, 'conflict', m.data_stuck_moved({ fields: moved.join(', ') }))
+      const moved = Object.keys(t.base).filter((f) => f !== 'category' && !equal(is[f], t.base[f]) && !equal(is[f], flat(t.patch)[f]))
+      if (moved.length > 0) throw new Problem(409, 'conflict', m.data_stuck_moved({ fields: moved.map((f) => labelOf(now, f)).join(', ') }))
     }
   }
 
@@ -360,7 +360,7 @@ export class Changes {
       this.stuck = [...this.stuck, op]
       this.keep(op)
     } else void this.store?.remove(op.id).catch(() => undefined)
-    if (!quiet && r.refused && op.kind !== 'undo') this.tell({ kind: stuck ? 'stuck' : 'refused', op, problem: r.refused })
+    if (!quiet && r.refused) this.tell({ kind: stuck ? 'stuck' : 'refused', op, problem: r.refused })
     if (!quiet && r.proposed) this.tell({ kind: 'proposed', op, proposal: r.proposed })
     this.waiters.get(op.id)?.(r)
     this.waiters.delete(op.id)
@@ -434,6 +434,9 @@ export class Changes {
     void this.store?.put(op).catch(() => undefined) // without storage it lives as long as the page
   }
 }
+
+/** What people call a field. */
+const labelOf = (rec: Rec, f: string) => (KINDS[rec.kind].fields[f]?.label ?? f.replace('custom.', '')).toLowerCase()
 
 /** Everything that an operation has to itself while it is under way. */
 function locksOf(op: Op): string[] {

@@ -43,11 +43,12 @@ export class Session {
   }
 
   async load(): Promise<void> {
+    // Asked at once, so that the first screen waits for one answer and not for two.
+    const around = Promise.allSettled([this.loadMembers(), this.loadFields()])
     try {
       const me = await this.client.get<Me>('/me')
+      if (me.member) await around
       this.take(me)
-      if (this.status !== 'in') return
-      await Promise.all([this.loadMembers(), this.loadFields()])
     } catch (e) {
       const p = problemOf(e)
       if (p.kind === 'unauthenticated') this.end()

@@ -118,6 +118,7 @@ test('what others have built on cannot be taken back, and says so', async () => 
   server.change(a.id, { title: 'theirs' })
   await clock.run(100)
   expect(await settle(tab.data.undo())).toMatchObject({ kind: 'conflict' })
+  expect(tab.data.lastTold).toMatchObject({ kind: 'refused', op: { kind: 'undo' }, problem: { kind: 'conflict' } })
   expect(seen()?.title).toBe('theirs')
   expect(tab.data.history.canRedo).toBeUndefined()
 })

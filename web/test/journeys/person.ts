@@ -99,6 +99,19 @@ export class Person {
     return this.page.getByRole('button', { name })
   }
 
+  /** The row of a record in a table, by its key. */
+  row(key: string): Locator {
+    return this.page.getByRole('row', { name: new RegExp(`^${key} `) })
+  }
+
+  /** The keys of the rows that are shown, from the top. */
+  async rows(): Promise<string[]> {
+    const all = await this.page.locator('[role=row][aria-label]').evaluateAll((rows) =>
+      rows.map((r) => ({ key: r.getAttribute('aria-label')!.split(' ')[0]!, at: Number(r.getAttribute('aria-rowindex')) })),
+    )
+    return all.sort((a, b) => a.at - b.at).map((r) => r.key)
+  }
+
   // --- seeing
 
   async sees(text: string | RegExp): Promise<void> {

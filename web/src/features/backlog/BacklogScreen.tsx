@@ -9,6 +9,7 @@ import { m } from '@/locales/gen/messages.js'
 import { RecordList } from '@/record/list/RecordList'
 import { QuickFilters } from '@/record/screen/QuickFilters'
 import { useRecords } from '@/record/screen/records'
+import { useAddressed } from '@/record/screen/shown'
 
 import { linesOf, marksOf } from './lines'
 import { backlog, past, planned, quick } from './queries'
@@ -17,6 +18,7 @@ import { backlog, past, planned, quick } from './queries'
 const depth = 200
 
 export function BacklogScreen({ product }: { product: string }) {
+  const [q] = useAddressed('q')
   const marks = useMarks(product)
   return (
     <RecordList
@@ -26,7 +28,7 @@ export function BacklogScreen({ product }: { product: string }) {
       kinds={['story', 'bug', 'task', 'spike']}
       base={backlog}
       views={['table', 'board', 'tree']}
-      defaults={{ sort: 'rank', cols: 'key,title,link.feature,sprint,estimate,priority,state,owner' }}
+      defaults={{ sort: 'rank', cols: 'link.feature,sprint,estimate,priority,state,owner' }}
       actions={
         <QuickFilters
           filters={[
@@ -37,7 +39,7 @@ export function BacklogScreen({ product }: { product: string }) {
           ]}
         />
       }
-      marks={marks}
+      marks={q ? undefined : marks}
       empty={{ icon: 'list-ordered', title: m.screens_backlog_empty(), text: m.screens_backlog_empty_text() }}
     />
   )

@@ -10,7 +10,7 @@ export function DecisionsScreen({ product }: { product: string }) {
       kinds={['decision']}
       base="type:decision"
       views={['table', 'calendar', 'board']}
-      defaults={{ sort: '-decidedon', cols: 'key,title,state,decidedOn,reviewOn,owner' }}
+      defaults={{ sort: '-decidedon', cols: 'state,decidedOn,reviewOn,owner' }}
       empty={{ icon: 'scale', title: m.screens_decisions_empty(), text: m.screens_decisions_empty_text() }}
     />
   )

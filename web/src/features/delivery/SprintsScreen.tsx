@@ -12,7 +12,7 @@ export function SprintsScreen({ product }: { product: string }) {
       base="type:sprint"
       query=""
       views={['table', 'timeline', 'calendar']}
-      defaults={{ sort: '-starton', cols: 'key,title,state,goal,startOn,endOn,capacity,owner' }}
+      defaults={{ sort: '-starton', cols: 'state,goal,startOn,endOn,capacity,owner' }}
       address={(r) => `/p/${product}/sprints/${r.key}`}
       empty={{ icon: 'timer', title: m.screens_sprints_empty(), text: m.screens_sprints_empty_text() }}
     />

@@ -10,7 +10,7 @@ export function InsightsScreen({ product }: { product: string }) {
       kinds={['insight']}
       base="type:insight"
       views={['table', 'board', 'calendar']}
-      defaults={{ sort: '-drawnon', cols: 'key,title,state,confidence,drawnOn,owner' }}
+      defaults={{ sort: '-drawnon', cols: 'state,confidence,drawnOn,owner' }}
       empty={{ icon: 'lightbulb', title: m.screens_insights_empty(), text: m.screens_insights_empty_text() }}
     />
   )

@@ -10,7 +10,7 @@ export function OpportunitiesScreen({ product }: { product: string }) {
       kinds={['opportunity']}
       base="type:opportunity"
       views={['tree', 'table', 'board']}
-      defaults={{ sort: 'rank', cols: 'key,title,state,segment,owner' }}
+      defaults={{ sort: 'rank', cols: 'state,segment,owner' }}
       empty={{ icon: 'telescope', title: m.screens_opportunities_empty(), text: m.screens_opportunities_empty_text() }}
     />
   )

@@ -1,21 +1,17 @@
 import { useState } from 'react'
 
-import { useData } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { useLink } from '@/record/screen/address'
-import { useSubmit } from '@/lib/submit'
-import { Button } from '@/ui/button'
-import { confirm } from '@/ui/dialog'
 import { Icon } from '@/ui/icon'
-import { Callout } from '@/ui/state'
 
 import { FoundList } from './FoundList'
 import { changes, countRows, type Report } from './report'
+import { Undo, type Undone, UndoneView } from './Undo'
 import { countWord } from './words'
 
-/** A report: what was made, where to see it, what was found, and the way back. */
-export function ReportView({ report }: { report: Report }) {
-  const [undone, setUndone] = useState(false)
+/** A report: what was made, where to see it, what was found, and the way back; `gone` is one that was undone. */
+export function ReportView({ report, gone }: { report: Report; gone?: boolean }) {
+  const [undone, setUndone] = useState<Undone>()
   const nothing = changes(report) === 0
   return (
     <div className="flex flex-col gap-5">
@@ -23,11 +19,11 @@ export function ReportView({ report }: { report: Report }) {
         <h2 className="text-16 font-semibold">{m.settings_report_title({ name: report.name || report.source })}</h2>
         <p className="text-text-muted">{nothing ? m.settings_report_nothing() : m.settings_report_text({ product: report.product })}</p>
       </header>
-      {undone && <Callout tone="green">{m.settings_report_undone()}</Callout>}
-      {!undone && report.product && <Links product={report.product} />}
+      {undone && <UndoneView undone={undone} />}
+      {!undone && !gone && report.product && <Links product={report.product} />}
       <Counts report={report} />
       <FoundList found={report.problems} />
-      {!nothing && !undone && <Undo report={report} onDone={() => setUndone(true)} />}
+      {!nothing && !undone && !gone && <Undo report={report} onDone={setUndone} />}
     </div>
   )
 }
@@ -86,36 +82,5 @@ function Counts({ report }: { report: Report }) {
         ))}
       </tbody>
     </table>
-  )
-}
-
-/** Takes a whole import back, as far as nobody has built on it. */
-function Undo({ report, onDone }: { report: Report; onDone: () => void }) {
-  const data = useData()
-  const { busy, refusal, run } = useSubmit(m.settings_form_broken())
-  const undo = async () => {
-    const yes = await confirm({
-      title: m.settings_undo_title({ name: report.name || report.source }),
-      text: m.settings_undo_text({ records: report.created.records ?? 0 }),
-      action: m.settings_undo_button(),
-      danger: true,
-    })
-    if (!yes) return
-    if (await run(async () => ({ answer: await data.call('POST', `/imports/${report.request}/undo`, {}) }))) {
-      onDone()
-      void data.session.load()
-    }
-  }
-  return (
-    <section className="flex flex-col gap-2 border-t pt-4">
-      <h3 className="text-13 font-semibold">{m.settings_undo()}</h3>
-      <p className="max-w-prose text-text-muted">{m.settings_undo_hint()}</p>
-      {refusal && <Callout tone="red">{[refusal.detail, ...refusal.fields.map((f) => f.message)].join(' ')}</Callout>}
-      <div>
-        <Button icon="undo-2" busy={busy} onClick={() => void undo()}>
-          {m.settings_undo_button()}
-        </Button>
-      </div>
-    </section>
   )
 }

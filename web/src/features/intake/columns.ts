@@ -6,7 +6,7 @@
 
 /** Meanings that a column can have, in the order in which they are offered. */
 export const MEANINGS = [
-  'title', 'body', 'id', 'type', 'state', 'owner', 'others', 'reporter', 'labels', 'priority', 'estimate', 'dueOn', 'createdAt', 'updatedAt',
+  'title', 'body', 'id', 'type', 'state', 'owner', 'ownerName', 'others', 'reporter', 'labels', 'priority', 'estimate', 'dueOn', 'createdAt', 'updatedAt',
   'doneAt', 'archived', 'parent', 'parentTitle', 'sprint', 'releases', 'blocks', 'blockedBy', 'relates', 'checklists', 'comments', 'aliases', 'url',
 ] as const
 export type Meaning = (typeof MEANINGS)[number]
@@ -58,6 +58,10 @@ export function guess(headers: readonly string[]): TableChoices {
       }
     }
   }
+  // An address tells people apart; the column beside it has their names.
+  const email = Object.keys(meanings).find((h) => meanings[h] === 'owner' && /e-?mail/i.test(h))
+  const name = email && headers.find((h) => !(h in meanings) && ['assignee', 'owner'].includes(h.trim().toLowerCase()))
+  if (name) meanings[name] = 'ownerName'
   return { meanings, kind: 'story', dates: '' }
 }
 
@@ -81,8 +85,7 @@ function column(header: string, m: Meaning, people: string | undefined): [field:
   if (m === 'blocks') return ['links', { column: header, split: ',', type: 'blocks' }]
   if (m === 'blockedBy') return ['links', { column: header, split: ',', type: 'blocks', reverse: true }]
   if (m === 'relates') return ['links', { column: header, split: ',', type: 'relates' }]
-  // An address tells people apart; the column beside it has their names.
-  if (m === 'owner' && people !== undefined && /e-?mail/i.test(header)) return ['owner', { column: header, name: people }]
+  if (m === 'owner' && people !== undefined) return ['owner', { column: header, name: people }]
   return [m, { column: header }]
 }
 
@@ -93,11 +96,15 @@ const KINDS: Record<string, string> = {
 }
 
 /** The part of the mapping that speaks of columns. */
-export function tableMapping(c: TableChoices, headers: readonly string[]): Record<string, unknown> {
-  const people = headers.find((h) => ['assignee', 'owner'].includes(h.trim().toLowerCase()))
+export function tableMapping(c: TableChoices): Record<string, unknown> {
+  const all = Object.entries(c.meanings)
+  const names = all.find(([, m]) => m === 'ownerName')?.[0]
   const columns: Record<string, Column[]> = {}
-  for (const [header, meaning] of Object.entries(c.meanings)) {
-    const [field, one] = column(header, meaning, people)
+  for (const [header, said] of all) {
+    // A name without an address beside it is who the owner is.
+    const meaning = said === 'ownerName' && !all.some(([, m]) => m === 'owner') ? 'owner' : said
+    if (meaning === 'ownerName') continue
+    const [field, one] = column(header, meaning, said === 'owner' ? names : undefined)
     ;(columns[field] ??= []).push(one)
   }
   const type = Object.entries(c.meanings).find(([, m]) => m === 'type')?.[0]

@@ -76,7 +76,7 @@ export function jobOf(f: Flow): Job | undefined {
     product: f.target.key,
     make: f.target.make,
     files: f.files.map((x) => x.file),
-    mapping: mappingOf(format, f.choices, f.table, headersOf(f)),
+    mapping: mappingOf(format, f.choices, f.table),
   }
 }
 

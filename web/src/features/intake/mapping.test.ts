@@ -51,13 +51,13 @@ describe('what becomes what', () => {
 
 describe('the mapping that is sent', () => {
   test('is nothing where nothing was chosen', () => {
-    expect(mappingOf('trello', noChoices, undefined, [])).toBeUndefined()
-    expect(mappingOf('csv', noChoices, undefined, [])).toBeUndefined()
+    expect(mappingOf('trello', noChoices, undefined)).toBeUndefined()
+    expect(mappingOf('csv', noChoices, undefined)).toBeUndefined()
   })
 
   test('speaks of words, by the source’s ids', () => {
     const c = { ...choose(choose(noChoices, 'people', 'p1', 'tom'), 'states', 'l1', { state: 'new', category: 'todo' as const }), checklists: 'tasks' as const }
-    expect(mappingOf('trello', c, undefined, [])).toEqual({
+    expect(mappingOf('trello', c, undefined)).toEqual({
       kinds: {},
       states: { l1: { state: 'new', category: 'todo' } },
       people: { p1: 'tom' },
@@ -67,7 +67,7 @@ describe('the mapping that is sent', () => {
 
   test('of a table speaks of its columns, and of words beside them', () => {
     const headers = ['Name', 'Assignee', 'Assignee Email', 'Tags', 'Blocked by', 'Parent task']
-    const sent = mappingOf('csv', choose(noChoices, 'kinds', '', 'task'), guess(headers), headers)
+    const sent = mappingOf('csv', choose(noChoices, 'kinds', '', 'task'), guess(headers))
     expect(sent).toEqual({
       columns: {
         title: [{ column: 'Name' }],
@@ -95,8 +95,14 @@ describe('columns', () => {
     expect(readable(guess(['Status', 'Notes']))).toBe(true)
   })
 
+  test('a name without an address beside it is who the owner is', () => {
+    const c = guess(['Title', 'Assignee', 'Assignee Email'])
+    expect(c.meanings).toEqual({ Title: 'title', 'Assignee Email': 'owner', Assignee: 'ownerName' })
+    expect(tableMapping(mean(c, 'Assignee Email', undefined)).columns).toEqual({ title: [{ column: 'Title' }], owner: [{ column: 'Assignee' }] })
+  })
+
   test('a column of types names the kinds, the rest is what was chosen', () => {
-    expect(tableMapping({ ...guess(['Title', 'Type']), kind: 'task', dates: 'dmy' }, ['Title', 'Type'])).toMatchObject({
+    expect(tableMapping({ ...guess(['Title', 'Type']), kind: 'task', dates: 'dmy' })).toMatchObject({
       kind: { column: 'Type', else: 'task' },
       dates: 'dmy',
     })

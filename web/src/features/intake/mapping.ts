@@ -114,10 +114,10 @@ export const chosen = (c: Choices): number =>
   Object.keys(c.kinds).length + Object.keys(c.states).length + Object.keys(c.people).length + (c.checklists === undefined ? 0 : 1)
 
 /** What stands in the request's mapping part; undefined where nothing was chosen. */
-export function mappingOf(format: Format, c: Choices, table: TableChoices | undefined, headers: readonly string[]): object | undefined {
+export function mappingOf(format: Format, c: Choices, table: TableChoices | undefined): object | undefined {
   const words = chosen(c) > 0 ? { kinds: c.kinds, states: c.states, people: c.people, ...(c.checklists && { checklists: c.checklists }) } : undefined
   if (format !== 'csv') return words
-  const columns = table && readableColumns(table) ? tableMapping(table, headers) : undefined
+  const columns = table && readableColumns(table) ? tableMapping(table) : undefined
   if (!columns && !words) return undefined
   return { ...columns, ...(words && { become: words }) }
 }

@@ -80,6 +80,8 @@ export interface Run {
   createdAt: string
   createdBy: string | null
   report: string
+  /** When it was taken back. */
+  undone?: string | null
 }
 
 export function reportOf(run: Run): Report | undefined {

@@ -69,6 +69,7 @@ export const MEANING_NAMES: Record<Meaning, () => string> = {
   type: m.settings_meaning_type,
   state: m.settings_meaning_state,
   owner: m.settings_meaning_owner,
+  ownerName: m.settings_meaning_owner_name,
   others: m.settings_meaning_others,
   reporter: m.settings_meaning_reporter,
   labels: m.settings_meaning_labels,

@@ -37,7 +37,8 @@ export function PeopleScreen({ product: key }: { product: string }) {
           {ready && here.length === 0 && <EmptyState icon="users" title={m.settings_people_empty()} text={m.settings_people_empty_text()} />}
           {ready && product && here.length > 0 && <TeamTable product={product} team={here} />}
         </Part>
-        <Part title={m.settings_people_decide()} note={m.settings_people_decide_note()}>
+        <Part title={m.settings_people_decide()}>
+          <p className="mb-1 text-text-muted">{m.settings_people_decide_note()}</p>
           {rules.status === 'error' && <ErrorState text={rules.error?.status === 403 ? m.settings_people_guest() : rules.error?.detail} onRetry={rules.error?.status === 403 ? undefined : rules.retry} />}
           {rules.status === 'loading' && <SkeletonRows count={8} />}
           {rules.value && product && ready && <DecisionSentences rules={rules.value} members={members} product={product.id} kinds={roles.value ?? []} />}

@@ -11,7 +11,7 @@ export function ReleasesScreen({ product }: { product: string }) {
       kinds={['release']}
       base="type:release"
       views={['table', 'timeline', 'calendar', 'board']}
-      defaults={{ sort: '-dueon', cols: 'key,title,state,dueOn,releasedOn,owner' }}
+      defaults={{ sort: '-dueon', cols: 'state,dueOn,releasedOn,owner' }}
       address={(r) => `/p/${product}/releases/${r.key}`}
       empty={{ icon: 'package', title: m.screens_releases_empty(), text: m.screens_releases_empty_text() }}
     />

@@ -21,7 +21,7 @@ export function HeatMap({ product }: { product: string }) {
   if (list.status !== 'ready' || risks.length === 0) return null
   const pick = (c: Cell) => setQ(at?.likelihood === c.likelihood && at.impact === c.impact ? undefined : `${cellQuery(c)} is:open`)
   return (
-    <div className="flex shrink-0 items-center gap-6 border-b px-4 py-3">
+    <div className="flex shrink-0 items-center gap-6 border-b px-4 py-2">
       <table aria-label={m.screens_risk_map()} className="border-separate border-spacing-0.5 text-12">
         <tbody>
           {rows.map((row, i) => (
@@ -42,7 +42,7 @@ export function HeatMap({ product }: { product: string }) {
                     aria-pressed={at?.likelihood === c.likelihood && at.impact === c.impact}
                     aria-label={m.screens_risk_cell({ count: c.count, likelihood: c.likelihood, impact: c.impact, level: levels[c.level]() })}
                     onClick={() => pick(c)}
-                    className={cx('tabular grid h-7 w-12 place-items-center rounded-sm font-semibold aria-pressed:ring-2 aria-pressed:ring-accent', fills[c.level], c.count === 0 && 'opacity-55')}
+                    className={cx('tabular grid h-6 w-12 place-items-center rounded-sm font-semibold aria-pressed:ring-2 aria-pressed:ring-accent', fills[c.level], c.count === 0 && 'opacity-55')}
                   >
                     {c.count || ''}
                   </button>

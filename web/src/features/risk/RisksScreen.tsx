@@ -14,7 +14,7 @@ export function RisksScreen({ product }: { product: string }) {
       kinds={['risk']}
       base="type:risk"
       views={['table', 'board', 'calendar']}
-      defaults={{ sort: '-likelihood,-impact', cols: 'key,title,type,state,likelihood,impact,response,reviewOn,owner' }}
+      defaults={{ sort: '-likelihood,-impact', cols: 'type,state,likelihood,impact,response,reviewOn,owner' }}
       actions={
         <QuickFilters
           filters={[

@@ -9,6 +9,9 @@ import { QuickFilters } from '@/record/screen/QuickFilters'
 /** Dropped ones are history, not plan. */
 const plan = 'type:feature,initiative -state:dropped'
 
+/** What is out already is shown on a word. */
+const open = 'category:todo,doing'
+
 export function RoadmapScreen({ product }: { product: string }) {
   return (
     <RecordList
@@ -17,12 +20,14 @@ export function RoadmapScreen({ product }: { product: string }) {
       product={product}
       kinds={['feature', 'initiative']}
       base={plan}
+      query={open}
       views={['timeline', 'horizons', 'table', 'board', 'calendar']}
-      defaults={{ sort: 'starton,rank', cols: 'key,title,state,horizon,startOn,endOn,link.objective,link.release,owner' }}
+      defaults={{ sort: 'starton,rank', cols: 'state,horizon,startOn,endOn,link.objective,link.release,owner' }}
       actions={
         <QuickFilters
+          usual={open}
           filters={[
-            { label: m.screens_quick_open(), q: 'is:open' },
+            { label: m.screens_quick_open(), q: open },
             { label: m.screens_quick_mine(), q: 'is:mine' },
             { label: m.screens_quick_undated(), q: 'no:endon' },
             { label: m.screens_quick_bets(), q: 'has:hypothesis' },

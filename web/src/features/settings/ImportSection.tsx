@@ -2,6 +2,7 @@ import { useAsk, useMe, useMembers } from '@/data/hooks'
 import { sayMoment } from '@/lib/moment'
 import { m } from '@/locales/gen/messages.js'
 import { useGo, useLink } from '@/record/screen/address'
+import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/state'
 
@@ -15,6 +16,7 @@ interface Run {
   createdAt: string
   createdBy: string | null
   report: string
+  undone?: string | null
 }
 
 /** Every import that changed something; each opens its report, where it can be undone. */
@@ -64,7 +66,10 @@ function Line({ run }: { run: Run }) {
     <li>
       <a {...link(`/import?run=${run.id}`)} className="-mx-2 flex min-h-11 items-center gap-3 rounded px-2 py-1.5 hover:bg-bg-hover">
         <div className="min-w-0 flex-1">
-          <p className="truncate font-medium">{run.name || run.system}</p>
+          <p className="flex items-center gap-2 font-medium">
+            <span className="truncate">{run.name || run.system}</span>
+            {run.undone && <Badge icon="undo-2">{m.settings_import_undone()}</Badge>}
+          </p>
           <p className="truncate text-12 text-text-muted">
             {m.settings_import_line({ system: run.system, product: products.find((p) => p.id === run.product)?.title ?? '', when: sayMoment(run.createdAt, member.zone), by })}
           </p>

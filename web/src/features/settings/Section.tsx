@@ -23,7 +23,7 @@ export function Section({ title, text, actions, wide, children }: SectionProps) 
   return (
     <section aria-label={title} className={cx('flex flex-col gap-5 px-6 py-5 max-md:px-4', wide ? 'max-w-6xl' : 'max-w-3xl')}>
       <header className="flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-md:basis-full">
           <h2 className="text-16 font-semibold">{title}</h2>
           {text && <p className="mt-0.5 max-w-prose text-text-muted">{text}</p>}
         </div>

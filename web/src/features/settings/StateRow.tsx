@@ -84,7 +84,7 @@ export function StateRow(p: StateRowProps) {
       >
         <Icon name="grip-vertical" size={14} />
       </button>
-      <TextInput aria-label={m.settings_state_name()} value={state.name} onChange={p.onRename} readOnly={fixed} error={p.flaw && flawWords(p.flaw)} className="w-56" />
+      <TextInput aria-label={m.settings_state_name()} value={state.name} onChange={p.onRename} readOnly={fixed} error={p.flaw && flawWords(p.flaw)} className="w-56 max-md:w-auto max-md:flex-1" />
       <Select
         label={m.settings_state_category({ name })}
         value={state.category}
@@ -94,8 +94,10 @@ export function StateRow(p: StateRowProps) {
         className="w-32"
       />
       <MeaningPick state={state} standard={p.standard} fixed={fixed} onMeaning={p.onMeaning} />
-      <span className="tabular ml-auto text-12 text-text-muted">{p.count === undefined ? '' : m.settings_state_count({ count: p.count })}</span>
-      {!fixed && <IconButton icon="trash-2" size="sm" label={m.settings_state_remove({ name })} disabled={last === 0} onClick={p.onRemove} />}
+      <span className="ml-auto flex items-center gap-2">
+        <span className="tabular text-12 text-text-muted">{p.count === undefined ? '' : m.settings_state_count({ count: p.count })}</span>
+        {!fixed && <IconButton icon="trash-2" size="sm" label={m.settings_state_remove({ name })} disabled={last === 0} onClick={p.onRemove} />}
+      </span>
     </li>
   )
 }
@@ -103,5 +105,5 @@ export function StateRow(p: StateRowProps) {
 /** What the rules take the state for; a team's own state means nothing to them. */
 function MeaningPick({ state, standard, fixed, onMeaning }: Pick<StateRowProps, 'state' | 'standard' | 'fixed' | 'onMeaning'>) {
   const options = [{ value: '', label: m.settings_state_no_meaning() }, ...standard.map((s) => ({ value: s.meaning, label: m.settings_state_means({ meaning: s.meaning }) }))]
-  return <Select bare size="sm" label={m.settings_state_meaning({ name: state.name })} value={state.meaning} disabled={fixed} onChange={onMeaning} options={options} className="w-44" />
+  return <Select bare size="sm" label={m.settings_state_meaning({ name: state.name })} value={state.meaning} disabled={fixed} onChange={onMeaning} options={options} className="w-44 max-md:w-36" />
 }

@@ -10,6 +10,9 @@ import { TextInput } from '@/ui/input'
 import { Separator } from '@/ui/layout'
 import { popup } from '@/ui/styles'
 
+/** Beside the page, where no pane cuts it off. */
+const inPage = (): HTMLElement => document.body
+
 /** The bar over a selection, and the one over a table. */
 export function Bubble({ editor, onSource }: { editor: Editor; onSource: () => void }) {
   const [linking, setLinking] = useState(false)
@@ -19,6 +22,7 @@ export function Bubble({ editor, onSource }: { editor: Editor; onSource: () => v
         editor={editor}
         pluginKey="words"
         data-editor-float
+        appendTo={inPage}
         options={{ placement: 'top', offset: 6, onHide: () => setLinking(false) }}
         shouldShow={({ state, editor: e }) => !state.selection.empty && e.isEditable && !e.isActive('codeBlock') && !e.isActive('image')}
         className={cx(popup, 'z-50 flex items-center gap-0.5 p-1')}
@@ -29,6 +33,7 @@ export function Bubble({ editor, onSource }: { editor: Editor; onSource: () => v
         editor={editor}
         pluginKey="tables"
         data-editor-float
+        appendTo={inPage}
         options={{ placement: 'top-start', offset: 6 }}
         shouldShow={({ state, editor: e }) => state.selection.empty && e.isActive('table')}
         className={cx(popup, 'z-50 flex items-center gap-0.5 p-1')}

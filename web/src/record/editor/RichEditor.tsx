@@ -86,6 +86,12 @@ function Document({ doc, onSource, ...p }: EditorProps & { doc: Extract<Guarded,
   // What the editor calls is what the latest rendering gave, though it is made once.
   const now = useRef(p)
   now.current = p
+  // As long as nothing was written, the text is the one that was given, to the letter.
+  const [untouched] = useState(() => write(doc.doc))
+  const textOf = (e: Editor) => {
+    const text = write(e.getJSON())
+    return text === untouched ? p.start : text
+  }
   const [offers] = useState(() => new Offers())
   const file = useRef<HTMLInputElement>(null)
   const uploads = useUploads(p.upload)
@@ -103,7 +109,7 @@ function Document({ doc, onSource, ...p }: EditorProps & { doc: Extract<Guarded,
     ],
     content: doc.doc,
     onCreate: ({ editor: e }) => begin(e, p.at),
-    onUpdate: ({ editor: e }) => now.current.onText(write(e.getJSON())),
+    onUpdate: ({ editor: e }) => now.current.onText(textOf(e)),
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': p.label, class: cx('outline-none', textStyle(p.dense)) },
       // While something is offered, the keys are for the offer.

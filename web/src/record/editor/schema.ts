@@ -19,7 +19,6 @@ import { m } from '@/locales/gen/messages.js'
 export const schema = (): AnyExtension[] => [
   StarterKit.configure({
     underline: false,
-    trailingNode: false,
     link: { openOnClick: false, autolink: true, linkOnPaste: true, defaultProtocol: 'https', HTMLAttributes: { rel: 'noopener noreferrer', target: null } },
   }),
   Image.configure({ inline: true }),

@@ -13,6 +13,6 @@ export const textStyle = (dense?: boolean): string =>
     '[&_pre]:overflow-x-auto [&_pre]:rounded [&_pre]:border [&_pre]:border-line [&_pre]:bg-bg-sunken [&_pre]:px-3 [&_pre]:py-2 [&_pre]:font-mono [&_pre]:text-12 [&_pre]:leading-5',
     '[&_:not(pre)>code]:rounded-sm [&_:not(pre)>code]:border [&_:not(pre)>code]:border-line [&_:not(pre)>code]:bg-bg-sunken [&_:not(pre)>code]:px-1 [&_:not(pre)>code]:py-px [&_:not(pre)>code]:font-mono [&_:not(pre)>code]:text-[0.85em]',
     '[&_strong]:font-semibold [&_a]:text-accent-text [&_a]:underline [&_a]:decoration-line-strong [&_a]:underline-offset-2 [&_hr]:border-line [&_s]:text-text-muted',
-    '[&_table]:w-full [&_table]:border-collapse [&_table]:text-[0.9em] [&_:is(th,td)]:border [&_:is(th,td)]:border-line [&_:is(th,td)]:px-2.5 [&_:is(th,td)]:py-1.5 [&_:is(th,td)]:align-top [&_th]:bg-bg-sunken [&_th]:text-left [&_th]:font-medium [&_.selectedCell]:bg-bg-selected',
+    '[&_table]:w-full [&_table]:table-fixed [&_table]:border-collapse [&_table]:text-[0.9em] [&_:is(th,td)]:border [&_:is(th,td)]:border-line [&_:is(th,td)]:px-2.5 [&_:is(th,td)]:py-1.5 [&_:is(th,td)]:align-top [&_th]:bg-bg-sunken [&_th]:text-left [&_th]:font-medium [&_.selectedCell]:bg-bg-selected',
     '[&_img]:inline-block [&_img]:h-auto [&_img]:max-h-[32rem] [&_img]:max-w-full [&_img]:rounded [&_img]:border [&_img]:border-line [&_img.ProseMirror-selectednode]:outline-2 [&_img.ProseMirror-selectednode]:outline-focus',
   )

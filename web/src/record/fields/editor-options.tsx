@@ -63,10 +63,16 @@ export const choiceOptions = (field: Field): Option[] => [
   ...(field.values ?? []).map((v) => ({ value: v.value, label: v.label })),
 ]
 
+/** More people than these are counted. */
+const NAMED = 2
+
 /** Says before it happens that a change is a proposal, and to whom. */
 export function proposes(right: Right | undefined): string | undefined {
   if (right?.may !== 'propose') return undefined
-  return right.decides?.length ? m.views_list_proposes_to({ who: right.decides.join(', ') }) : m.views_list_proposes()
+  const who = right.decides ?? []
+  if (who.length === 0) return m.views_list_proposes()
+  const names = who.slice(0, NAMED).join(', ')
+  return m.views_list_proposes_to({ who: who.length > NAMED ? m.views_list_and_more({ who: names, count: who.length - NAMED }) : names })
 }
 
 interface Found {

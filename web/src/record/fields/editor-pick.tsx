@@ -1,5 +1,5 @@
 /** Values chosen from a list in a popover, each with its own source of options. */
-import { useRef, useState, type ReactElement } from 'react'
+import { useRef, useState, type ReactElement, type ReactNode } from 'react'
 
 import { useRecord } from '@/data/hooks'
 import type { KindName } from '@/data/kinds.gen'
@@ -7,6 +7,8 @@ import type { Rec } from '@/data/types'
 import { useToday } from '@/record/screen/today'
 import { DatePicker } from '@/ui/date'
 import { Picker, type Option } from '@/ui/combobox'
+import { drawIcon } from '@/ui/icon'
+import { tip } from '@/ui/tooltip'
 
 import { choiceOptions, NONE, usePersonOptions, useRecordSearch, useStateOptions, useTagSearch } from './editor-options'
 import type { Field } from './field'
@@ -33,12 +35,26 @@ const shared = ({ trigger, label, footer, open, onOpenChange, anchor }: PickProp
 const single = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 const several = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
-function One({ options, ...p }: PickProps & { options: readonly Option[] }) {
-  return <Picker {...shared(p)} options={options} value={single(p.value)} onPick={(v) => p.onChange(v === NONE ? null : v)} />
+function One({ options, renderOption, ...p }: PickProps & { options: readonly Option[]; renderOption?: (option: Option) => ReactNode }) {
+  return <Picker {...shared(p)} options={options} renderOption={renderOption} value={single(p.value)} onPick={(v) => p.onChange(v === NONE ? null : v)} />
 }
 
+const stateOption = (o: Option): ReactNode => (
+  <span className="flex min-w-0 items-center gap-2">
+    {drawIcon(o.icon)}
+    <span className="shrink-0">{o.label}</span>
+    {o.hint && (
+      <span className="ml-auto truncate text-12 text-text-faint" {...tip(o.hint)}>
+        {o.hint}
+      </span>
+    )}
+  </span>
+)
+
 export function StatePick(p: PickProps) {
-  return <One {...p} options={useStateOptions(p.product, p.kind, p.record)} />
+  const options = useStateOptions(p.product, p.kind, p.record)
+  // Each state says itself what a move there would be.
+  return <One {...p} options={options} footer={p.record ? undefined : p.footer} renderOption={stateOption} />
 }
 
 export function PersonPick(p: PickProps) {

@@ -7,6 +7,7 @@ import { m } from '@/locales/gen/messages.js'
 import { IconButton } from '@/ui/button'
 import { confirm } from '@/ui/dialog'
 import { Menu, type MenuItem } from '@/ui/menu'
+import { Select } from '@/ui/select'
 import { Tabs } from '@/ui/tabs'
 import { toast } from '@/ui/toast'
 
@@ -75,15 +76,15 @@ export function SavedViews({ address, base, sort, product, kinds, layouts }: Pro
     else address.reset({})
   }
   const label = (v: SavedView) => (v === current && changed ? m.views_list_view_changed({ name: v.name }) : v.name)
+  const tabs = [{ value: EVERYTHING, label: m.views_list_all() }, ...views.map((v) => ({ value: v.id, label: label(v), icon: v.shared ? undefined : 'lock' }))]
+  const shown = current?.id ?? EVERYTHING
   return (
-    <div className="flex min-w-0 items-center gap-1">
-      <Tabs
-        label={m.views_list_views()}
-        value={current?.id ?? EVERYTHING}
-        onChange={show}
-        tabs={[{ value: EVERYTHING, label: m.views_list_all() }, ...views.map((v) => ({ value: v.id, label: label(v), icon: v.shared ? undefined : 'lock' }))]}
-        className="quiet-scroll border-b-0 [scrollbar-width:none]"
-      />
+    <div className="@container flex min-w-32 flex-1 items-center gap-1">
+      <Tabs label={m.views_list_views()} value={shown} onChange={show} tabs={tabs} className="border-b-0 [scrollbar-width:none] @max-sm:hidden" />
+      {/* Where there is no room for tabs they stand in a list. */}
+      <span className="@sm:hidden">
+        <Select label={m.views_list_views()} value={shown} onChange={show} options={tabs} bare size="sm" />
+      </span>
       <Menu trigger={<IconButton icon="ellipsis" size="sm" label={m.views_list_view_menu()} />} items={items} />
       {naming && (
         <NameDialog

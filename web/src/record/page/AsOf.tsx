@@ -80,7 +80,7 @@ function Row({ change: c, same: unchanged }: { change: Change; same: boolean }) 
     <div className={unchanged ? 'grid grid-cols-[8rem_minmax(0,1fr)] gap-3 border-l-2 border-transparent py-1.5 pl-3' : 'grid grid-cols-[8rem_minmax(0,1fr)] gap-3 border-l-2 border-amber py-1.5 pl-3'}>
       <dt className="text-12 text-text-muted">
         {c.label}
-        {!unchanged && <span className="block text-amber-text">{m.record_asof_changed()}</span>}
+        {!unchanged && <span className="sr-only">{m.record_asof_changed()}</span>}
       </dt>
       <dd className="min-w-0 text-13">
         {unchanged || !c.text ? (

@@ -17,6 +17,9 @@ import { TextInput } from '@/ui/input'
 import { madeOf, type Made } from './children'
 import { RecordLine } from './RecordLine'
 
+/** So many are shown at first; the rest on a word. */
+const few = 10
+
 /** The parts of a record, how far they are, and the next one added on the spot. */
 export function Children({ record }: { record: Rec }) {
   const made = madeOf(record.kind)
@@ -30,7 +33,12 @@ function Parts({ record, made }: { record: Rec; made: Made }) {
   const parts = useRecords(list.ids)
   const [adding, setAdding] = useState(false)
   const kinds = record.archivedAt ? [] : made.kinds.filter((k) => mayCreate(data, k, record.product).may !== 'no')
-  const done = parts.filter((p) => p.category === 'done' || p.category === 'closed').length
+  const [all, setAll] = useState(false)
+  // What is still to be done comes first; among equals their own order holds.
+  const over = new Set(parts.filter((p) => p.category === 'done' || p.category === 'closed').map((p) => p.id))
+  const ids = [...list.ids.filter((id) => !over.has(id)), ...list.ids.filter((id) => over.has(id))]
+  const shown = all || ids.length <= few + 2 ? ids : ids.slice(0, few)
+  const done = over.size
   const title = made.field ? m.record_children_sub() : m.record_children_work()
   if (list.ids.length === 0 && kinds.length === 0) return null
   return (
@@ -56,11 +64,16 @@ function Parts({ record, made }: { record: Rec; made: Made }) {
       )}
       {list.status === 'ready' && list.ids.length === 0 && !adding && <p className="text-13 text-text-faint">{made.field ? m.record_children_sub_empty() : m.record_children_work_empty()}</p>}
       <ul className="-mx-2">
-        {list.ids.map((id) => (
+        {shown.map((id) => (
           <RecordLine key={id} id={id} />
         ))}
       </ul>
-      {list.more && (
+      {shown.length < ids.length && (
+        <Button size="sm" variant="ghost" onClick={() => setAll(true)} className="-ml-1.5 text-text-muted">
+          {m.record_links_all({ count: ids.length })}
+        </Button>
+      )}
+      {all && list.more && (
         <Button size="sm" variant="ghost" onClick={list.loadMore}>
           {m.record_list_more()}
         </Button>

@@ -48,7 +48,7 @@ function Picked({ field, value, product, kind, onChange, error }: Omit<DraftFiel
   const pretend = { id: '', kind, product: product ?? null, tags: [], custom: {}, category: '', ...patchOf(field, value) } as unknown as Rec
   const trigger = (
     <button type="button" aria-label={m.record_edit_what({ what: field.label })} className={cx(control, 'flex h-control w-full min-w-0 items-center px-2 text-left text-13')}>
-      {isEmpty(value) ? <span className="text-text-faint">{m.record_nothing()}</span> : <FieldValue record={pretend} field={field} room={4} />}
+      {isEmpty(value) ? <span className="text-text-faint">{m.views_list_empty_value()}</span> : <FieldValue record={pretend} field={field} room={4} />}
     </button>
   )
   return (

@@ -26,7 +26,7 @@ export const HistoryEntry = memo(function HistoryEntry({ entry: e, names, zone, 
   const undo = useUndo(e, onUndone, setWhy)
   const changes = e.clauses.flatMap((c) => c.changes)
   const who = e.actor ? names.person(e.actor) : m.record_did_itself()
-  const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(e.at))
+  const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short', timeZone: zone }).format(new Date(e.at))
   return (
     <li className="group/row flex gap-2 py-1">
       <Avatar id={e.actor ?? undefined} name={who} size={20} plain className="mt-0.5" />
@@ -72,9 +72,8 @@ function useUndo(entry: Entry, onUndone: () => void, onRefused: (why: string | u
   const data = useData()
   return async () => {
     onRefused(undefined)
-    const seqs = [...new Set(entry.clauses.map((c) => c.seq))].sort((a, b) => b - a)
     try {
-      for (const seq of seqs) {
+      for (const seq of entry.seqs) {
         const answer = await data.call<{ proposed?: Proposal }>('POST', '/changes/undo', { seq })
         if (answer.proposed) return void toast({ text: m.record_proposed({ what: answer.proposed.title }) })
       }

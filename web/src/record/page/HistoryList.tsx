@@ -60,7 +60,7 @@ export function HistoryList({ record }: { record: Rec }) {
   if (history.status === 'error') return <ErrorState title={m.record_history_failed()} text={history.error?.detail} onRetry={history.retry} />
   if (history.status === 'loading') return <SkeletonRows count={4} />
   const picker = (
-    <DatePicker label={m.record_asof()} value={day ?? null} onChange={(d) => setDay(d ?? undefined)} max={today} now={today} trigger={<Button size="sm" variant="ghost" icon="history">{m.record_asof()}</Button>} />
+    <DatePicker label={m.record_asof()} value={day ?? null} onChange={(d) => setDay(d ?? undefined)} max={today} now={today} trigger={<Button size="sm" variant="ghost" icon="history">{day ? m.record_asof_other() : m.record_asof()}</Button>} />
   )
   if (day) return <AsOf record={record} day={day} picker={picker} onClose={() => setDay(undefined)} />
   return (

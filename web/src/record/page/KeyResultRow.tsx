@@ -63,7 +63,7 @@ function Metric({ kr, product, readOnly, onChange }: Pick<KeyResultRowProps, 'kr
     const unit = data.cache.get(id)?.unit
     onChange({ metric: id, ...(kr.unit === '' && typeof unit === 'string' ? { unit } : {}) })
   }
-  const shown = <span className="truncate text-text-muted">{metric?.title ?? (kr.metric ? '' : m.record_kr_byhand())}</span>
+  const shown = <span className="truncate text-text-muted">{[metric?.title ?? (kr.metric ? '' : m.record_kr_byhand()), kr.unit].filter(Boolean).join(', ')}</span>
   if (readOnly) return <span className="block truncate px-1.5">{shown}</span>
   return <Picker label={m.record_kr_metric()} search={search} value={kr.metric || null} chosen={metric ? [{ value: metric.id, label: metric.title }] : undefined} onPick={(id) => void pick(id)} trigger={<CellButton label={m.record_kr_metric()}>{shown}</CellButton>} />
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 
 import type { Rec } from '@/data/types'
-import { useAsk, useMe } from '@/data/hooks'
-import { addDays } from '@/lib/scale'
+import { useMe } from '@/data/hooks'
 import { measure } from '@/lib/measure'
 import { dayIn, momentOf, sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useToday } from '@/record/screen/today'
+import { usePoints } from '@/record/screen/Trend'
 import { Button } from '@/ui/button'
 import { Chart } from '@/ui/chart'
 import { DatePicker } from '@/ui/date'
@@ -16,19 +16,13 @@ import { ErrorState } from '@/ui/state'
 
 import { useCall } from './call'
 
-interface Point {
-  at: string
-  value: number
-  note: string
-}
-
-/** The last year of a metric, and the point that is entered next. */
+/** The last half year of a metric, and the point that is entered next. */
 export function MetricPoints({ record }: { record: Rec }) {
   const today = useToday()
   const zone = useMe().workspace.zone
   const [entering, setEntering] = useState(false)
-  const asked = useAsk<{ items: Point[] }>(`/metrics/${record.id}/points?from=${addDays(today, -365)}T00:00:00Z&limit=1000`, ['metric_point'])
-  const points = asked.value?.items ?? []
+  const asked = usePoints(record.id)
+  const points = asked.points ?? []
   const unit = typeof record.unit === 'string' ? record.unit : ''
   const last = points.at(-1)
   const days = points.map((p) => dayIn(p.at, zone))
@@ -46,7 +40,7 @@ export function MetricPoints({ record }: { record: Rec }) {
         }
       />
       {entering && <Enter metric={record.id} unit={unit} onDone={() => (setEntering(false), asked.retry())} />}
-      {asked.status === 'error' && <ErrorState title={m.record_points_failed()} text={asked.error?.detail} onRetry={asked.retry} />}
+      {asked.status === 'error' && <ErrorState title={m.record_points_failed()} onRetry={asked.retry} />}
       {asked.status === 'ready' && points.length === 0 && !entering && <p className="text-13 text-text-faint">{m.record_points_empty()}</p>}
       {points.length > 1 && (
         <Chart

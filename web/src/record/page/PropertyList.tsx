@@ -26,7 +26,7 @@ export function PropertyList({ record }: { record: Rec }) {
   const filled = (f: Field) => (f.type === 'link' ? linkedIds(links ?? [], record.id, f).length > 0 : !isEmpty(valueOf(record, f)))
   const { groups, more } = propertiesOf(fields, filled)
   return (
-    <div className="flex flex-col gap-3 border-y border-line py-3 @4xl:border-0 @4xl:py-0">
+    <div className="flex flex-col gap-1 border-y border-line py-2 @4xl:gap-3 @4xl:border-0 @4xl:py-0">
       {groups.map((g, i) => (
         <section key={g.name} aria-label={names[g.name]()} className={i > 0 ? '@4xl:border-t @4xl:border-line @4xl:pt-3' : undefined}>
           {i > 0 && <h2 className="mb-0.5 hidden text-12 font-medium text-text-faint @4xl:block">{names[g.name]()}</h2>}
@@ -48,9 +48,9 @@ export function PropertyList({ record }: { record: Rec }) {
 
 function Rows({ record, fields }: { record: Rec; fields: readonly Field[] }) {
   return (
-    <dl className="grid grid-cols-1 gap-x-6 @xl:grid-cols-2 @4xl:grid-cols-1">
+    <dl className="grid grid-cols-1 gap-x-6 @md:grid-cols-2 @4xl:grid-cols-1">
       {fields.map((f) => (
-        <div key={f.name} data-field={f.name} className="grid min-h-8 grid-cols-[7rem_minmax(0,1fr)] items-center gap-2">
+        <div key={f.name} data-field={f.name} className="grid min-h-8 grid-cols-[5rem_minmax(0,1fr)] items-center gap-2 @4xl:grid-cols-[7rem_minmax(0,1fr)]">
           <dt className="truncate text-12 text-text-muted first-letter:uppercase" {...tip(f.help)}>
             {f.label}
           </dt>
@@ -73,7 +73,7 @@ function About({ record }: { record: Rec }) {
   const zone = me.workspace.zone
   const created = sayDay(dayIn(record.createdAt, zone), today)
   return (
-    <footer className="border-line text-12 text-text-faint @4xl:border-t @4xl:pt-3">
+    <footer className="flex flex-wrap gap-x-3 border-line text-12 text-text-faint @4xl:flex-col @4xl:border-t @4xl:pt-3">
       {product && (
         <p>
           <a {...link(product.key)} className="hover:underline">

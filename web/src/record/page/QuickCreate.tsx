@@ -18,7 +18,7 @@ import { Select } from '@/ui/select'
 import { Callout } from '@/ui/state'
 import { toast } from '@/ui/toast'
 
-import { asked, creatable, forNext, order, sent, typed } from './create'
+import { asked, creatable, forNext, isLong, order, sent, typed } from './create'
 import { canDraft, DraftField } from './DraftField'
 
 interface QuickCreateProps {
@@ -132,10 +132,10 @@ export function QuickCreate({ kind: wanted, values: given, product, onDone, onCl
             <TextInput size="lg" ref={title} aria-label={m.record_title()} placeholder={m.record_create_name()} value={name} onChange={(v) => set('title', v)} error={atField(refusal, 'title', m.record_title())} />
           </div>
         </div>
-        <TextArea autoGrow rows={3} aria-label={m.record_body()} placeholder={m.record_create_body()} value={String(values.body ?? '')} onChange={(v) => set('body', v)} error={atField(refusal, 'body', m.record_body())} />
+        <TextArea autoGrow rows={3} className="min-h-16" aria-label={m.record_body()} placeholder={m.record_create_body()} value={String(values.body ?? '')} onChange={(v) => set('body', v)} error={atField(refusal, 'body', m.record_body())} />
         <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
           {shown.map((f) => (
-            <div key={f.name} className={['asA', 'iWant', 'soThat', 'hypothesis', 'goal', 'definition', 'context', 'outcome', 'notes', 'vision'].includes(f.name) ? 'sm:col-span-2' : undefined}>
+            <div key={f.name} className={isLong(f) ? 'sm:col-span-2' : undefined}>
               <DraftField field={f} value={values[f.name]} product={product} kind={kind} onChange={(v) => set(f.name, v)} error={atField(refusal, f.name, f.label)} />
             </div>
           ))}

@@ -26,7 +26,7 @@ export const RecordLine = memo(function RecordLine({ id, actions }: { id: string
     <li className="group/row flex h-8 items-center gap-1 rounded px-2 hover:bg-bg-hover/60">
       <a {...link(record.key)} className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-sm">
         <KindIcon kind={record.kind} size={14} label={kindName(record.kind)} />
-        <span className="keyed shrink-0 text-text-faint">{record.key}</span>
+        <span className="keyed min-w-18 shrink-0 text-text-faint">{record.key}</span>
         {record.category && (
           <span {...tip(record.state)} className="flex">
             <StateIcon category={record.category} label={record.state} />

@@ -71,22 +71,26 @@ function Pane({ id, onClose, onOpenPage, onStep, onOpen, extra }: RecordPanelPro
   return (
     <Opener value={open}>
       <section ref={focusOn} aria-label={record ? `${record.key} ${record.title}` : m.record_loading()} tabIndex={-1} onKeyDown={keys} className="@container flex min-h-0 min-w-0 flex-1 flex-col bg-bg outline-none">
-        <div className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line pr-2 pl-3">
+        <div className="flex min-h-11 shrink-0 items-center gap-2 pr-2 pl-3">
           {onStep && (
             <span className="flex shrink-0">
               <IconButton size="sm" icon="chevron-up" label={m.record_panel_previous()} onClick={() => onStep(-1)} />
               <IconButton size="sm" icon="chevron-down" label={m.record_panel_next()} onClick={() => onStep(1)} />
             </span>
           )}
-          {record ? <ThreadBar record={record} compact /> : <span className="flex-1" />}
+          <span className="ml-auto" />
           {record && (
             <Actions record={record}>
               <IconButton icon="external-link" label={m.record_panel_page()} onClick={page} />
-              {onClose && <IconButton icon="x" label={m.record_close()} kbd="esc" onClick={onClose} />}
             </Actions>
           )}
-          {!record && onClose && <IconButton icon="x" label={m.record_close()} kbd="esc" onClick={onClose} />}
+          {onClose && <IconButton icon="x" label={m.record_close()} kbd="esc" onClick={onClose} className="-ml-1.5" />}
         </div>
+        {record && (
+          <div className="flex shrink-0 border-b border-line px-3 pb-1">
+            <ThreadBar record={record} compact />
+          </div>
+        )}
         <div className="min-h-0 flex-1 overflow-y-auto quiet-scroll">{record ? <RecordShown key={record.id} record={record} extra={extra} /> : <Absent id={id} state={state} />}</div>
       </section>
     </Opener>

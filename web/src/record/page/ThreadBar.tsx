@@ -30,10 +30,10 @@ export function ThreadBar({ record, compact }: { record: Rec; compact?: boolean 
     )
   return (
     <nav aria-label={m.record_thread()} className="@container/thread min-w-0 flex-1">
-      <ol onKeyDown={walk} onFocus={remember} className="flex min-w-0 items-center overflow-x-auto py-1 quiet-scroll [scrollbar-width:none]">
+      <ol onKeyDown={walk} onFocus={remember} className="relative flex min-w-0 items-center overflow-x-auto py-1 [scrollbar-width:none]">
         {steps
           ? steps.map((step, i) => (
-              <li key={`${step.what} ${step.name}${step.what === 'nodes' ? step.nodes[0]!.id : ''}`} className={cx('flex items-center', shrinks(step) ? 'min-w-9 shrink overflow-hidden' : 'shrink-0')}>
+              <li key={`${step.what} ${step.name}${step.what === 'nodes' ? step.nodes[0]!.id : ''}`} className={cx('flex items-center', shrinks(step, compact ?? false) ? 'min-w-9 shrink overflow-hidden' : 'shrink-0')}>
                 {i > 0 && <Icon name="chevron-right" size={12} className="text-text-faint" />}
                 <StepChip step={step} record={record} compact={compact} first={i === 0} />
               </li>
@@ -49,9 +49,15 @@ export function ThreadBar({ record, compact }: { record: Rec; compact?: boolean 
 }
 
 /** Long titles give way first; what is short already stays. */
-const shrinks = (step: Step): boolean => step.what === 'nodes' && step.nodes.length === 1 && step.nodes[0]!.title.length > 12
+const shrinks = (step: Step, compact: boolean): boolean => !compact && step.what === 'nodes' && step.nodes.length === 1 && step.nodes[0]!.title.length > 12
 
 const chip = 'flex h-7 min-w-0 items-center gap-1.5 rounded px-1.5 text-12 whitespace-nowrap transition-colors'
+
+/** Where the line is longer than the bar, it is the record itself that is seen. */
+function inSight(step: HTMLElement | null): void {
+  const line = step?.closest('ol')
+  if (step && line && line.scrollWidth > line.clientWidth) line.scrollLeft = step.offsetLeft - (line.clientWidth - step.offsetWidth) / 2
+}
 
 interface ChipProps {
   step: Step
@@ -64,7 +70,7 @@ function StepChip({ step, record, compact, first }: ChipProps) {
   if (step.what === 'gap') return <FillGap step={step} product={record.product} compact={compact} />
   if (step.what === 'this')
     return (
-      <span aria-current="page" data-step tabIndex={first ? 0 : -1} className={cx(chip, 'bg-bg-selected font-medium text-text')} {...tip(record.title)}>
+      <span ref={inSight} aria-current="page" data-step tabIndex={first ? 0 : -1} className={cx(chip, 'bg-bg-selected font-medium text-text')} {...tip(record.title)}>
         <KindIcon kind={record.kind} size={14} />
         <span className="keyed">{record.key || m.record_key_coming()}</span>
       </span>
@@ -77,11 +83,11 @@ function Single({ node, vision, compact, first }: { node: Node; vision: boolean;
   const link = useRecordLink()
   const what = vision ? m.record_vision() : kindName(node.kind)
   return (
-    <a {...link(node.key)} data-step tabIndex={first ? 0 : -1} {...tip(`${what} ${node.key}: ${node.title}${node.state ? ` (${node.state})` : ''}`)} className={cx(chip, 'flex-1 overflow-hidden text-text-muted -outline-offset-2 hover:bg-bg-hover hover:text-text')}>
-      <KindIcon kind={node.kind} size={14} label={what} />
-      {node.category && <StateIcon category={node.category} size={12} label={node.state} />}
+    <a {...link(node.key)} data-step tabIndex={first ? 0 : -1} aria-label={`${what} ${node.key}: ${node.title}`} {...tip(`${what} ${node.key}: ${node.title}${node.state ? ` (${node.state})` : ''}`)} className={cx(chip, !compact && 'flex-1', 'overflow-hidden text-text-muted -outline-offset-2 hover:bg-bg-hover hover:text-text')}>
+      <KindIcon kind={node.kind} size={14} />
+      {node.category && <StateIcon category={node.category} size={12} />}
       {!vision && <span className="keyed hidden text-text-faint @7xl/thread:inline">{node.key}</span>}
-      <span className={cx('truncate', vision ? 'max-w-32' : 'max-w-44', compact && 'sr-only')}>{node.title}</span>
+      {!compact && <span className={cx('hidden truncate', vision ? 'max-w-32 @5xl/thread:inline' : 'max-w-44 @3xl/thread:inline')}>{node.title}</span>}
     </a>
   )
 }

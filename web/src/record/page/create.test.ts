@@ -8,9 +8,9 @@ const field = (name: string, more: Partial<Field> = {}): Field => ({ name, label
 const fields = ['title', 'body', 'state', 'owner', 'priority', 'asA', 'iWant', 'soThat', 'dueOn', 'hypothesis'].map((n) => field(n))
 
 test('a story is asked for its statement, a bug is not', () => {
-  expect(asked('story', fields, {}).first.map((f) => f.name)).toEqual(['owner', 'priority', 'asA', 'iWant', 'soThat', 'hypothesis'])
+  expect(asked('story', fields, {}).first.map((f) => f.name)).toEqual(['asA', 'iWant', 'soThat', 'hypothesis', 'owner', 'priority'])
   const bug = asked('bug', fields, { dueOn: '2026-11-22' })
-  expect(bug.first.map((f) => f.name)).toEqual(['owner', 'priority', 'dueOn', 'hypothesis'])
+  expect(bug.first.map((f) => f.name)).toEqual(['hypothesis', 'owner', 'priority', 'dueOn'])
   expect(asked('bug', fields, {}).more.map((f) => f.name)).toEqual(['dueOn'])
 })
 

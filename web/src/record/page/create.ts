@@ -18,10 +18,13 @@ export const inProduct = (kind: KindName): boolean => !shared.includes(kind)
 
 const statement = ['asA', 'iWant', 'soThat']
 
+/** Takes a line of its own. */
+export const isLong = (f: Pick<Field, 'name'>): boolean => statement.includes(f.name) || prose.has(f.name)
+
 /** What one is asked first, and what only on a word. The title and the text stand for themselves. */
 export function asked(kind: KindName, fields: readonly Field[], values: Readonly<Record<string, unknown>>): { first: Field[]; more: Field[] } {
   const can = fields.filter((f) => !['title', 'body', 'state', 'product', 'link.release', ...(kind === 'story' ? [] : statement)].includes(f.name))
-  const first = can.filter((f) => always.has(f.name) || prose.has(f.name) || statement.includes(f.name) || f.name in values)
+  const first = can.filter((f) => always.has(f.name) || prose.has(f.name) || statement.includes(f.name) || f.name in values).sort((a, b) => Number(isLong(b)) - Number(isLong(a)))
   return { first: first.filter((f) => !['outcome', 'answer', 'reason', 'notes'].includes(f.name) || f.name in values), more: can.filter((f) => !first.includes(f)) }
 }
 

@@ -93,3 +93,20 @@ test('what cannot be undone is known', () => {
   const entries = daysOf([row({ estimate: [1, 2] }), row({ state: ['open', 'taken'] }, { kind: 'proposal' })], names)[0]!.entries
   expect(entries.map((e) => e.canUndo)).toEqual([true, false])
 })
+
+test('a text that was saved while it was written is one piece of work', () => {
+  const save = (seq: number, at: string, from: string, to: string, more: Partial<Row> = {}) => row({ body: [from, to] }, { seq, at: `2026-11-20T${at}:00Z`, request: `s${seq}`, ...more })
+  const rows = [save(9, '11:20', 'one two', 'one two three'), save(8, '11:05', 'one', 'one two'), save(7, '11:00', '', 'one'), save(6, '08:00', 'x', ''), save(5, '07:59', 'y', 'x', { actor: 'ana' })]
+  const entries = daysOf(rows, names)[0]!.entries
+  expect(entries.map((e) => [said(e, 'en'), e.seqs])).toEqual([
+    ['wrote the description', [9, 8, 7]],
+    ['emptied the description', [6]],
+    ['rewrote the description', [5]],
+  ])
+  expect(entries[0]!.clauses[0]!.changes[0]).toMatchObject({ before: '', after: 'one two three' })
+})
+
+test('what was written and taken out again in one sitting is not told', () => {
+  const rows = [row({ body: ['ab', 'a'] }), row({ body: ['a', 'ab'] }), row({ estimate: [1, 2] })]
+  expect(daysOf(rows, names)[0]!.entries.map((e) => said(e, 'en'))).toEqual(['changed Estimate from 1 to 2'])
+})

@@ -42,6 +42,8 @@ export interface Entry {
   request: string
   /** Newest of its rows. */
   seq: number
+  /** All of its rows, newest first: what is taken back together. */
+  seqs: number[]
   at: string
   actor: string | null
   onBehalfOf: string | null
@@ -70,6 +72,7 @@ export function daysOf(rows: readonly Row[], names: Names): Day[] {
     if (!entry) entries.set(key, entryOf(row, clauses))
     else {
       entry.clauses.unshift(...clauses)
+      entry.seqs.push(row.seq)
       entry.canUndo ||= undoable(row)
     }
   }
@@ -86,6 +89,7 @@ export function daysOf(rows: readonly Row[], names: Names): Day[] {
 const entryOf = (row: Row, clauses: Clause[]): Entry => ({
   request: row.request,
   seq: row.seq,
+  seqs: [row.seq],
   at: row.at,
   actor: row.actor,
   onBehalfOf: row.onBehalfOf ?? null,
@@ -97,11 +101,39 @@ const entryOf = (row: Row, clauses: Clause[]): Entry => ({
 
 const undoable = (row: Row): boolean => !['proposal', 'token', 'invitation', 'metric_point'].includes(row.kind)
 
-/** Ranking again and again by the same person, with nothing between, is said once: the last time. */
+/** So long the saves of a text that one writes on are one piece of work, in ms. */
+const sitting = 3_600_000
+
+/**
+ * What one does in small steps is said once: ranking again and again, and a text
+ * that was saved while it was written. Entries come newest first.
+ */
 function folded(entries: Entry[]): Entry[] {
-  const onlyRank = (e: Entry | undefined) => e?.clauses.length === 1 && e.clauses[0]!.text === m.record_did_rank()
-  return entries.filter((e, i) => !(onlyRank(e) && onlyRank(entries[i - 1]) && entries[i - 1]?.actor === e.actor))
+  const out: Entry[] = []
+  for (const e of entries) {
+    const newer = out.at(-1)
+    if (newer && newer.actor === e.actor && onlyRank(newer) && onlyRank(e)) continue
+    const one = newer && sameText(newer, e)
+    if (!one) out.push(e)
+    else if (one.clauses[0]!.changes[0]!.before === one.clauses[0]!.changes[0]!.after) out.pop()
+    else out[out.length - 1] = one
+  }
+  return out
 }
+
+const onlyRank = (e: Entry): boolean => e.clauses.length === 1 && e.clauses[0]!.text === m.record_did_rank()
+
+/** Two saves of one text in one sitting, as one; undefined where they are not. */
+function sameText(newer: Entry, older: Entry): Entry | undefined {
+  const [a, b] = [textOf(newer), textOf(older)]
+  if (!a || !b || a.field !== b.field || newer.actor !== older.actor || newer.role !== older.role || Date.parse(newer.at) - Date.parse(older.at) > sitting) return undefined
+  const change = { ...a, before: b.before }
+  const text = change.before === '' ? older.clauses[0]!.text : change.after === '' ? newer.clauses[0]!.text : m.record_did_rewrite_field({ label: a.label })
+  return { ...newer, seqs: [...newer.seqs, ...older.seqs], clauses: [{ seq: newer.seq, text: a.field === 'body' && change.before !== '' && change.after !== '' ? m.record_did_rewrite() : text, changes: [change] }] }
+}
+
+/** The only thing that an entry changed, where that is a long text. */
+const textOf = (e: Entry): Change | undefined => (e.clauses.length === 1 && e.clauses[0]!.changes.length === 1 && e.clauses[0]!.changes[0]!.text && !['criteria', 'keyResults'].includes(e.clauses[0]!.changes[0]!.field) ? e.clauses[0]!.changes[0] : undefined)
 
 function clausesOf(row: Row, names: Names): Clause[] {
   const clause = (text: string, changes: Change[] = []): Clause[] => [{ seq: row.seq, text, changes }]
@@ -264,7 +296,7 @@ export function said(entry: Pick<Entry, 'clauses'>, locale?: string): string {
 export function circumstances(entry: Entry, names: Pick<Names, 'person'>): string[] {
   const out: string[] = []
   if (entry.role) out.push(m.record_did_as({ role: entry.role }))
-  if (entry.onBehalfOf) out.push(m.record_did_for({ person: names.person(entry.onBehalfOf) }))
+  if (entry.onBehalfOf && entry.onBehalfOf !== entry.actor) out.push(m.record_did_for({ person: names.person(entry.onBehalfOf) }))
   const means = entry.through.split(':')[0]
   if (means === 'import') out.push(m.record_did_through_import())
   else if (means === 'token') out.push(m.record_did_through_token({ name: entry.through.slice(6) }))

@@ -16,6 +16,7 @@ interface CriterionLineProps {
 /** One criterion: does it hold, and what shows it. */
 export function CriterionLine({ nth, criterion, found, onMet, onEvidence }: CriterionLineProps) {
   const met = found?.met
+  const asked = met ? m.screens_criterion_evidence() : m.screens_criterion_evidence_fails()
   return (
     <li className="flex flex-col gap-1 border-t py-2">
       <div className="flex items-start gap-2">
@@ -28,7 +29,7 @@ export function CriterionLine({ nth, criterion, found, onMet, onEvidence }: Crit
       </div>
       {met !== undefined && (
         <div className="pl-15">
-          <TextInput aria-label={m.screens_criterion_evidence()} placeholder={met ? m.screens_criterion_evidence() : m.screens_criterion_evidence_fails()} value={found?.evidence ?? ''} onChange={onEvidence} size="sm" />
+          <TextInput aria-label={asked} placeholder={asked} value={found?.evidence ?? ''} onChange={onEvidence} size="sm" />
         </div>
       )}
     </li>

@@ -230,6 +230,8 @@ function bar(data: ChartData, s: Series, color: string, palette: Palette): Part 
       borderWidth: data.type === 'stacked' ? 1 : 0,
       decal: s.dashed ? { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: -Math.PI / 4, color: palette.color('bg') } : undefined,
     },
+    // Under the pointer the tooltip and the shadow are enough.
+    emphasis: { disabled: true },
   }
 }
 

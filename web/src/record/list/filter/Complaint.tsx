@@ -23,7 +23,7 @@ export function Complaint({ id, text, at, over, children }: Props) {
   return (
     <>
       {at > 0 && <span aria-hidden className="absolute bottom-0 h-0.5 w-[1ch] rounded-full bg-red font-mono text-12" style={mark} />}
-      <div id={id} role="alert" className="absolute top-full left-0 z-30 mt-1 flex max-w-full items-start gap-1.5 rounded bg-bg-raised px-2.5 py-1.5 text-12 text-red-text shadow-float" style={at > 0 ? { marginLeft: Math.max(0, left - 8) } : undefined}>
+      <div id={id} role="alert" className="absolute top-full left-0 z-30 mt-1 flex max-w-full items-start gap-1.5 rounded bg-bg-raised px-2.5 py-1.5 text-12 text-red-text shadow-float group-has-[[role=listbox]]/filter:hidden" style={at > 0 ? { marginLeft: Math.max(0, left - 8) } : undefined}>
         {children}
         <span>{text}</span>
       </div>

@@ -16,7 +16,8 @@ interface Props {
   placeholder: string
   invalid: boolean
   describedBy?: string
-  onText: (text: string) => void
+  /** `going on`: it is most likely the beginning of something longer. */
+  onText: (text: string, goingOn: boolean) => void
   /** Enter, with nothing chosen from the list. */
   onCommit: () => void
   /** Backspace in the empty field. */
@@ -32,19 +33,20 @@ export function Draft({ text, input, docs, sourceOf, placeholder, invalid, descr
   const asked = useRef(0)
   const known: Known = (doc) => sourceOf(doc).options?.map((o) => offer(o.value, o.label)) ?? []
 
-  const offerAt = (value: string, caret: number) => {
+  const offerAt = (value: string, caret: number): boolean => {
     const found = complete(value, caret, docs, known)
     const turn = ++asked.current
     setActive(-1)
     setAt(found)
     const search = found?.doc && sourceOf(found.doc).search
-    if (!search) return
+    if (!search) return found !== undefined && isBeginning(found)
     void search(found.typed).then(
       (options) => {
         if (turn === asked.current) setAt({ ...found, offers: options.map((o) => offer(o.value, o.label, o.hint)) })
       },
       () => undefined, // one can still type it
     )
+    return found.typed === ''
   }
   const close = () => {
     asked.current++
@@ -54,7 +56,7 @@ export function Draft({ text, input, docs, sourceOf, placeholder, invalid, descr
   const choose = (o: Offer) => {
     if (!at) return
     const next = take(text, at, o)
-    onText(next.text)
+    onText(next.text, o.insert.endsWith(':'))
     if (o.insert.endsWith(':')) offerAt(next.text, next.caret)
     else close()
     queueMicrotask(() => input.current?.setSelectionRange(next.caret, next.caret))
@@ -97,8 +99,7 @@ export function Draft({ text, input, docs, sourceOf, placeholder, invalid, descr
         placeholder={placeholder}
         value={text}
         onChange={(e) => {
-          onText(e.target.value)
-          offerAt(e.target.value, e.target.selectionStart ?? e.target.value.length)
+          onText(e.target.value, offerAt(e.target.value, e.target.selectionStart ?? e.target.value.length))
         }}
         onFocus={(e) => text !== '' && offerAt(text, e.target.selectionStart ?? text.length)}
         onBlur={() => {
@@ -131,4 +132,9 @@ export function Draft({ text, input, docs, sourceOf, placeholder, invalid, descr
       )}
     </span>
   )
+}
+
+/** Nothing that is offered is typed in full: most likely it will be. */
+function isBeginning({ typed, offers }: Completion): boolean {
+  return typed !== '' && offers.length > 0 && offers.every((o) => o.label.replace(/:$/, '').toLowerCase() !== typed.toLowerCase())
 }

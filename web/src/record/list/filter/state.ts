@@ -12,14 +12,14 @@ import { joined, split, type Split } from './chips'
 /** A moment after the last key: typing never waits for a list. */
 const SOON = 80
 /** What cannot be read yet is most likely not finished. */
-const LATER = 900
+const LATER = 700
 
 export type OnQ = (q: string, how: 'push' | 'replace') => void
 
 export interface FilterState extends Split {
   /** Where the draft begins in the query, from 0. */
   draftAt: number
-  type: (draft: string) => void
+  type: (draft: string, goingOn?: boolean) => void
   /** What is typed becomes chips, as far as it can be read. */
   commit: () => void
   setChips: (chips: readonly Node[]) => void
@@ -64,10 +64,10 @@ export function useFilter(q: string, onQ: OnQ): FilterState {
     rest: now.rest,
     draftAt: joined(now).draftAt,
     commit,
-    type: (draft) => {
+    type: (draft, goingOn = false) => {
       const whole = endsTerm(draft)
       if (whole && !now.text) return say({ ...now, chips: [...now.chips, ...whole], draft: '' }, 0, 'push')
-      say({ ...now, draft, text: now.text && draft !== '' }, parse(draft).query ? SOON : LATER, 'replace')
+      say({ ...now, draft, text: now.text && draft !== '' }, parse(draft).query && !goingOn ? SOON : LATER, 'replace')
     },
     setChips: (chips) => say({ ...now, chips }, 0, 'push'),
     toText: (index) => {

@@ -108,9 +108,14 @@ export class BoardControl {
         this.selection.toggle(focus)
         return true
       case 'add':
-        this.root?.querySelector<HTMLElement>(`[data-add="${CSS.escape(cellKey(at.lane, at.column))}"]`)?.click()
+        this.adder(cellKey(at.lane, at.column))?.click()
         return true
     }
+  }
+
+  /** The button under a list of cards that takes a new one. */
+  private adder(key: string): HTMLElement | undefined {
+    return [...(this.root?.querySelectorAll<HTMLElement>('[data-add]') ?? [])].find((el) => el.dataset.add === key)
   }
 
   private go({ x, y }: { x: -1 | 0 | 1; y: -1 | 0 | 1 | 'first' | 'last' }): boolean {
@@ -198,7 +203,7 @@ export class BoardControl {
     const at = this.find(id)
     if (!at) return
     this.scrolls.get(cellKey(at.lane, at.column))?.(at.index)
-    const card = this.root?.querySelector<HTMLElement>(`#${CSS.escape(this.cardId(id))}`)
+    const card = this.root && document.getElementById(this.cardId(id))
     if (card) {
       this.pending = undefined
       card.focus({ preventScroll: true })

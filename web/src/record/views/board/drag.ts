@@ -5,7 +5,7 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
-import { preview } from '@/record/views/table/drag'
+import { type Dragged, preview } from '@/record/views/table/drag'
 
 import { cellKey } from './buckets'
 import type { BoardControl } from './control'
@@ -18,8 +18,6 @@ export const STEP = CARD + GAP
 /** Where the dragged cards would go, told to the lists that show it. */
 export class DropSpot {
   shown: { cell: string; index: number; note?: string; refused?: boolean } | undefined
-  /** Cards that are being dragged. */
-  dragged: ReadonlySet<string> = new Set()
   private readonly listeners = new Set<() => void>()
 
   subscribe = (fn: () => void): (() => void) => {
@@ -70,16 +68,18 @@ export function takeCards(board: BoardControl, spot: DropSpot, lane: string, col
     if (!list) return count
     return Math.max(0, Math.min(count, Math.round((clientY - list.getBoundingClientRect().top) / STEP)))
   }
+  const show = ({ source, location }: Dragged) => {
+    const { ids } = source.data as CardsData
+    const records = ids.flatMap((id) => board.data.cache.get(id) ?? [])
+    const right = board.shown ? rightAt(board.data, board.shown, records, { lane, column }) : undefined
+    const refused = right?.may === 'no'
+    spot.show({ cell, index: indexAt(location.current.input.clientY), note: refused ? m.views_board_refused() : proposes(right), refused })
+  }
   return dropTargetForElements({
     element,
     canDrop: ({ source }) => isCards(source.data, board),
-    onDrag: ({ source, location }) => {
-      const { ids } = source.data as CardsData
-      const records = ids.flatMap((id) => board.data.cache.get(id) ?? [])
-      const right = board.shown ? rightAt(board.data, board.shown, records, { lane, column }) : undefined
-      const refused = right?.may === 'no'
-      spot.show({ cell, index: indexAt(location.current.input.clientY), note: refused ? m.views_board_refused() : proposes(right), refused })
-    },
+    onDragEnter: show,
+    onDrag: show,
     onDragLeave: () => spot.show(undefined),
     onDrop: ({ source, location }) => {
       spot.show(undefined)

@@ -6,7 +6,9 @@ import { isDay } from '@/lib/scale'
 import { m } from '@/locales/gen/messages.js'
 import { screenKeys } from '@/record/screen/keys'
 import { useToday } from '@/record/screen/today'
+import { Frame, useSelectionStore } from '@/record/views/common/frame'
 import { useRecs } from '@/record/views/common/lists'
+import { useRules } from '@/record/views/common/rules'
 import type { ViewProps } from '@/record/views/view'
 import { EmptyState, ErrorState } from '@/ui/state'
 import type { Field } from '@/record/fields/field'
@@ -24,11 +26,13 @@ export function CalendarView(props: ViewProps) {
   return <Calendar {...props} field={field} />
 }
 
-function Calendar({ q, product, fields, options, setOptions, field, open, create, selection }: ViewProps & { field: Field }) {
+function Calendar({ q, product, fields, kinds, options, setOptions, field, open, create, ...props }: ViewProps & { field: Field }) {
+  const selection = useSelectionStore(props.selection)
   const data = useData()
   const { zone } = useMe().workspace
   const today = useToday()
   const prefix = useId()
+  useRules(product)
   const [control] = useState(() => new Controller(data, prefix))
   control.field = field
   control.today = today
@@ -53,7 +57,9 @@ function Calendar({ q, product, fields, options, setOptions, field, open, create
         <ErrorState text={list.error?.detail} onRetry={list.retry} />
       ) : (
         <CalendarContext value={value}>
-          <Grid weeks={weeks} at={at} reach={reach} week={week} days={days} busy={list.status === 'loading'} go={go} create={create} />
+          <Frame selection={selection} product={product} fields={fields} kinds={kinds} open={open} order={() => list.ids}>
+            <Grid weeks={weeks} at={at} reach={reach} week={week} days={days} busy={list.status === 'loading'} go={go} create={create} />
+          </Frame>
         </CalendarContext>
       )}
     </div>

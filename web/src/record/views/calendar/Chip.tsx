@@ -41,6 +41,7 @@ export const Chip = memo(function Chip({ id, day, here, onPress }: ChipProps) {
     <div
       ref={drag}
       role="button"
+      data-id={id}
       tabIndex={-1}
       id={control.cursor.idOf(`${day}_${id}`)}
       aria-label={`${record.title}, ${record.state}`}

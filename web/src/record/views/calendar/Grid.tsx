@@ -47,7 +47,7 @@ export function Grid({ weeks, at, reach, week, days, busy, go, create }: GridPro
   )
   const reachDay = (to: Spot) => {
     setSpot(to)
-    if (to.id) selection.set(selection.ids, to.id)
+    if (to.id) selection.moveTo(to.id)
     if (!weeks.some((w) => w.includes(to.day)) || (reach === 'month' && !sameMonth(to.day, at))) go(to.day)
   }
   const keys = (e: KeyboardEvent) => {

@@ -1,11 +1,13 @@
 import { createContext, use } from 'react'
 
 import type { Field } from '@/record/fields/field'
+import type { SelectionStore } from '@/record/list/selection'
 import type { ViewProps } from '@/record/views/view'
 
 import type { Controller } from './controller'
 
-export interface Calendar extends Pick<ViewProps, 'selection' | 'open'> {
+export interface Calendar extends Pick<ViewProps, 'open'> {
+  selection: SelectionStore
   control: Controller
   field: Field
   today: string

@@ -28,6 +28,7 @@ interface Props {
   table: TableControl
   layout: Layout
   groups: ReadonlyMap<string, Group>
+  categories: ReadonlyMap<string, string>
   by: Field | undefined
   title: Field
   columns: readonly Field[]
@@ -40,7 +41,7 @@ interface Props {
   create?: (values?: Record<string, unknown>) => void
 }
 
-export function Grid({ table, layout, groups, by, title, columns, q, ranked, open, fold, onQ, onColumns, create }: Props) {
+export function Grid({ table, layout, groups, categories, by, title, columns, q, ranked, open, fold, onQ, onColumns, create }: Props) {
   const scroll = useRef<HTMLDivElement>(null)
   const [widths, setWidths] = useState(readWidths)
   const [spot] = useState(() => new DropSpot())
@@ -74,20 +75,22 @@ export function Grid({ table, layout, groups, by, title, columns, q, ranked, ope
   const grouping = useRef<Grouping>(undefined)
   grouping.current = by && { field: by, valueOf: (key) => (key === '' ? null : key) }
   const movable = ranked || canRegroup(by)
-  const body = useCallback(
-    (el: HTMLDivElement | null) => (el && scroll.current ? takeRows(table, spot, el, scroll.current, () => grouping.current) : undefined),
+  const body = useRef<HTMLDivElement>(null)
+  const frame = useCallback(
+    (el: HTMLDivElement | null) => {
+      scroll.current = el
+      if (!el || !body.current) return undefined
+      const offs = [followDocument(el, table), takeRows(table, spot, body.current, el, () => grouping.current)]
+      return () => offs.forEach((off) => off())
+    },
     [table, spot],
   )
-  const frame = useCallback((el: HTMLDivElement | null) => (el ? followDocument(el, table) : undefined), [table])
   const top = lines.scrollOffset ?? 0
   const head = by && top > 0 ? layout.sectionAt(layout.lineAt(top)) : undefined
   const style = { '--columns': gridTemplate(columns, widths), minWidth: totalWidth(columns, widths) } as CSSProperties
   return (
     <div
-      ref={(el) => {
-        scroll.current = el
-        return frame(el)
-      }}
+      ref={frame}
       role="grid"
       aria-label={m.views_table_label()}
       aria-rowcount={layout.count + 1}
@@ -104,7 +107,7 @@ export function Grid({ table, layout, groups, by, title, columns, q, ranked, ope
         <div ref={body} role="rowgroup" className="relative" style={{ height: lines.getTotalSize() }}>
           {head?.head && (
             <div aria-hidden className="sticky top-8 z-10 h-0">
-              <GroupHead section={head} group={groups.get(head.key)} by={by} fold={fold} create={create} />
+              <GroupHead section={head} group={groups.get(head.key)} by={by} category={categories.get(head.key)} fold={fold} create={create} />
             </div>
           )}
           {items.map(({ index }) => {
@@ -113,7 +116,7 @@ export function Grid({ table, layout, groups, by, title, columns, q, ranked, ope
             const y = layout.top(index)
             if (line.is === 'row') return <Row key={line.id} id={line.id} line={index} top={y} entry={line.id === entry} table={table} columns={columns} movable={movable} />
             if (line.is === 'mark') return <MarkLine key={`mark${line.marks[0]!.label}`} marks={line.marks} top={y} />
-            if (line.is === 'head') return <GroupHead key={`head${line.section.key}`} section={line.section} group={groups.get(line.section.key)} by={by} fold={fold} create={create} line={index} top={y} />
+            if (line.is === 'head') return <GroupHead key={`head${line.section.key}`} section={line.section} group={groups.get(line.section.key)} by={by} category={categories.get(line.section.key)} fold={fold} create={create} line={index} top={y} />
             return <Wait key={`wait${index}`} top={y} />
           })}
           <DropLine spot={spot} layout={layout} />

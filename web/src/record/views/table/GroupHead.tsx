@@ -14,6 +14,8 @@ interface Props {
   section: Section
   group: Group | undefined
   by: Field | undefined
+  /** Of a state. */
+  category?: string
   fold: (key: string, open: boolean) => void
   create?: (values?: Record<string, unknown>) => void
   line?: number
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** The heading of a group: it folds, counts, and takes new records. */
-export const GroupHead = memo(function GroupHead({ section, group, by, fold, create, line, top }: Props) {
+export const GroupHead = memo(function GroupHead({ section, group, by, category, fold, create, line, top }: Props) {
   const copy = line === undefined
   return (
     <div
@@ -40,7 +42,7 @@ export const GroupHead = memo(function GroupHead({ section, group, by, fold, cre
           className="flex h-7 min-w-0 items-center gap-2 rounded-sm px-1.5 text-left text-13 font-medium hover:bg-bg-hover"
         >
           <Icon name="chevron-right" size={14} className={cx('text-text-faint transition-transform', section.open && 'rotate-90')} />
-          <GroupLabel field={by} value={section.key} label={group?.label} />
+          <GroupLabel field={by} value={section.key} label={group?.label} category={category} />
           <span className="tabular text-12 font-normal text-text-faint">{(section.ids.length || section.count).toLocaleString()}</span>
         </button>
         {create && by && (

@@ -40,6 +40,7 @@ export function TableView(props: ListViewProps) {
   const by = groupField(fields, options.group)
   const found = useGrouped(q, product, by, folded, marks)
   const columns = useMemo(() => chosenColumns(fields, options.cols), [fields, options.cols])
+  const categories = useMemo(() => new Map(by?.type === 'state' ? kinds.flatMap((k) => data.session.workflow(product, k).map((s) => [s.name, s.category] as const)) : []), [data, by, kinds, product])
   const title = fields.find((f) => f.name === 'title') ?? plainTitle
   const fold = (key: string, open: boolean) => setFolded((before) => (open ? new Set([...before].filter((k) => k !== key)) : new Set([...before, key])))
 
@@ -53,6 +54,7 @@ export function TableView(props: ListViewProps) {
           table={table}
           layout={found.layout}
           groups={found.groups}
+          categories={categories}
           by={by}
           title={title}
           columns={columns}

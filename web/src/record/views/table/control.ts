@@ -216,7 +216,7 @@ export class TableControl {
     const line = this.shown.layout.lineOf(id)
     if (line < 0) return
     this.shown.scrollTo(line)
-    const row = this.root?.querySelector<HTMLElement>(`#${CSS.escape(this.rowId(id))}`)
+    const row = this.root && document.getElementById(this.rowId(id))
     if (row) this.focusRow(row)
     else this.pending = id
   }

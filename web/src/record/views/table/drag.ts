@@ -73,18 +73,26 @@ export function preview(text: string, nativeSetDragImage: Parameters<typeof setC
   })
 }
 
+/** What a drag tells as it goes. */
+export interface Dragged {
+  source: { data: Record<string | symbol, unknown> }
+  location: { current: { input: { clientX: number; clientY: number } } }
+}
+
 /** Takes rows in: for the ref of the element that holds them. */
 export function takeRows(table: TableControl, spot: DropSpot, body: HTMLElement, scroll: HTMLElement, grouping: () => Grouping | undefined): () => void {
   const gapOf = (clientY: number) => table.shown.layout.gapAt(clientY - body.getBoundingClientRect().top)
+  const show = ({ source, location }: Dragged) => {
+    const gap = gapOf(location.current.input.clientY)
+    spot.show(gap, noteFor(table, source.data as RowsData, gap, grouping()))
+  }
   return combine(
     autoScrollForElements({ element: scroll, canScroll: ({ source }) => isRows(source.data, table) }),
     dropTargetForElements({
       element: body,
       canDrop: ({ source }) => isRows(source.data, table),
-      onDrag: ({ source, location }) => {
-        const gap = gapOf(location.current.input.clientY)
-        spot.show(gap, noteFor(table, source.data as RowsData, gap, grouping()))
-      },
+      onDragEnter: show,
+      onDrag: show,
       onDragLeave: () => spot.show(undefined),
       onDrop: ({ source, location }) => {
         spot.show(undefined)

@@ -53,15 +53,15 @@ export function Picture({ drawing, canvas, zoom, onRoot, onUnfold, open }: Pictu
   const shared = (id: string) => ({ place: layout.places.get(id)!, here: id === here, dim: line !== undefined && !line.has(id), onFocus: setFocus })
   return (
     <div ref={canvas.attach} className="relative min-h-0 flex-1 cursor-grab overflow-auto quiet-scroll">
-      <div role="group" aria-label={m.views_thread_name()} onKeyDown={keys} className="relative w-max min-w-full p-6" style={{ zoom }}>
-        <div className="sticky top-0 z-10 h-9" style={{ width: layout.width }}>
+      <div role="group" aria-label={m.views_thread_name()} onKeyDown={keys} className="relative flex min-h-full w-max min-w-full flex-col p-6" style={{ zoom }}>
+        <div className="sticky top-0 z-10 mx-auto h-9 shrink-0" style={{ width: layout.width }}>
           {heads.map((h) => (
             <span key={h.x} className="absolute top-1 truncate rounded-sm bg-bg/90 px-1 text-12 font-medium text-text-faint" style={{ left: h.x, maxWidth: 212 }}>
               {h.kinds.map((k) => kindName(k)).join(' · ')}
             </span>
           ))}
         </div>
-        <div className="relative" style={{ width: layout.width, height: layout.height }}>
+        <div className="relative m-auto" style={{ width: layout.width, height: layout.height }}>
           <Edges drawing={drawing} line={line} />
           {layout.columns.flatMap((c) =>
             c.ids.map((id) => {

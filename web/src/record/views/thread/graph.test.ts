@@ -41,6 +41,12 @@ describe('the graph of a thread', () => {
     expect(g.edges).toEqual([{ from: g.gaps[0]!.id, to: 'b' }])
   })
 
+  it('leads to the vision over what is missing', () => {
+    const bare = node('b', 'feature', '', 0)
+    const g = graphOf([thread(bare, [node('v', 'product', 'b')], [], [{ record: 'B', what: 'It serves no objective.', link: 'serves', kind: 'objective' }])])
+    expect(g.edges.map((e) => `${e.from}>${e.to}`).sort()).toEqual([`${g.gaps[0]!.id}>b`, `v>${g.gaps[0]!.id}`].sort())
+  })
+
   it('says that there is more', () => {
     expect(graphOf([one]).more).toBe(false)
     expect(graphOf([one, thread(f, [], [], [], true)]).more).toBe(true)

@@ -79,9 +79,19 @@ export function graphOf(threads: readonly Thread[]): Graph {
       gaps.push({ id, column: columnOf(kind), kind, why: step.why, fill: step.fill, product: t.record.product })
       const above = columnOf(kind) < columnOf(nodes.get(step.fill.at)?.kind ?? t.record.kind)
       edges.set(id, above ? { from: id, to: step.fill.at } : { from: step.fill.at, to: id })
+      if (above) overGap(edges, nodes, id, step.fill.at)
     }
   }
   return { nodes: [...nodes.values()], gaps, edges: [...edges.values()], more: threads.some((t) => t.more) }
+}
+
+/** What would lead straight to the upper end leads there over what is missing. */
+function overGap(edges: Map<string, GraphEdge>, nodes: ReadonlyMap<string, ThreadNode>, gap: string, at: string): void {
+  for (const [key, e] of edges) {
+    if (e.to !== at || nodes.get(e.from)?.kind !== 'product') continue
+    edges.delete(key)
+    edges.set(`${e.from} ${gap}`, { from: e.from, to: gap })
+  }
 }
 
 /** Adds what joins the nodes beside the way on which they were found. */

@@ -70,7 +70,7 @@ export function Grid({ lines: { lines, at }, fold, milestones, first, product }:
       const next = act.by === 'first' ? 0 : act.by === 'last' ? lines.length - 1 : Math.min(lines.length - 1, Math.max(0, (here() < 0 ? -Math.sign(act.by) : i) + act.by))
       const to = lines[next]!
       control.cursor.moveTo(to.key)
-      if (to.is === 'item') selection.set(selection.ids, to.id)
+      if (to.is === 'item') selection.moveTo(to.id)
       rows.scrollToIndex(next, { align: 'auto' })
     } else if (act.do === 'fold' || act.do === 'unfold') fold(line.section.key, act.do === 'unfold')
     else if (act.do === 'settle') control.steps.flush()

@@ -45,6 +45,7 @@ export const Row = memo(function Row({ line, id, index, top, height }: RowProps)
   return (
     <div
       role="row"
+      data-id={id}
       aria-rowindex={index + 2}
       aria-selected={selected}
       onMouseDown={press}

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react'
+import { type ReactNode, useId, useMemo, useState } from 'react'
 
 import { useData, useOrder } from '@/data/hooks'
 import { numberOf, zoomed, ZOOMS } from '@/lib/scale'
@@ -6,7 +6,9 @@ import { sortOf } from '@/lib/query-edit'
 import { m } from '@/locales/gen/messages.js'
 import { screenKeys } from '@/record/screen/keys'
 import { useToday } from '@/record/screen/today'
+import { Frame, useSelectionStore } from '@/record/views/common/frame'
 import { retryAll } from '@/record/views/common/lists'
+import { useRules } from '@/record/views/common/rules'
 import type { ViewProps } from '@/record/views/view'
 import { Button } from '@/ui/button'
 import { SkeletonRows } from '@/ui/skeleton'
@@ -25,6 +27,8 @@ import { useAxis } from './useAxis'
 export interface TimelineProps extends ViewProps {
   /** Milestones over the lines: the records of this query, each at its day. */
   milestones?: string
+  /** Shown where there is nothing. */
+  empty?: ReactNode
 }
 
 /** Records of any kind as bars over days. */
@@ -45,10 +49,12 @@ interface OnAxisProps extends TimelineProps {
 const nothing: readonly string[] = []
 
 function OnAxis(props: OnAxisProps) {
-  const { product, fields, options, setOptions, selection, open, dates, placed, unplaced, milestones } = props
+  const { product, fields, kinds, options, setOptions, open, dates, placed, unplaced, milestones = props.options.milestones } = props
+  const selection = useSelectionStore(props.selection)
   const data = useData()
   const today = useToday()
   const prefix = useId()
+  useRules(product)
   const [control] = useState(() => new Controller(data, prefix))
   control.dates = dates
   control.today = today
@@ -99,22 +105,12 @@ function OnAxis(props: OnAxisProps) {
             <SkeletonRows count={12} />
           </div>
         ) : none && tray.ids.length === 0 ? (
-          <EmptyState
-            className="flex-1"
-            icon="chart-gantt"
-            title={m.views_timeline_empty()}
-            text={m.views_timeline_empty_text()}
-            action={
-              props.create && (
-                <Button variant="primary" icon="plus" onClick={() => props.create?.()}>
-                  {m.views_timeline_create()}
-                </Button>
-              )
-            }
-          />
+          <div className="flex-1">{props.empty ?? <Nothing create={props.create} />}</div>
         ) : (
           <TimelineContext value={value}>
-            <Grid lines={lines} fold={fold} milestones={milestones} first={first.ids[0]} product={product} />
+            <Frame selection={selection} product={product} fields={fields} kinds={kinds} open={open} order={() => lines.lines.flatMap((l) => (l.is === 'item' ? [l.id] : []))}>
+              <Grid lines={lines} fold={fold} milestones={milestones} first={first.ids[0]} product={product} />
+            </Frame>
             {axis.mark}
           </TimelineContext>
         )}
@@ -122,4 +118,13 @@ function OnAxis(props: OnAxisProps) {
       </div>
     </div>
   )
+}
+
+function Nothing({ create }: Pick<ViewProps, 'create'>) {
+  const action = create && (
+    <Button variant="primary" icon="plus" onClick={() => create()}>
+      {m.views_timeline_create()}
+    </Button>
+  )
+  return <EmptyState icon="chart-gantt" title={m.views_timeline_empty()} text={m.views_timeline_empty_text()} action={action} />
 }

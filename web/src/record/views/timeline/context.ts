@@ -5,13 +5,15 @@ import type { Rec } from '@/data/types'
 import type { Scale } from '@/lib/scale'
 import type { Span } from '@/lib/scaleSpan'
 import { useDraft } from '@/record/views/common/drafts'
+import type { SelectionStore } from '@/record/list/selection'
 import type { ViewProps } from '@/record/views/view'
 
 import type { Controller } from './controller'
 import { type Dates, type Stand, standOf } from './dates'
 
 /** What every bar needs to know of its timeline. */
-export interface Timeline extends Pick<ViewProps, 'selection' | 'open'> {
+export interface Timeline extends Pick<ViewProps, 'open'> {
+  selection: SelectionStore
   control: Controller
   dates: Dates
   scale: Scale

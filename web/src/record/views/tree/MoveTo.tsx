@@ -1,9 +1,9 @@
-import { useMemo } from 'react'
+import { useCallback, useState } from 'react'
 
 import type { KindName } from '@/data/kinds.gen'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
-import { recordSearch } from '@/record/fields/editor-options'
+import { useFind } from '@/record/screen/find'
 import { Picker } from '@/ui/combobox'
 
 import { useTreeOf } from './context'
@@ -19,21 +19,30 @@ interface MoveToProps {
 
 /** Asks under what a record shall go: the way of the keyboard to drag it. */
 export function MoveTo({ record, anchor, onPick, onClose }: MoveToProps) {
-  const { data, product, levels } = useTreeOf()
-  const search = useMemo(() => {
-    const kinds: KindName[] = relationsOf(record.kind).flatMap((r) => r.under.filter((k) => levels.includes(k)))
-    return recordSearch(data, kinds, product, true)
-  }, [data, product, levels, record.kind])
+  const { product, levels } = useTreeOf()
+  const kinds: KindName[] = relationsOf(record.kind).flatMap((r) => r.under.filter((k) => levels.includes(k)))
+  const search = useFind(kinds, product)
+  const [once] = useState(() => ({ open: false }))
+  // The list opens as if its button had been pressed, so that it asks what there is.
+  const press = useCallback(
+    (button: HTMLButtonElement | null) => {
+      if (!button || once.open) return
+      once.open = true
+      queueMicrotask(() => button.click())
+    },
+    [once],
+  )
   return (
     <Picker
-      open
       onOpenChange={(open) => open || onClose()}
       anchor={anchor}
-      trigger={<button type="button" tabIndex={-1} aria-hidden className="sr-only" />}
+      trigger={<button ref={press} type="button" tabIndex={-1} aria-hidden className="sr-only" />}
       label={m.views_tree_move({ title: record.title })}
       search={search}
+      none={m.views_tree_nowhere()}
       value={null}
-      onPick={(id) => onPick(id || undefined)}
+      className="w-96"
+      onPick={(id) => onPick(id ?? undefined)}
     />
   )
 }

@@ -7,6 +7,7 @@ import { announce } from '@/record/views/common/announce'
 import { Cursor } from '@/record/views/common/cursor'
 import { Frame, useSelectionStore } from '@/record/views/common/frame'
 import { retryAll } from '@/record/views/common/lists'
+import { useRules } from '@/record/views/common/rules'
 import type { ViewProps } from '@/record/views/view'
 import { SkeletonRows } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/state'
@@ -28,6 +29,7 @@ export function TreeView({ q, product, kinds, fields, options, setOptions, open,
   const data = useData()
   const selection = useSelectionStore(props.selection)
   const prefix = useId()
+  useRules(product)
   const [cursor] = useState(() => new Cursor(prefix))
   const levels = useMemo(() => chosenLevels(kinds, options.levels), [kinds, options.levels])
   const possible = useMemo(() => possibleLevels(kinds), [kinds])
@@ -57,8 +59,11 @@ export function TreeView({ q, product, kinds, fields, options, setOptions, open,
   const box = useRef<HTMLDivElement>(null)
   const picked = (id: string | undefined) => {
     const to = id === undefined ? undefined : (tree.rows.find((r) => r.type === 'node' && r.id === id)?.path ?? id)
-    if (asking !== undefined) move(asking, to)
+    if (asking !== undefined && parentOf(asking) !== to) move(asking, to)
+  }
+  const stop = () => {
     setAsking(undefined)
+    box.current?.querySelector<HTMLElement>('[role=treegrid]')?.focus()
   }
   const openMore = () => {
     const closed = tree.rows.filter((r) => r.type === 'node' && !r.open && mayOpen(r.id))
@@ -84,7 +89,7 @@ export function TreeView({ q, product, kinds, fields, options, setOptions, open,
           <Frame selection={selection} product={product} fields={fields} kinds={kinds} open={open} order={() => tree.rows.flatMap((r) => (r.type === 'node' ? [r.id] : []))}>
             <Grid rows={tree.rows} onMove={setAsking} />
           </Frame>
-          {asking !== undefined && <Asking path={asking} box={() => box.current} onPick={picked} onClose={() => setAsking(undefined)} />}
+          {asking !== undefined && <Asking path={asking} box={() => box.current} onPick={picked} onClose={stop} />}
         </TreeContext>
       )}
     </div>

@@ -19,7 +19,7 @@ export function moveRight(data: Data, record: Rec, under: KindName): Right {
 /** Takes a record from under one parent and puts it under another; without either it only does the other half. */
 export async function relink(data: Data, id: string, from: Rec | undefined, to: Rec | undefined): Promise<Outcome | undefined> {
   const record = data.cache.get(id)
-  if (!record) return undefined
+  if (!record || from?.id === to?.id) return record && { done: record }
   const old = from && relationTo(record.kind, from.kind)
   const next = to && relationTo(record.kind, to.kind)
   const put = next && (next.link ? data.link(next.link.type, id, to.id) : data.change(id, patchOf(next, to.id)))

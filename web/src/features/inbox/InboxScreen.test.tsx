@@ -1,0 +1,72 @@
+import { screen } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import type { Proposal } from '@/data/types'
+import { press, showScreen, type } from '@/record/screen/screen.testing'
+import { giveSizes, play, record, type World } from '@/record/views/common/world.testing'
+
+import type { Notice } from './entries'
+import { InboxScreen } from './InboxScreen'
+
+beforeEach(() => giveSizes())
+
+const story = record('LEND-1', 'story', { title: 'Save a draft', body: '' })
+const proposal = { id: 'p1', product: story.product, createdAt: '2026-11-20T10:00:00Z', createdBy: 'tom', version: 1, record: story.id, operation: 'story.update', input: { id: story.id, patch: { estimate: 5 } }, decisions: ['story.estimate'], preview: [{ kind: 'story', entity: story.id, record: story.id, key: 'LEND-1', title: 'Save a draft', act: 'update', diff: { estimate: [3, 5] } }], base: [], reason: 'It grew', state: 'open', agreed: [], decidedBy: null, decidedAt: null, answer: '', title: 'Save a draft' } as unknown as Proposal
+const notice: Notice = { id: 'n1', seq: 7, reason: 'mention', at: '2026-11-19T10:00:00Z', readAt: null, actor: 'tom', product: story.product, record: story.id, key: 'LEND-1', title: 'Save a draft', kind: 'comment', entity: 'c1', act: 'create' }
+
+const world = (proposals: Proposal[], notices: Notice[], more: Partial<World> = {}): World => ({
+  records: [story],
+  find: () => [],
+  answer: ({ method, path }) => {
+    if (method !== 'GET') return { ...proposal, state: 'taken', version: 2 }
+    if (path.startsWith('/proposals')) return { items: proposals, next: null }
+    if (path.startsWith('/inbox/count')) return { unread: notices.length }
+    if (path.startsWith('/inbox')) return { items: notices, next: null }
+    if (/\/(links|thread|history|comments|attachments|watchers|reactions)/.test(path)) return path.includes('thread') ? { record: story, up: [], down: [], gaps: [], more: false } : /links|watchers|reactions|attachments/.test(path) ? [] : { items: [], next: null }
+    return undefined
+  },
+  ...more,
+})
+
+async function show(w: World) {
+  const { data, sent } = await play(w)
+  const shown = await showScreen(data, <InboxScreen />)
+  return { ...shown, sent }
+}
+
+describe('the inbox', () => {
+  it('says that nothing waits', async () => {
+    await show(world([], []))
+    expect(await screen.findByText('Nothing waits for you.')).toBeTruthy()
+  })
+
+  it('says what happened when it cannot be read', async () => {
+    await show(world([], [], { answer: () => undefined }))
+    expect(await screen.findByText('This list could not be loaded.')).toBeTruthy()
+  })
+
+  it('takes a proposal with T', async () => {
+    const { sent } = await show(world([proposal], []))
+    await screen.findByRole('article')
+    await press('t')
+    expect(sent).toMatchObject([{ method: 'POST', path: '/proposals/p1/take' }])
+  })
+
+  it('declines with D and a reason', async () => {
+    const { sent } = await show(world([proposal], []))
+    await screen.findByRole('article')
+    await press('d')
+    await type('Why', 'Not now')
+    await press('Enter', { ctrlKey: true })
+    expect(sent).toMatchObject([{ path: '/proposals/p1/decline', body: { answer: 'Not now' } }])
+  })
+
+  it('marks as read with E, and opens with Enter', async () => {
+    const { sent, at } = await show(world([], [notice]))
+    await screen.findByText(/mentioned you/, { selector: '[aria-label="Inbox"] *' })
+    await press('e')
+    expect(sent).toMatchObject([{ path: '/inbox/read', body: { ids: ['n1'] } }])
+    await press('Enter')
+    expect(at()).toBe('/r/LEND-1')
+  })
+})

@@ -1,0 +1,61 @@
+/** Going about: signing in, the palette, the keys, the search. */
+import { afterEach, expect, test } from 'vitest'
+
+import { Person } from './person'
+
+const people: Person[] = []
+const here = async (made: Promise<Person>) => {
+  const p = await made
+  people.push(p)
+  return p
+}
+
+afterEach(async () => {
+  for (const p of people.splice(0)) await p.leaves()
+})
+
+test('signing in leads to the desk of the role held, and wrong words say so', async () => {
+  const tom = await here(Person.arrives())
+  await tom.page.goto('/')
+  await tom.page.getByLabel('E-mail address').fill('tom@lendwell.example')
+  await tom.page.getByRole('textbox', { name: 'Password' }).fill('not this')
+  await tom.presses('Enter')
+  await tom.page.getByRole('alert').waitFor()
+  expect(await tom.page.getByLabel('E-mail address').inputValue()).toBe('tom@lendwell.example')
+  await tom.signsIn('tom@lendwell.example')
+  await expect.poll(() => tom.page.url()).toContain('/desk/owner')
+  expect(await tom.barriers()).toEqual([])
+})
+
+test('the palette goes anywhere and finds records', async () => {
+  const ana = await here(Person.of('ana'))
+  await ana.visits('/p/LEND/desk/manager')
+  await ana.runs('Roadmap')
+  await expect.poll(() => ana.page.url()).toContain('/roadmap')
+  await ana.presses('ControlOrMeta+k')
+  await ana.types('Hardship plan')
+  await ana.page.getByRole('option', { name: /Hardship plan/ }).first().click()
+  await expect.poll(() => ana.page.url()).toContain('/r/LEND-')
+})
+
+test('everything from the keyboard: go to the backlog, make a story, find the help', async () => {
+  const tom = await here(Person.of('tom'))
+  await tom.visits('/p/LEND/desk/owner')
+  await tom.presses('g', 'b')
+  await expect.poll(() => tom.page.url()).toContain('/backlog')
+  await tom.presses('c')
+  await tom.page.getByRole('dialog').waitFor()
+  await tom.types('Made from the keyboard')
+  await tom.presses('ControlOrMeta+Enter')
+  await expect.poll(() => tom.asks<{ items: unknown[] }>('/records?product=LEND&q=%22Made%20from%20the%20keyboard%22').then((r) => r.items.length)).toBe(1)
+  await tom.presses('Escape')
+  await tom.presses('?')
+  await tom.sees('Keyboard shortcuts')
+  expect(await tom.barriers()).toEqual([])
+})
+
+test('a guest reads and comments, and is not offered what is not theirs', async () => {
+  const victor = await here(Person.of('victor'))
+  await victor.visits('/p/LEND/roadmap')
+  expect(await victor.barriers()).toEqual([])
+})
