@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
@@ -111,6 +112,9 @@ func create(ctx context.Context, tx *op.Tx, in CreateIn) (*CustomField, error) {
 	if err := kindsExist(tx, f.Kinds); err != nil {
 		return nil, err
 	}
+	if err := f.plainOptions(nil); err != nil {
+		return nil, err
+	}
 	there, err := record.Where[CustomField](ctx, tx.At, "d.name = ? order by d.id limit 100", f.Name)
 	if err != nil {
 		return nil, err
@@ -145,7 +149,34 @@ func update(ctx context.Context, tx *op.Tx, in UpdateIn) (*CustomField, error) {
 	if err := kindsExist(tx, after.Kinds); err != nil {
 		return nil, err
 	}
+	if err := after.plainOptions(before.Options); err != nil {
+		return nil, err
+	}
 	return &after, tx.Update(ctx, before, &after)
+}
+
+// unfit are the characters that an option may not have: each database writes
+// them in its own way in a list, where queries look for the option.
+const unfit = `"\<>&`
+
+// plainOptions refuses new options with characters that could not be asked for
+// later. Those that a field has already may stay.
+func (f *CustomField) plainOptions(had []string) error {
+	if f.Type != Choice && f.Type != Multi {
+		return nil
+	}
+	var list errs.List
+	for i, o := range f.Options {
+		bad := strings.IndexFunc(o, func(c rune) bool { return unicode.IsControl(c) || strings.ContainsRune(unfit, c) })
+		switch {
+		case slices.Contains(had, o):
+		case bad >= 0:
+			list.Add(fmt.Sprintf("options.%d", i), "may not have the characters %s, nor line breaks and tabs", strings.Join(strings.Split(unfit, ""), " "))
+		case strings.TrimSpace(o) == "":
+			list.Add(fmt.Sprintf("options.%d", i), "is empty")
+		}
+	}
+	return list.Err()
 }
 
 func set[T any](to *T, from *T) {

@@ -37,7 +37,7 @@ type Proposal struct {
 	Base      []Base          `db:"base" json:"base" doc:"The versions it started from."`
 	Reason    string          `db:"reason" json:"reason" v:"max=2000"`
 	State     string          `db:"state" json:"state" v:"enum=open|taken|declined|withdrawn|outdated"`
-	Agreed    []string        `db:"agreed" json:"agreed" doc:"Who has agreed, of a decision that needs several roles."`
+	Agreed    []string        `db:"agreed" json:"agreed" doc:"Who has agreed, of a decision that needs several roles; the proposer too, where they hold one of them."`
 	DecidedBy id.Ref          `db:"decided_by" json:"decidedBy" ref:"member"`
 	DecidedAt clock.Instant   `db:"decided_at" json:"decidedAt"`
 	Answer    string          `db:"answer" json:"answer" v:"max=2000" doc:"The decider's word."`
@@ -59,6 +59,9 @@ func (e *Engine) propose(ctx context.Context, d *Def, c *Call, in any, lacking *
 			p.Decisions = append(p.Decisions, n.Decision)
 		}
 		p.Product = id.Ref(n.Product)
+		if rule := lacking.Access.Rule(n.Decision, n.Product); rule.All && len(p.Agreed) == 0 && holdsOne(lacking.Access, c.Actor.Member, rule, n.Product) {
+			p.Agreed = []string{c.Actor.Member} // who proposes in one of the roles has given that role's word
+		}
 	}
 	if len(p.Preview) > 0 {
 		p.Title = p.Preview[0].Title
@@ -92,6 +95,11 @@ func (e *Engine) propose(ctx context.Context, d *Def, c *Call, in any, lacking *
 	return ans, err
 }
 
+// holdsOne says whether a member holds one of the roles that decide.
+func holdsOne(a *right.Access, member string, rule right.Rule, product string) bool {
+	return slices.ContainsFunc(a.RolesOn(member, product), func(r string) bool { return slices.Contains(rule.Roles, r) })
+}
+
 func refusal(tx *Tx) error {
 	var parts []string
 	for _, n := range tx.missing {
@@ -105,7 +113,7 @@ func refusal(tx *Tx) error {
 type ProposalList struct {
 	State   string `json:"state" in:"query" v:"enum=open|taken|declined|withdrawn|outdated" doc:"Only those in this state."`
 	Product string `json:"product" in:"query" ref:"product" doc:"Only those of one product, by id or key."`
-	Mine    bool   `json:"mine" in:"query" doc:"Only those that the caller may decide."`
+	Mine    bool   `json:"mine" in:"query" doc:"Only those that the caller may decide, and has not agreed to yet."`
 	Limit   int    `json:"limit" in:"query"`
 	Cursor  string `json:"cursor" in:"query"`
 }
@@ -165,7 +173,7 @@ func listProposals(ctx context.Context, v *View, in ProposalList) (page.Page[Pro
 				out.Next = out.Items[limit-1].ID
 				return out, nil
 			}
-			if !in.Mine || v.decides(&p) {
+			if !in.Mine || v.decides(&p) && !slices.Contains(p.Agreed, v.Actor.Member) {
 				out.Items = append(out.Items, p)
 			}
 		}
@@ -210,13 +218,17 @@ func takeProposal(ctx context.Context, tx *Tx, in Deciding) (*Proposal, error) {
 		return nil, errs.New(errs.Conflict, "The operation %s does not exist any more.", p.Operation)
 	}
 	after := *p
-	if changed := len(in.Input) > 0 && string(in.Input) != "null"; changed {
+	changed := len(in.Input) > 0 && string(in.Input) != "null"
+	if changed {
 		after.Input = in.Input
 	} else if why := stale(ctx, tx, p); why != "" {
 		after.State, after.Answer = Outdated, why
 		return &after, tx.settle(ctx, p, &after)
 	}
-	agreed := append(slices.Clone(p.Agreed), tx.Actor.Member)
+	agreed := []string{tx.Actor.Member}
+	if !changed { // nobody has agreed to what is new; to what was proposed, the proposer in all their roles
+		agreed = append(append(agreed, p.Agreed...), string(p.CreatedBy))
+	}
 	arg, err := d.decode(after.Input)
 	if err != nil {
 		return nil, err
@@ -229,13 +241,19 @@ func takeProposal(ctx context.Context, tx *Tx, in Deciding) (*Proposal, error) {
 	if _, err := d.do(ctx, inner, arg); err != nil {
 		return nil, err
 	}
-	if len(inner.missing) > 0 {
-		if !tx.decides(p) {
-			return nil, refusal(inner)
-		}
-		return tx.agree(ctx, p, agreed)
+	if !changed && !tx.decides(p) { // the proposer's word alone takes nothing
+		return nil, errs.New(errs.Forbidden, "You have no say in this proposal: %s decides.", decidersText(tx, p))
 	}
-	after.State, after.Answer, after.Agreed = Taken, in.Answer, agreed
+	if len(inner.missing) > 0 {
+		switch {
+		case !tx.decides(p):
+			return nil, refusal(inner)
+		case changed:
+			return nil, errs.New(errs.Conflict, "This takes the word of several, and nobody but you has seen it changed. Agree to it as it is, or decline it and propose what you would have.")
+		}
+		return tx.agree(ctx, p, append(slices.Clone(p.Agreed), tx.Actor.Member))
+	}
+	after.State, after.Answer, after.Agreed = Taken, in.Answer, distinct(append(slices.Clone(p.Agreed), tx.Actor.Member))
 	return &after, tx.settle(ctx, p, &after)
 }
 

@@ -540,8 +540,10 @@ func (tx *Tx) settleKind(ctx context.Context, before, after record.Entity) error
 }
 
 // Index keeps an index in step with what the change wrote: a table that
-// follows from things in the ledger and could be built from them anew. Only
-// packages of core may call it; the architecture test sees to that.
+// follows from things in the ledger and could be built from them anew. It is
+// for the indexes of packages of core, and for what the door (area people) asks
+// before it knows a workspace: which member a login is, and how a workspace is
+// called. No operation may write anything else with it.
 func (tx *Tx) Index(ctx context.Context, query string, args ...any) error {
 	_, err := tx.raw.Exec(ctx, query, args...)
 	return err

@@ -13,7 +13,6 @@ import (
 	"slices"
 
 	"throughline/internal/core/record"
-	"throughline/internal/kit/id"
 )
 
 // Workspace roles, from the one who may most.
@@ -52,7 +51,6 @@ type Member struct {
 	Handle string `db:"handle" json:"handle" by:"people.set" v:"max=80" doc:"What mentions use: @ana."`
 	Role   string `db:"role" json:"role" by:"people.set" v:"enum=owner|admin|member|guest" doc:"Role in the workspace."`
 	Status string `db:"status" json:"status" v:"enum=active|invited|named|deactivated" doc:"named: known from an import, cannot sign in."`
-	Login  id.Ref `db:"login_id" json:"-"`
 	Zone   string `db:"zone" json:"zone" by:"people.set" v:"zone" doc:"Time zone, like Europe/Berlin."`
 }
 
