@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ['./test/journeys/world.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

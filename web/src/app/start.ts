@@ -24,15 +24,16 @@ export function addShellCommands(): void {
     {
       id: 'shell.undo', name: () => m.app_undo(), icon: 'undo-2', keys: 'mod+z', place: 'everywhere', group: 'general',
       run: async (c) => {
-        const what = await c.data.undo()
-        c.tell(what === undefined ? m.app_nothing_to_undo() : m.app_undone({ what }))
+        // What hinders it is told by the data layer already.
+        const what = await c.data.undo().catch(() => null)
+        if (what !== null) c.tell(what === undefined ? m.app_nothing_to_undo() : m.app_undone({ what }))
       },
     },
     {
       id: 'shell.redo', name: () => m.app_redo(), icon: 'redo-2', keys: 'mod+shift+z', place: 'everywhere', group: 'general',
       run: async (c) => {
-        const what = await c.data.redo()
-        c.tell(what === undefined ? m.app_nothing_to_redo() : m.app_redone({ what }))
+        const what = await c.data.redo().catch(() => null)
+        if (what !== null) c.tell(what === undefined ? m.app_nothing_to_redo() : m.app_redone({ what }))
       },
     },
     {

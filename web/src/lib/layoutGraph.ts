@@ -114,7 +114,7 @@ export function crossings(columns: readonly (readonly string[])[], joined: Reado
 
 function inversions(list: number[]): number {
   const size = Math.max(0, ...list) + 1
-  const tree = new Array<number>(size + 1).fill(0)
+  const tree = Array.from({ length: size + 1 }, () => 0)
   let count = 0
   for (let n = list.length - 1; n >= 0; n--) {
     for (let i = list[n]!; i > 0; i -= i & -i) count += tree[i]!

@@ -7,13 +7,14 @@ import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect, inject, onTestFailed } from 'vitest'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const shots = new URL('../shots/', import.meta.url).pathname
 export const password = 'lendwell-demo-1'
 
 let browser: Browser | undefined
+let failures = 0
 
 export interface Look {
   dark?: boolean
@@ -44,7 +45,13 @@ export class Person {
     const complaints: string[] = []
     page.on('pageerror', (e) => complaints.push(String(e)))
     page.on('console', (m) => m.type() === 'error' && !/status of (4\d\d|503)|ERR_INTERNET_DISCONNECTED/.test(m.text()) && complaints.push(m.text()))
-    return new Person(context, page, at, complaints)
+    const p = new Person(context, page, at, complaints)
+    try {
+      onTestFailed(() => p.takesPicture(`failed-${++failures}`))
+    } catch {
+      // made before any test: each of them tells for itself
+    }
+    return p
   }
 
   /** A person of the demo world, signed in without the form: "ana", "tom", "lena". */
@@ -90,9 +97,14 @@ export class Person {
 
   /** Opens the command palette and runs what it finds for these words. */
   async runs(words: string): Promise<void> {
+    await this.looksFor(words)
+    await this.presses('Enter')
+  }
+
+  /** Opens the command palette and types. */
+  async looksFor(words: string): Promise<void> {
     await this.presses('ControlOrMeta+k')
     await this.page.getByRole('combobox', { name: /command palette/i }).fill(words)
-    await this.presses('Enter')
   }
 
   button(name: string | RegExp): Locator {

@@ -50,17 +50,17 @@ function Lines({ sprint, items }: Omit<BurndownProps, 'ready'>) {
     <>
       {!got.whole && <p className="text-12 text-amber-text">{m.screens_burndown_partly()}</p>}
       <Chart
-      type="line"
-      label={m.screens_burndown()}
-      summary={now ? m.screens_burndown_summary({ left: number(now.left ?? 0), scope: number(now.scope ?? 0), day: sayDay(now.day, today) }) : ''}
-      categories={days.map((d) => sayDay(d.day, today))}
-      series={[
-        { name: m.screens_burndown_left(), values: days.map((d) => d.left) },
-        { name: m.screens_burndown_scope(), values: days.map((d) => d.scope), tone: 'neutral' },
-        { name: m.screens_burndown_even(), values: days.map((d) => Math.round(d.even * 10) / 10), tone: 'neutral', dashed: true },
-      ]}
-      height={240}
-    />
+        type="line"
+        label={m.screens_burndown()}
+        summary={now ? m.screens_burndown_summary({ left: number(now.left ?? 0), scope: number(now.scope ?? 0), day: sayDay(now.day, today) }) : ''}
+        categories={days.map((d) => sayDay(d.day, today))}
+        series={[
+          { name: m.screens_burndown_left(), values: days.map((d) => d.left) },
+          { name: m.screens_burndown_scope(), values: days.map((d) => d.scope), tone: 'neutral' },
+          { name: m.screens_burndown_even(), values: days.map((d) => Math.round(d.even * 10) / 10), tone: 'neutral', dashed: true },
+        ]}
+        height={240}
+      />
       <ScopeChanges sprint={sprint} rows={got.rows} />
     </>
   )

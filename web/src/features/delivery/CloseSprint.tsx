@@ -32,17 +32,17 @@ export function CloseSprint({ sprint, items, all, onClose }: CloseSprintProps) {
     <Ask title={m.screens_sprint_close_title({ name: sprint.title })} text={unfinished.length === 0 ? m.screens_sprint_all_done() : m.screens_sprint_unfinished({ count: unfinished.length })} action={m.screens_sprint_close()} ready onSend={send} onClose={onClose}>
       {unfinished.length > 0 && (
         <>
-          <div className="quiet-scroll max-h-52 overflow-y-auto px-2">
-            {unfinished.map((i) => (
-              <Line key={i.id} id={i.id} note={typeof i.estimate === 'number' ? m.screens_points({ count: i.estimate }) : undefined} />
-            ))}
-          </div>
           <RadioGroup
             label={m.screens_sprint_carry()}
             value={to}
             onChange={setTo}
             options={[...next.map((s) => ({ value: s.id, label: m.screens_sprint_carry_to({ name: s.title }) })), { value: backlog, label: m.screens_sprint_carry_backlog() }]}
           />
+          <div className="quiet-scroll max-h-52 overflow-y-auto px-2">
+            {unfinished.map((i) => (
+              <Line key={i.id} id={i.id} note={typeof i.estimate === 'number' ? m.screens_points({ count: i.estimate }) : undefined} />
+            ))}
+          </div>
         </>
       )}
       {awaiting.length > 0 && <p className="text-text-muted">{m.screens_sprint_awaiting({ count: awaiting.length })}</p>}

@@ -77,7 +77,7 @@ export function scopeChanges(rows: readonly Row[], sprint: string, startedAt: st
     if (net === 0) continue
     last.set(r.entity, { id: r.entity, at: r.at, came: net > 0, net: (last.get(r.entity)?.net ?? 0) + net })
   }
-  return [...last.values()].filter((c) => c.net !== 0).reverse()
+  return [...last.values()].filter((c) => c.net !== 0).toReversed()
 }
 
 /** The rows since a sprint's first day; waits for them, and asks again when an item has changed. */

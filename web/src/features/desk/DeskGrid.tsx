@@ -5,7 +5,7 @@ export function DeskGrid({ head, children }: { head: ReactNode; children: ReactN
   return (
     <div className="quiet-scroll flex min-h-0 flex-1 flex-col overflow-y-auto">
       <div className="shrink-0 border-b px-4 py-3">{head}</div>
-      <div className="grid flex-1 auto-rows-[minmax(min-content,1fr)] *:border-b *:px-4 *:py-2.5 md:grid-cols-2 md:*:border-r xl:grid-cols-3">{children}</div>
+      <div className="grid flex-1 content-start *:min-w-0 *:border-b md:auto-rows-[minmax(min-content,1fr)] md:content-stretch *:px-4 *:py-2.5 md:grid-cols-2 md:*:border-r xl:grid-cols-3">{children}</div>
     </div>
   )
 }

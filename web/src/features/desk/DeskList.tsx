@@ -52,7 +52,7 @@ export function DeskList({ title, product, q, to, most, none, line, actions, chi
 export function AllOf({ count, to }: { count: number; to: string }) {
   const link = useLink()
   return (
-    <a {...link(to)} className="rounded px-1 hover:text-text hover:underline">
+    <a {...link(to)} className="inline-flex min-h-6 items-center rounded px-1 hover:text-text hover:underline">
       {count}
     </a>
   )

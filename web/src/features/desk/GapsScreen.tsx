@@ -23,14 +23,13 @@ export function GapsScreen({ product }: { product: string }) {
   const groups = grouped(gaps)
   const order = groups.flatMap((g) => g.gaps.map((x) => x.id))
   const [at, setAt] = useAddressed('at')
-  const [fixing, setFixing] = useAddressed('fix')
   const go = useGo()
   const here = at && order.includes(at) ? at : undefined
   const open = () => {
     const gap = gaps.find((g) => g.id === here)
     if (gap) go(recordAddress(gap.key))
   }
-  const keys = { j: () => setAt(neighbour(order, here, 1)), k: () => setAt(neighbour(order, here, -1)), f: () => here && setFixing(here), Enter: open }
+  const keys = { j: () => setAt(neighbour(order, here, 1)), k: () => setAt(neighbour(order, here, -1)), f: () => document.querySelector<HTMLElement>(`[data-fix="${here}"]`)?.click(), Enter: open }
   return (
     <Screen title={m.desk_gaps()} note={gaps.length > 0 ? m.desk_gaps_count({ count: gaps.length, more: asked.value?.next ? '+' : '' }) : undefined} scroll>
       <div ref={screenKeys(keys)} className="flex flex-col gap-6 px-4 py-4">
@@ -42,7 +41,7 @@ export function GapsScreen({ product }: { product: string }) {
               <Part key={sort} title={titles[sort]()} note={g.gaps.length}>
                 <ul>
                   {g.gaps.map((gap) => (
-                    <GapRow key={gap.id} gap={gap} product={product} current={gap.id === here} fixing={gap.id === fixing} onFixing={(open) => setFixing(open ? gap.id : undefined)} />
+                    <GapRow key={gap.id} gap={gap} product={product} current={gap.id === here} />
                   ))}
                 </ul>
               </Part>

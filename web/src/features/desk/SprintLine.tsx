@@ -44,7 +44,7 @@ export function SprintLine({ product, sprint, next, ready }: SprintLineProps) {
           {String(sprint.goal || sprint.title)}
         </a>
         <p className="tabular flex flex-wrap items-center gap-x-2 text-text-muted">
-          <a {...link(screenAddress(product, 'board', { sprint: sprint.key }))} className="rounded hover:underline">
+          <a {...link(screenAddress(product, 'board', { sprint: sprint.key }))} className="inline-flex min-h-6 items-center rounded hover:underline">
             {sprint.title}
           </a>
           <span>{sayDays(span)}</span>

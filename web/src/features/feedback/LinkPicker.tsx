@@ -1,3 +1,5 @@
+import type { Ref } from 'react'
+
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
 import { useFind } from '@/record/screen/find'
@@ -9,13 +11,12 @@ import { targets } from './triage'
 interface LinkPickerProps {
   id: string
   product: string
-  open: boolean
-  onOpenChange: (open: boolean) => void
+  button: Ref<HTMLButtonElement>
   onLinked: () => void
 }
 
 /** Links the words to what they prove: a feature, an insight or an opportunity. */
-export function LinkPicker({ id, product, open, onOpenChange, onLinked }: LinkPickerProps) {
+export function LinkPicker({ id, product, button, onLinked }: LinkPickerProps) {
   const find = useFind(targets, product)
   const act = useAct()
   const link = async (to: string | null) => {
@@ -27,10 +28,9 @@ export function LinkPicker({ id, product, open, onOpenChange, onLinked }: LinkPi
       value={null}
       onPick={(to) => void link(to)}
       search={find}
-      open={open}
-      onOpenChange={onOpenChange}
+      className="w-110 max-w-[92vw]"
       trigger={
-        <Button variant="primary" icon="link" kbd="L">
+        <Button ref={button} variant="primary" icon="link" kbd="L">
           {m.screens_feedback_link()}
         </Button>
       }

@@ -54,8 +54,8 @@ export function MakeStory({ record, product, onClose, onDone }: MakeStoryProps) 
   }
   return (
     <Ask title={m.screens_feedback_story_title()} action={m.screens_feedback_story_save()} ready={title.trim() !== ''} onSend={send} onClose={onClose}>
-      <Segmented label={m.screens_feedback_story_kind()} value={kind} onChange={setKind} options={kinds.map((k) => ({ value: k, label: kindName(k) }))} className="self-start" />
       <TextInput label={m.screens_feedback_story_name()} value={title} onChange={setTitle} />
+      <Segmented label={m.screens_feedback_story_kind()} value={kind} onChange={setKind} options={kinds.map((k) => ({ value: k, label: kindName(k) }))} className="self-start" />
       <Field label={m.screens_feedback_story_feature()} hint={m.screens_feedback_story_feature_hint()}>
         <Combobox value={feature} onChange={setFeature} search={find} placeholder={m.screens_feedback_story_feature_placeholder()} />
       </Field>

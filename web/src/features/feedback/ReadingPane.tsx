@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { useRecordState } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { screenKeys } from '@/record/screen/keys'
+import { useMay } from '@/record/screen/may'
 import { Button } from '@/ui/button'
 import { ScrollArea } from '@/ui/layout'
 import { Markdown } from '@/ui/markdown'
@@ -25,12 +26,14 @@ interface ReadingPaneProps {
   onSettled: () => void
 }
 
-type Deed = 'link' | 'insight' | 'story' | 'answer' | 'aside'
+type Deed = 'insight' | 'story' | 'answer' | 'aside'
 
 /** One customer's words, large enough to be read, and what can be done with them. */
 export function ReadingPane({ id, product, onSettled }: ReadingPaneProps) {
   const { record: r, status, error } = useRecordState(id)
   const [deed, start] = useState<Deed>()
+  const right = useMay('insight.draw', r?.product)
+  const link = useRef<HTMLButtonElement>(null)
   if (!r) return status === 'loading' ? <SkeletonRows count={3} /> : <ErrorState title={m.screens_record_gone()} text={error?.detail} />
   const close = () => start(undefined)
   const settled = () => {
@@ -40,7 +43,7 @@ export function ReadingPane({ id, product, onSettled }: ReadingPaneProps) {
   const words = r.body?.trim() ? r.body : r.title
   return (
     <section
-      ref={screenKeys({ l: () => start('link'), i: () => start('insight'), s: () => start('story'), a: () => start('answer'), d: () => start('aside') })}
+      ref={screenKeys(right.may === 'no' ? {} : { l: () => link.current?.click(), i: () => start('insight'), s: () => start('story'), a: () => start('answer'), d: () => start('aside') })}
       aria-label={r.title}
       className="flex min-h-0 min-w-0 flex-1 flex-col"
     >
@@ -61,21 +64,23 @@ export function ReadingPane({ id, product, onSettled }: ReadingPaneProps) {
           <AlsoSaid record={r} product={product} />
         </article>
       </ScrollArea>
-      <footer className="flex shrink-0 flex-wrap items-center gap-2 border-t px-6 py-2.5">
-        <LinkPicker id={id} product={product} open={deed === 'link'} onOpenChange={(open) => start(open ? 'link' : undefined)} onLinked={settled} />
-        <Button icon="lightbulb" kbd="I" onClick={() => start('insight')}>
-          {m.screens_feedback_insight()}
-        </Button>
-        <Button icon="bookmark" kbd="S" onClick={() => start('story')}>
-          {m.screens_feedback_story()}
-        </Button>
-        <Button icon="send" kbd="A" onClick={() => start('answer')}>
-          {m.screens_feedback_answer_do()}
-        </Button>
-        <Button variant="ghost" icon="archive" kbd="D" onClick={() => start('aside')}>
-          {m.screens_feedback_aside()}
-        </Button>
-      </footer>
+      {right.may !== 'no' && (
+        <footer className="flex shrink-0 flex-wrap items-center gap-2 border-t px-6 py-2.5">
+          <LinkPicker id={id} product={product} button={link} onLinked={settled} />
+          <Button icon="lightbulb" kbd="I" onClick={() => start('insight')}>
+            {m.screens_feedback_insight()}
+          </Button>
+          <Button icon="bookmark" kbd="S" onClick={() => start('story')}>
+            {m.screens_feedback_story()}
+          </Button>
+          <Button icon="send" kbd="A" onClick={() => start('answer')}>
+            {m.screens_feedback_answer_do()}
+          </Button>
+          <Button variant="ghost" icon="archive" kbd="D" onClick={() => start('aside')}>
+            {m.screens_feedback_aside()}
+          </Button>
+        </footer>
+      )}
       {deed === 'insight' && <DrawInsight record={r} product={product} onClose={close} onDone={settled} />}
       {deed === 'story' && <MakeStory record={r} product={product} onClose={close} onDone={settled} />}
       {deed === 'answer' && <Answer record={r} onClose={close} onDone={settled} />}

@@ -63,7 +63,7 @@ describe('the inbox', () => {
 
   it('marks as read with E, and opens with Enter', async () => {
     const { sent, at } = await show(world([], [notice]))
-    await screen.findByText(/mentioned you/, { selector: '[aria-label="Inbox"] *' })
+    await screen.findByText('Somebody mentioned you')
     await press('e')
     expect(sent).toMatchObject([{ path: '/inbox/read', body: { ids: ['n1'] } }])
     await press('Enter')

@@ -57,7 +57,7 @@ test('it runs, tells how far it is, and ends with the report and its way back', 
   check()
   fireEvent.click(await screen.findByText('Import into LEND', { selector: 'button' }))
   expect(await screen.findByText('“Board” is in')).toBeTruthy()
-  expect(screen.getByText('Open the board').closest('a')!.getAttribute('href')).toBe('/p/LEND/board')
+  expect(screen.getByText('Open the board').closest('a')!.getAttribute('href')).toBe('/p/LEND/backlog?view=board')
   expect(screen.getByText('Undo the import', { selector: 'button' })).toBeTruthy()
   expect(call).not.toHaveBeenCalled()
 })

@@ -33,7 +33,7 @@ export function PlanStep({ it }: { it: Import }) {
       {nothing && <Callout tone="green">{m.settings_plan_nothing()}</Callout>}
       <FoundList found={report.problems} />
       <KindMap rows={types(plan, flow.choices)} choices={flow.choices} onChange={choose} />
-      <StateMap rows={states(plan, flow.choices, there)} there={there} choices={flow.choices} fresh={flow.target.make !== undefined} onChange={choose} />
+      <StateMap rows={states(plan, flow.choices, there)} there={there} choices={flow.choices} onChange={choose} />
       <PeopleMap rows={people(plan, flow.choices)} choices={flow.choices} onChange={choose} />
       <RadioGroup
         label={m.settings_plan_checklists()}

@@ -9,15 +9,16 @@ import { changes, countRows, type Report } from './report'
 import { Undo, type Undone, UndoneView } from './Undo'
 import { countWord } from './words'
 
-/** A report: what was made, where to see it, what was found, and the way back; `gone` is one that was undone. */
-export function ReportView({ report, gone }: { report: Report; gone?: boolean }) {
+/** A report: what was made, where to see it, what was found, and the way back; `gone` is when one was undone. */
+export function ReportView({ report, gone }: { report: Report; gone?: string }) {
   const [undone, setUndone] = useState<Undone>()
   const nothing = changes(report) === 0
+  const name = report.name || report.source
   return (
     <div className="flex flex-col gap-5">
       <header>
-        <h2 className="text-16 font-semibold">{m.settings_report_title({ name: report.name || report.source })}</h2>
-        <p className="text-text-muted">{nothing ? m.settings_report_nothing() : m.settings_report_text({ product: report.product })}</p>
+        <h2 className="text-16 font-semibold">{undone || gone ? m.settings_report_gone({ name }) : m.settings_report_title({ name })}</h2>
+        {!undone && <p className="text-text-muted">{gone ? m.settings_run_undone({ when: gone }) : nothing ? m.settings_report_nothing() : m.settings_report_text({ product: report.product })}</p>}
       </header>
       {undone && <UndoneView undone={undone} />}
       {!undone && !gone && report.product && <Links product={report.product} />}
@@ -31,7 +32,7 @@ export function ReportView({ report, gone }: { report: Report; gone?: boolean })
 function Links({ product }: { product: string }) {
   const link = useLink()
   const places: [path: string, name: () => string, icon: string][] = [
-    ['board', m.settings_report_board, 'square-kanban'],
+    ['backlog?view=board', m.settings_report_board, 'square-kanban'],
     ['backlog', m.settings_report_backlog, 'list-ordered'],
     ['backlog?q=sort:-created', m.settings_report_newest, 'history'],
   ]

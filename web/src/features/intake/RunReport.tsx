@@ -2,7 +2,7 @@ import { useAsk, useMe, useMembers } from '@/data/hooks'
 import { sayMoment } from '@/lib/moment'
 import { m } from '@/locales/gen/messages.js'
 import { SkeletonRows } from '@/ui/skeleton'
-import { Callout, EmptyState, ErrorState } from '@/ui/state'
+import { EmptyState, ErrorState } from '@/ui/state'
 
 import { reportOf, type Run } from './report'
 import { ReportView } from './ReportView'
@@ -21,8 +21,7 @@ export function RunReport({ id }: { id: string }) {
   return (
     <div className="flex max-w-4xl flex-col gap-3 px-6 py-5 max-md:px-4">
       <p className="text-12 text-text-muted">{m.settings_run_when({ when: sayMoment(run.createdAt, member.zone), by: members.find((x) => x.id === run.createdBy)?.name ?? '' })}</p>
-      {run.undone && <Callout>{m.settings_run_undone({ when: sayMoment(run.undone, member.zone) })}</Callout>}
-      <ReportView report={{ ...report, product: key, request: run.id }} gone={Boolean(run.undone)} />
+      <ReportView report={{ ...report, product: key, request: run.id }} gone={run.undone ? sayMoment(run.undone, member.zone) : undefined} />
     </div>
   )
 }

@@ -12,15 +12,13 @@ interface StateMapProps {
   rows: readonly StateRow[]
   there: readonly { name: string; category: Category }[]
   choices: Choices
-  /** The product is made, and takes the source's lists as its columns. */
-  fresh: boolean
   onChange: (c: Choices) => void
 }
 
 const CATEGORIES: readonly Category[] = ['todo', 'doing', 'done', 'closed']
 
 /** Lists and statuses of the source, and the states they become. */
-export function StateMap({ rows, there, choices, fresh, onChange }: StateMapProps) {
+export function StateMap({ rows, there, choices, onChange }: StateMapProps) {
   if (rows.length === 0) return null
   const names = [...new Set([...there.map((t) => t.name), ...rows.map((r) => r.state)])]
   const categoryOf = (name: string) => there.find((t) => t.name === name)?.category ?? rows.find((r) => r.state === name)?.category ?? 'todo'
@@ -28,7 +26,7 @@ export function StateMap({ rows, there, choices, fresh, onChange }: StateMapProp
   return (
     <MapTable
       title={m.settings_map_states()}
-      text={fresh ? m.settings_map_states_fresh() : m.settings_map_states_text()}
+      text={m.settings_map_states_text()}
       heads={[m.settings_map_state(), m.settings_map_items(), m.settings_map_state_here(), m.settings_map_category()]}
     >
       {rows.map((r) => (

@@ -1,5 +1,3 @@
-import { useState } from 'react'
-
 import { useData } from '@/data/hooks'
 import { useSubmit } from '@/lib/submit'
 import { m } from '@/locales/gen/messages.js'

@@ -34,7 +34,7 @@ export const MetricRow = memo(function MetricRow({ id }: { id: string }) {
     <tr className="h-10 border-b hover:bg-bg-hover [&>td]:px-2">
       <td className="pl-4!">
         <a {...link(recordAddress(r.key))} className="flex min-w-0 items-center gap-2 rounded">
-          <span className="keyed shrink-0 text-text-faint">{r.key}</span>
+          <span className="keyed hidden shrink-0 text-text-faint sm:inline">{r.key}</span>
           <span className="truncate font-medium" {...tip(typeof r.definition === 'string' && r.definition ? r.definition : undefined)}>
             {r.title}
           </span>
@@ -66,8 +66,8 @@ export const MetricRow = memo(function MetricRow({ id }: { id: string }) {
       <td className="hidden text-text-muted lg:table-cell">{sources[String(r.source)]?.()}</td>
       <td className="pr-4! text-right">
         {may !== 'no' && r.source !== 'events' && (
-          <Button size="sm" icon="plus" onClick={() => setEntering(true)}>
-            {m.screens_metric_enter()}
+          <Button size="sm" icon="plus" aria-label={m.screens_metric_enter_of({ name: r.title })} onClick={() => setEntering(true)}>
+            <span className="hidden sm:inline">{m.screens_metric_enter()}</span>
           </Button>
         )}
         {entering && <EnterPoint metric={r} last={now.last?.value} onClose={() => setEntering(false)} />}

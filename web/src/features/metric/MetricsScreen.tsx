@@ -22,7 +22,7 @@ export function MetricsScreen({ product }: { product: string }) {
               <th className="hidden w-28 text-right md:table-cell">{m.screens_metric_target()}</th>
               <th className="hidden w-24 lg:table-cell">{m.screens_metric_target_on()}</th>
               <th className="hidden w-24 lg:table-cell">{m.screens_metric_source()}</th>
-              <th className="w-36 pr-4!">
+              <th className="w-16 pr-4! sm:w-36">
                 <span className="sr-only">{m.screens_metric_enter()}</span>
               </th>
             </tr>

@@ -1,8 +1,9 @@
 import { useAsk, useMembers } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
-import { useLink } from '@/record/screen/address'
+import { useGo, useLink } from '@/record/screen/address'
 import { Part, Screen } from '@/record/screen/Screen'
 import { useProduct } from '@/record/screen/today'
+import { Button } from '@/ui/button'
 import { SkeletonRows } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/state'
 
@@ -14,6 +15,7 @@ import { TeamTable } from './TeamTable'
 export function PeopleScreen({ product: key }: { product: string }) {
   const product = useProduct(key)
   const link = useLink()
+  const go = useGo()
   const members = useMembers()
   const rules = useAsk<Rule[]>(`/rights?product=${key}`, ['decision_right', 'member_role'])
   const roles = useAsk<RoleKind[]>('/roles', ['custom_role'])
@@ -34,7 +36,7 @@ export function PeopleScreen({ product: key }: { product: string }) {
       <div className="flex max-w-5xl flex-col gap-8 px-4 py-4">
         <Part title={m.settings_people_team()} note={ready ? here.length : undefined}>
           {!ready && <SkeletonRows count={6} />}
-          {ready && here.length === 0 && <EmptyState icon="users" title={m.settings_people_empty()} text={m.settings_people_empty_text()} />}
+          {ready && here.length === 0 && <EmptyState icon="users" title={m.settings_people_empty()} text={m.settings_people_empty_text()} action={<Button onClick={() => go(`/settings/roles?product=${key}`)}>{m.settings_people_roles_link()}</Button>} />}
           {ready && product && here.length > 0 && <TeamTable product={product} team={here} />}
         </Part>
         <Part title={m.settings_people_decide()}>

@@ -7,6 +7,7 @@ import { DataProvider } from '@/data/hooks'
 import { MemoryStore } from '@/data/queue'
 
 import { SignInForm } from './SignInScreen'
+import { Workspaces } from './Workspaces'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -79,4 +80,33 @@ test('signed in, the workspaces are handed on', async () => {
   await waitFor(() => expect(onIn).toHaveBeenCalledWith({ session: { id: 's' }, workspaces: [home] }))
   expect(network).toHaveBeenCalledOnce()
   expect(JSON.parse((network.mock.calls as unknown as [string, RequestInit][])[0]![1].body as string)).toEqual({ email: 'ana@lendwell.example', password: 'right' })
+})
+
+test('who belongs to several workspaces chooses one, and a refusal leaves the choice', async () => {
+  const onEnter = vi.fn()
+  const answers = [Response.json({ kind: 'notfound', detail: 'You belong to no workspace "w2".' }, { status: 404 }), Response.json({ id: 'w1' })]
+  const network = vi.fn(() => Promise.resolve(answers.shift()!))
+  vi.stubGlobal('fetch', network)
+  const data = new Data({ source: () => ({ close: () => undefined }), store: () => new MemoryStore() })
+  render(
+    <DataProvider data={data}>
+      <Workspaces homes={[home, { ...home, id: 'w2', slug: 'gone', name: 'Gone' }]} email="ana@lendwell.example" onEnter={onEnter} onBack={() => undefined} />
+    </DataProvider>,
+  )
+  fireEvent.click(screen.getByText('Gone'))
+  expect(await screen.findByText('You belong to no workspace "w2".')).toBeTruthy()
+  fireEvent.click(screen.getByText('Acme'))
+  await waitFor(() => expect(onEnter).toHaveBeenCalledOnce())
+  expect(JSON.parse((network.mock.calls as unknown as [string, RequestInit][])[1]![1].body as string)).toEqual({ workspace: 'w1' })
+})
+
+test('who belongs to none is told what to do', () => {
+  open(problem(500, 'internal', ''))
+  const data = new Data({ source: () => ({ close: () => undefined }), store: () => new MemoryStore() })
+  render(
+    <DataProvider data={data}>
+      <Workspaces homes={[]} email="ana@lendwell.example" onEnter={() => undefined} onBack={() => undefined} />
+    </DataProvider>,
+  )
+  expect(screen.getByText(/ana@lendwell.example is good, but it belongs to no workspace/)).toBeTruthy()
 })

@@ -17,6 +17,7 @@ const OPEN = 'type:story,bug,task,spike is:open'
 
 /** Who holds which role, and what each has open; every number opens its list. */
 export function TeamTable({ product, team }: TeamTableProps) {
+  const link = useLink()
   const open = useGroups({ q: `${OPEN} group:owner`, product: product.key })
   const doing = useGroups({ q: `${OPEN} category:doing group:owner`, product: product.key })
   const count = (groups: typeof open.groups, id: string) => (groups ? (groups.find((g) => g.value === id)?.count ?? 0) : undefined)
@@ -35,7 +36,9 @@ export function TeamTable({ product, team }: TeamTableProps) {
           {team.map((p) => (
             <tr key={p.id} className="h-row border-b hover:bg-bg-hover">
               <td>
-                <Who member={p} />
+                <a {...link(screenAddress(product.key, 'backlog', { q: `${OPEN} owner:${p.handle || p.id}` }))} className="flex min-h-6 items-center hover:underline">
+                  <Who member={p} />
+                </a>
               </td>
               <td className="text-text-muted first-letter:uppercase">{listed(p.roles.filter((r) => r.product === product.id).map((r) => r.role))}</td>
               <td className="text-right">

@@ -21,7 +21,7 @@ export function HeatMap({ product }: { product: string }) {
   if (list.status !== 'ready' || risks.length === 0) return null
   const pick = (c: Cell) => setQ(at?.likelihood === c.likelihood && at.impact === c.impact ? undefined : `${cellQuery(c)} is:open`)
   return (
-    <div className="flex shrink-0 items-center gap-6 border-b px-4 py-2">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-6 gap-y-2 border-b px-4 py-2">
       <table aria-label={m.screens_risk_map()} className="border-separate border-spacing-0.5 text-12">
         <tbody>
           {rows.map((row, i) => (
@@ -66,7 +66,7 @@ export function HeatMap({ product }: { product: string }) {
           </tr>
         </tbody>
       </table>
-      <ul className="flex flex-col gap-1 text-text-muted">
+      <ul className="flex gap-x-4 gap-y-1 text-text-muted sm:flex-col">
         {(['high', 'medium', 'low'] as const).map((l) => (
           <li key={l} className="flex items-center gap-2">
             <span aria-hidden className={cx('size-3 rounded-sm', fills[l])} />

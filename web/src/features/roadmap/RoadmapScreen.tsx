@@ -9,6 +9,9 @@ import { QuickFilters } from '@/record/screen/QuickFilters'
 /** Dropped ones are history, not plan. */
 const plan = 'type:feature,initiative -state:dropped'
 
+/** They stand over the timeline as marks. */
+const releases = 'type:release -state:dropped'
+
 /** What is out already is shown on a word. */
 const open = 'category:todo,doing'
 
@@ -22,7 +25,7 @@ export function RoadmapScreen({ product }: { product: string }) {
       base={plan}
       query={open}
       views={['timeline', 'horizons', 'table', 'board', 'calendar']}
-      defaults={{ sort: 'starton,rank', cols: 'state,horizon,startOn,endOn,link.objective,link.release,owner' }}
+      defaults={{ sort: 'starton,rank', milestones: releases, cols: 'state,horizon,startOn,endOn,link.objective,link.release,owner' }}
       actions={
         <QuickFilters
           usual={open}

@@ -5,7 +5,7 @@
  */
 import { useState } from 'react'
 
-import { useAsk, useData, useSession } from '@/data/hooks'
+import { useAsk, useData, useMe, useSession } from '@/data/hooks'
 import { secretOf } from '@/lib/secret'
 import { m } from '@/locales/gen/messages.js'
 import { useGo } from '@/record/screen/address'
@@ -32,12 +32,12 @@ export interface StepProps {
 /** /setup#secret. */
 export function SetUpScreen() {
   const [token] = useState(() => secretOf(window.location))
-  const [begun] = useState(begunBefore)
   const { status } = useSession()
   const data = useData()
+  // Nobody has asked yet who is here: this page stands outside of what needs to know.
+  useState(() => (data.session.status === 'loading' ? void data.session.load() : undefined))
   const open = useAsk<{ open: boolean }>('/setup')
-  const products = data.session.me?.products.length ?? 0
-  if (status === 'in' && (begun || products === 0)) return <Steps token={token} signedIn products={products} />
+  if (status === 'in') return <SignedIn token={token} />
   if (status === 'loading' || (open.value === undefined && open.status !== 'error')) {
     return (
       <div className="p-8">
@@ -46,9 +46,16 @@ export function SetUpScreen() {
     )
   }
   if (open.status === 'error') return <ErrorState text={open.error?.detail} onRetry={open.retry} />
-  if (!open.value?.open) return <Shut signedIn={status === 'in'} />
+  if (!open.value?.open) return <Shut signedIn={false} />
   if (token === '') return <EmptyState icon="key-round" title={m.settings_setup_no_token()} text={m.settings_setup_no_token_text()} className="pt-[20vh]" />
   return <Steps token={token} signedIn={false} products={0} />
+}
+
+/** The account is made; what was typed in this tab goes on, and an empty workspace begins. */
+function SignedIn({ token }: { token: string }) {
+  const products = useMe().products.length
+  if (!begunBefore() && products > 0) return <Shut signedIn />
+  return <Steps token={token} signedIn products={products} />
 }
 
 function Shut({ signedIn }: { signedIn: boolean }) {
@@ -88,7 +95,7 @@ function Steps({ token, signedIn, products }: { token: string; signedIn: boolean
   }
   const finish = () => {
     forget()
-    go(typed.made ? `/p/${typed.made}/board` : '/')
+    go(typed.made ? `/p/${typed.made}/backlog?view=board` : '/')
   }
   return (
     <SetUpFrame step={step}>

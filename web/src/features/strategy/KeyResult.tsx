@@ -13,7 +13,7 @@ import { CheckIn } from './CheckIn'
 const shapes: Record<string, string> = { green: 'circle-check', yellow: 'circle-dot', red: 'circle-alert' }
 
 /** One key result: where it began, where it is, where it shall be. */
-export const KeyResult = memo(function KeyResult({ objective, kr }: { objective: string; kr: ScoredKeyResult }) {
+export const KeyResult = memo(function KeyResult({ objective, kr, may }: { objective: string; kr: ScoredKeyResult; may: boolean }) {
   const [checking, setChecking] = useState(false)
   const way = wayOf(kr)
   const tone = toneOf(kr.colour)
@@ -32,7 +32,7 @@ export const KeyResult = memo(function KeyResult({ objective, kr }: { objective:
       <span className="tabular text-right font-medium">{sayScore(kr.score)}</span>
       <span className="tabular hidden text-right text-12 text-text-muted md:block">{kr.confidence === null ? '' : m.screens_kr_sure({ percent: percent(kr.confidence / 100) })}</span>
       <span className="hidden md:block">
-        <IconButton icon="pencil" size="sm" label={m.screens_kr_checkin({ name: kr.title })} onClick={() => setChecking(true)} />
+        {may && <IconButton icon="pencil" size="sm" label={m.screens_kr_checkin({ name: kr.title })} onClick={() => setChecking(true)} />}
       </span>
       {checking && <CheckIn objective={objective} kr={kr} onClose={() => setChecking(false)} />}
     </li>

@@ -5,6 +5,7 @@ import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { Owner } from '@/record/screen/Line'
+import { useMay } from '@/record/screen/may'
 import { sayScore, toneOf, useScore } from '@/record/screen/score'
 import { useToday } from '@/record/screen/today'
 import { Badge } from '@/ui/badge'
@@ -18,6 +19,7 @@ import { KeyResult } from './KeyResult'
 export const ObjectiveBlock = memo(function ObjectiveBlock({ id }: { id: string }) {
   const r = useRecord(id)
   const { value, status, error, retry } = useScore(id)
+  const may = useMay('objective.set', r?.product).may !== 'no'
   const link = useLink()
   const today = useToday()
   if (!r) return <li className="h-10 border-b" />
@@ -29,11 +31,11 @@ export const ObjectiveBlock = memo(function ObjectiveBlock({ id }: { id: string 
           <span className="keyed text-text-faint">{r.key}</span>
           <span className="truncate font-semibold">{r.title}</span>
         </a>
-        <span className="flex shrink-0 items-center gap-1.5 text-12 text-text-muted">
+        <span className="hidden shrink-0 items-center gap-1.5 text-12 text-text-muted sm:flex">
           <StateIcon category={r.category} />
           {r.state}
         </span>
-        {r.ambition === 'aspirational' && <Badge tone="violet">{m.screens_objective_aspirational()}</Badge>}
+        {r.ambition === 'aspirational' && <Badge tone="violet" className="hidden sm:inline-flex">{m.screens_objective_aspirational()}</Badge>}
         <span className="ml-auto flex shrink-0 items-center gap-3">
           {Boolean(r.endOn) && <span className="tabular hidden text-12 text-text-muted sm:block">{m.screens_objective_until({ day: sayDay(String(r.endOn), today) })}</span>}
           <Owner id={r.owner} />
@@ -49,7 +51,7 @@ export const ObjectiveBlock = memo(function ObjectiveBlock({ id }: { id: string 
       {value && value.keyResults.length === 0 && <p className="pl-7 text-12 text-text-muted">{m.screens_objective_no_results()}</p>}
       <ul>
         {value?.keyResults.map((kr) => (
-          <KeyResult key={kr.id} objective={id} kr={kr} />
+          <KeyResult key={kr.id} objective={id} kr={kr} may={may} />
         ))}
       </ul>
     </li>

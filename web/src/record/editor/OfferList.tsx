@@ -7,7 +7,8 @@ import { cx } from '@/ui/cx'
 import { Icon, KindIcon } from '@/ui/icon'
 import { popup } from '@/ui/styles'
 
-import type { Item, Offers } from './suggest'
+import type { Item } from './item'
+import type { Offers } from './suggest'
 
 const width = 280
 const height = 280

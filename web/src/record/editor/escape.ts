@@ -48,7 +48,7 @@ function opens(c: string, left: string, right: string, text: string, at: number,
 
 /** Escapes what would begin a heading, a quote, a list, a rule or a table where a line begins. */
 export function escapeStart(line: string): string {
-  if (/^(#{1,6}|[-+*])(\s|$)/.test(line) || /^>/.test(line) || /^~~~/.test(line)) return `\\${line}`
+  if (/^(#{1,6}|[-+*])(\s|$)/.test(line) || line.startsWith('>') || line.startsWith('~~~')) return `\\${line}`
   if (/^(=+|-+|(-\s*){3,})\s*$/.test(line) || (/^[\s|:-]+$/.test(line) && line.includes('-'))) return `\\${line}`
   return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
 }

@@ -3,7 +3,7 @@ import type { Editor, Range } from '@tiptap/core'
 
 import { m } from '@/locales/gen/messages.js'
 
-import type { Item } from './suggest'
+import type { Item } from './item'
 
 type Chain = ReturnType<Editor['chain']>
 

@@ -5,7 +5,7 @@ import { useData } from '@/data/hooks'
 import type { Member } from '@/data/types'
 
 import type { EditorProps } from './RichEditor'
-import { put, type Item } from './suggest'
+import { put, type Item } from './item'
 
 interface Hit {
   id: string

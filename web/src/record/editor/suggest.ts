@@ -3,19 +3,11 @@
  * records, / for parts of a document. Mentions and keys are plain text, so that
  * they mean the same in every tool that reads the description.
  */
-import { Extension, type Editor, type Range } from '@tiptap/core'
+import { Extension, type Editor } from '@tiptap/core'
 import { PluginKey } from '@tiptap/pm/state'
 import { Suggestion, type SuggestionMatch, type SuggestionOptions, type SuggestionProps } from '@tiptap/suggestion'
 
-export interface Item {
-  id: string
-  label: string
-  hint?: string
-  icon?: string
-  kind?: string
-  person?: string
-  run: (editor: Editor, range: Range) => void
-}
+import type { Item } from './item'
 
 interface Offer {
   items: readonly Item[]
@@ -104,9 +96,4 @@ function shownIn(offers: Offers): ReturnType<NonNullable<SuggestionOptions<Item,
       return true
     },
   }
-}
-
-/** Replaces what was typed with a text and a space. */
-export const put = (text: string) => (editor: Editor, range: Range): void => {
-  editor.chain().focus().insertContentAt(range, `${text} `).run()
 }

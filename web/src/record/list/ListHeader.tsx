@@ -24,12 +24,12 @@ export function ListHeader({ screen, place, address, sort, total, create }: Prop
   const { name, lead, views, base, product, kinds, actions } = screen
   const here = usePresence(place)
   return (
-    <header className="flex min-h-11 shrink-0 items-center gap-3 border-b px-4 max-md:flex-wrap max-md:py-1">
+    <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-1">
       {lead}
       <h1 className="shrink-0 text-14 font-semibold">{name}</h1>
       {total !== undefined && <span className="tabular -ml-1 shrink-0 text-12 text-text-faint">{total >= MOST ? m.views_list_total_most({ count: MOST.toLocaleString() }) : total.toLocaleString()}</span>}
       <SavedViews address={address} base={base} sort={sort} product={product} kinds={kinds} layouts={views} />
-      <div className="ml-auto flex shrink-0 items-center gap-2">
+      <div className="ml-auto flex min-w-0 flex-wrap items-center gap-2">
         <AvatarStack people={here} max={4} />
         {actions}
         {views.length > 1 && (

@@ -83,7 +83,7 @@ export function RecordList(props: RecordListProps) {
   )
   const may = product !== undefined && kinds.some((k) => mayCreate(data, k, product).may !== 'no')
   const create = useMemo(() => (may ? (more?: Record<string, unknown>) => setMaking(more ?? nothing) : undefined), [may])
-  const place = `${product ?? ''}/${screen}`
+  const place = product ? `/p/${product}/${screen}` : `/${screen}`
   const view = listViews[address.view]
   const shared: Omit<ListViewProps, 'selection'> = {
     product,
@@ -100,7 +100,12 @@ export function RecordList(props: RecordListProps) {
     empty: <ListEmpty screen={props} filtered={address.q.trim() !== ''} onClear={() => set({ q: '' })} create={create} />,
   }
   return (
-    <section aria-label={props.name} className="flex min-h-0 min-w-0 flex-1">
+    <section
+      aria-label={props.name}
+      // What the view makes nothing of: from the list, too, Esc takes the panel away.
+      onKeyDown={(e) => e.key === 'Escape' && !e.defaultPrevented && address.open && close(selection, set)}
+      className="flex min-h-0 min-w-0 flex-1"
+    >
       <div ref={useCallback((el: HTMLElement | null) => (el ? follow(selection, data, set) : undefined), [selection, data, set])} className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ListHeader screen={props} place={place} address={address} sort={sort} total={query.total} create={create} />
         {props.above}

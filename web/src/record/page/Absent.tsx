@@ -1,15 +1,18 @@
 import type { RecordState } from '@/data/hooks'
 import { useData } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
+import { useGo } from '@/record/screen/address'
+import { Button } from '@/ui/button'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/state'
 
 /** What stands where a record would be: it is on its way, it is not there, or one may not see it. */
 export function Absent({ id, state }: { id: string; state: RecordState }) {
   const data = useData()
+  const go = useGo()
   switch (state.status) {
     case 'missing':
-      return <EmptyState icon="circle-question-mark" title={m.record_missing({ id })} text={m.record_missing_text()} />
+      return <EmptyState icon="circle-question-mark" title={m.record_missing({ id })} text={m.record_missing_text()} action={<Button icon="search" onClick={() => go(`/search?q=${encodeURIComponent(id)}`)}>{m.record_missing_search()}</Button>} />
     case 'refused':
       return <EmptyState icon="lock" title={m.record_refused({ id })} text={m.record_refused_text()} />
     case 'error':

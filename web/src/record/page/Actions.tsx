@@ -1,6 +1,8 @@
-import { useAsk, useData, useMe, usePresence } from '@/data/hooks'
+import { useAsk, useData, useMe, usePresence, useRight } from '@/data/hooks'
+import type { Data } from '@/data/data'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { proposes } from '@/record/fields/editor-options'
 import { useCommandContext } from '@/record/list/context'
 import { commandItems } from '@/record/list/menu'
 import { recordAddress } from '@/record/screen/address'
@@ -46,16 +48,19 @@ function Watch({ record }: { record: Rec }) {
   return <IconButton icon="eye" pressed={watching} data-act="watch" label={names.length > 0 ? m.record_watched_by({ label, names: names.join(', ') }) : label} onClick={() => void toggle()} />
 }
 
+const keeping = (data: Data, record: Rec, hint: string | undefined): MenuItem =>
+  record.archivedAt
+    ? { label: m.record_restore(), icon: 'archive-restore', hint, onSelect: () => void data.restore([record.id]) }
+    : { label: m.record_archive(), icon: 'archive', hint, danger: true, onSelect: () => void data.archive([record.id]) }
+
 function RecordCommands({ record }: { record: Rec }) {
   const data = useData()
   const context = useCommandContext()
+  const right = useRight(record.archivedAt ? { ...record, archivedAt: null } : record, 'title')
   const items = (): MenuItem[] => [
     { label: m.record_copy_key(), icon: 'hash', onSelect: () => void navigator.clipboard.writeText(record.key) },
     ...(context ? commandItems({ ...context(), records: [record], place: 'record' }) : []),
-    'separator',
-    record.archivedAt
-      ? { label: m.record_restore(), icon: 'archive-restore', onSelect: () => void data.restore([record.id]) }
-      : { label: m.record_archive(), icon: 'archive', danger: true, onSelect: () => void data.archive([record.id]) },
+    ...(right.may === 'no' ? [] : ['separator' as const, keeping(data, record, proposes(right))]),
   ]
   return <Menu trigger={<IconButton icon="ellipsis" label={m.record_menu()} />} items={items} align="end" />
 }

@@ -38,11 +38,16 @@ export function AddLink({ record, onClose }: { record: Rec; onClose: () => void 
       }}
     >
       <Select label={m.record_links_how()} value={chosen} onChange={setChosen} options={ways.map((w) => ({ value: name(w), label: linkWord(w.type, w.direction) }))} className="w-40 shrink-0" />
-      <Combobox key={`${turn} ${chosen}`} label={m.record_links_which()} placeholder={m.record_links_which()} search={found(search, record.id)} value={null} onChange={join} className="flex-1" />
+      <div key={`${turn} ${chosen}`} ref={toInput} className="min-w-0 flex-1">
+        <Combobox label={m.record_links_which()} placeholder={m.record_links_which()} search={found(search, record.id)} value={null} onChange={join} />
+      </div>
       <IconButton icon="x" label={m.record_close()} onClick={onClose} />
     </div>
   )
 }
+
+/** One begins to type at once. */
+const toInput = (box: HTMLElement | null): void => box?.querySelector<HTMLElement>('input[role=combobox]')?.focus()
 
 /** All but the record itself. */
 const found =

@@ -26,6 +26,7 @@ export function Body({ record, field = 'body', label = m.record_body(), placehol
     [data, record.id, field],
   )
   if (record[field] === undefined) return <BodyOutline />
+  if (right.may === 'no' && !record[field]) return null
   return (
     <section aria-label={label}>
       <MarkdownField

@@ -42,11 +42,11 @@ export const CriterionRow = memo(function CriterionRow({ criterion: c, place, of
     <li data-criterion={c.id} onKeyDown={keys} ref={readOnly ? undefined : dragRow(c.id, setOver, onDrop)} className="group/row relative">
       <div className="flex items-start gap-1 rounded px-2 py-0.5 hover:bg-bg-hover/50">
         {!readOnly && (
-          <button type="button" data-grip aria-label={m.record_criteria_grip({ place, of })} className="mt-0.5 grid h-6 w-4 shrink-0 cursor-grab place-items-center rounded-sm text-text-faint opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100">
+          <button type="button" data-grip aria-label={m.record_criteria_grip({ place, of })} className="absolute top-1 -left-2 grid h-6 w-4 cursor-grab place-items-center rounded-sm text-text-faint opacity-0 after:absolute after:-inset-x-1 after:inset-y-0 group-hover/row:opacity-100 focus-visible:opacity-100">
             <Icon name="grip-vertical" size={12} />
           </button>
         )}
-        <Checkbox hideLabel label={m.record_criteria_met({ text: c.text })} checked={c.met} disabled={readOnly} onChange={onMet} className="mt-0.5 px-1" />
+        <Checkbox hideLabel label={m.record_criteria_met({ text: c.text })} checked={c.met} disabled={readOnly} onChange={onMet} className="mt-0.5 pr-1" />
         <KeptText label={m.record_criteria_text()} value={c.text} placeholder={m.record_criteria_new_hint()} readOnly={readOnly} proposes={proposes} onCommit={onText} className={cx('min-h-7 px-1.5 py-1 text-13', c.met && 'text-text-muted')} />
         {!readOnly && <IconButton size="sm" icon="x" label={m.record_criteria_remove()} onClick={onRemove} className="mt-0.5 opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100" />}
       </div>

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
 
 import type { Outcome } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
@@ -25,6 +25,7 @@ interface KeptTextProps {
 export function KeptText({ label, value, onCommit, placeholder, lines, required, readOnly, proposes, className, act }: KeptTextProps) {
   const [draft, setDraft] = useState<string>()
   const [why, setWhy] = useState<string>()
+  const id = useId()
   const look = cx('block w-full rounded-sm text-left wrap-anywhere', lines && 'whitespace-pre-wrap', className)
   const keep = async () => {
     const text = lines ? (draft ?? '').trim() : (draft ?? '').replace(/\s+/g, ' ').trim()
@@ -43,10 +44,14 @@ export function KeptText({ label, value, onCommit, placeholder, lines, required,
   if (readOnly) return value ? <span className={look}>{value}</span> : null
   if (draft === undefined)
     return (
-      <button type="button" data-act={act} onClick={() => setDraft(value)} {...tip(proposes)} className={cx(look, 'transition-colors hover:bg-bg-hover', !value && 'text-text-faint')}>
-        <span className="sr-only">{m.record_edit_what({ what: label })}: </span>
-        {value || placeholder}
-      </button>
+      <>
+        <button type="button" data-act={act} aria-describedby={id} onClick={() => setDraft(value)} {...tip(proposes)} className={cx(look, 'transition-colors hover:bg-bg-hover', !value && 'text-text-faint')}>
+          {value || placeholder}
+        </button>
+        <span id={id} hidden>
+          {m.record_edit_what({ what: label })}
+        </span>
+      </>
     )
   return (
     <>

@@ -53,7 +53,7 @@ export function KeyResultTable({ record }: { record: Rec }) {
                 <th className="w-16 text-right">{m.record_kr_target()}</th>
                 <th className="w-16 text-right">{m.record_kr_confidence()}</th>
                 <th className="w-28">{m.record_kr_progress()}</th>
-                <th className="w-6" />
+                <td className="w-6" />
               </tr>
             </thead>
             <tbody>

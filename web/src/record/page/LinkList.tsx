@@ -12,11 +12,13 @@ import { AddLink } from './AddLink'
 import { isPart } from './children'
 import { groupLinks, linkWord, type LinkGroup } from './links'
 import { RecordLine } from './RecordLine'
+import { useMay } from './useMay'
 
 /** What the record is joined with, by what each link means; what is shown as its parts is left out. */
 export function LinkList({ record }: { record: Rec }) {
   const links = useLinks(record.id)
   const [adding, setAdding] = useState(false)
+  const may = useMay('link.make', record)
   const groups = links && groupLinks(links, record.id).flatMap((g) => without(g, record.kind))
   return (
     <section aria-label={m.record_links()}>
@@ -24,7 +26,7 @@ export function LinkList({ record }: { record: Rec }) {
         title={m.record_links()}
         count={groups?.reduce((n, g) => n + g.links.length, 0) || undefined}
         actions={
-          !record.archivedAt && (
+          may && (
             <Button size="sm" variant="ghost" icon="link" data-act="link" onClick={() => setAdding(true)}>
               {m.record_links_add()}
             </Button>
@@ -35,7 +37,7 @@ export function LinkList({ record }: { record: Rec }) {
       {groups?.length === 0 && !adding && <p className="text-13 text-text-faint">{m.record_links_empty()}</p>}
       {adding && <AddLink record={record} onClose={() => setAdding(false)} />}
       {groups?.map((g) => (
-        <Group key={g.key} group={g} readOnly={record.archivedAt !== null} />
+        <Group key={g.key} group={g} readOnly={!may} />
       ))}
       <Backlinks record={record} joined={links?.flatMap((l) => [l.from, l.to]) ?? []} />
     </section>

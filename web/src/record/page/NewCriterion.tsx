@@ -26,7 +26,7 @@ export function NewCriterion({ onAdd, onNext, onClose }: Props) {
     else if (done.last) onNext(done.last)
   }
   return (
-    <div className="py-1 pl-14">
+    <div className="py-1 pl-7">
       <input
         autoFocus
         aria-label={m.record_criteria_new()}

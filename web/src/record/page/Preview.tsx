@@ -32,14 +32,13 @@ export function Preview({ attachment: a, onClose }: { attachment: Attachment; on
 }
 
 function Content({ attachment: a, text }: { attachment: Attachment; text: Promise<string> | undefined }) {
-  const [frame] = useState(() => framed(a))
   switch (previewOf(a)) {
     case 'image':
       return <img src={contentAddress(a.id)} alt={a.name} className="mx-auto max-h-[70vh] max-w-full rounded" />
     case 'text':
       return text && <PlainText text={use(text)} />
     case 'pdf':
-      return <iframe title={a.name} ref={frame} className="h-[70vh] w-full rounded border border-line" />
+      return <Pages attachment={a} />
     default:
       return <p className="text-text-muted">{m.record_files_no_preview()}</p>
   }
@@ -59,18 +58,31 @@ function PlainText({ text }: { text: string }) {
   )
 }
 
-/** The server gives files out sandboxed, which the browser's reader cannot open; so its bytes are handed over. */
+function Pages({ attachment: a }: { attachment: Attachment }) {
+  const [blocked, setBlocked] = useState(false)
+  const [frame] = useState(() => framed(a, () => setBlocked(true)))
+  if (blocked) return <p className="text-text-muted">{m.record_files_no_preview()}</p>
+  // oxlint-disable-next-line react/iframe-missing-sandbox -- a sandbox keeps the browser's own reader out; what is shown is given the type of a document, never of a page
+  return <iframe title={a.name} ref={frame} className="h-[70vh] w-full rounded border border-line" />
+}
+
+/**
+ * The server gives files out sandboxed, which the browser's reader cannot open; so
+ * its bytes are handed over. Where the page's own policy forbids that, it is told.
+ */
 const framed =
-  (a: Attachment): RefCallback<HTMLIFrameElement> =>
+  (a: Attachment, onBlocked: () => void): RefCallback<HTMLIFrameElement> =>
   (frame) => {
     if (!frame) return undefined
     let address = ''
-    void load(a.id).then(
-      (bytes) => {
-        address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
-        frame.src = address
-      },
-      () => undefined,
-    )
-    return () => URL.revokeObjectURL(address)
+    const refused = (e: SecurityPolicyViolationEvent) => e.blockedURI.startsWith('blob') && onBlocked()
+    document.addEventListener('securitypolicyviolation', refused)
+    void load(a.id).then((bytes) => {
+      address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
+      frame.src = address
+    }, onBlocked)
+    return () => {
+      document.removeEventListener('securitypolicyviolation', refused)
+      URL.revokeObjectURL(address)
+    }
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { useLinks, useMe, useMember } from '@/data/hooks'
+import { useLinks, useMe, useMember, useRight } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { dayIn, sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
@@ -24,7 +24,10 @@ export function PropertyList({ record }: { record: Rec }) {
   const fields = useFields(record.product ?? undefined, [record.kind])
   const links = useLinks(record.id)
   const filled = (f: Field) => (f.type === 'link' ? linkedIds(links ?? [], record.id, f).length > 0 : !isEmpty(valueOf(record, f)))
-  const { groups, more } = propertiesOf(fields, filled)
+  const right = useRight(record, 'title')
+  const { groups, more: empty } = propertiesOf(fields, filled)
+  // Whoever cannot fill them is not shown what is empty.
+  const more = right.may === 'no' ? [] : empty
   return (
     <div className="flex flex-col gap-1 border-y border-line py-2 @4xl:gap-3 @4xl:border-0 @4xl:py-0">
       {groups.map((g, i) => (

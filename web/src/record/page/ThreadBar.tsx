@@ -13,6 +13,7 @@ import { tip } from '@/ui/tooltip'
 import { FillGap } from './FillGap'
 import { kindCount } from './kindCount'
 import { useRecordLink } from './opener'
+import { useMay } from './useMay'
 import { stepKinds, stepsOf, tally, type Node, type Step, type Thread } from './thread'
 
 const threadKinds = ['link', ...new Set(Object.values(stepKinds).flat())]
@@ -21,7 +22,12 @@ const threadKinds = ['link', ...new Set(Object.values(stepKinds).flat())]
 export function ThreadBar({ record, compact }: { record: Rec; compact?: boolean }) {
   const asked = useAsk<Thread>(`/records/${record.id}/thread`, threadKinds)
   const thread = asked.value
-  const steps = useMemo(() => (thread ? stepsOf({ ...thread, record: { ...thread.record, key: record.key, category: record.category } }) : undefined), [thread, record.key, record.category])
+  // Gaps are for those who can fill them.
+  const may = useMay('link.make', record)
+  const steps = useMemo(
+    () => (thread ? stepsOf({ ...thread, record: { ...thread.record, key: record.key, category: record.category } }).filter((s) => may || s.what !== 'gap') : undefined),
+    [thread, record.key, record.category, may],
+  )
   if (!steps && asked.status === 'error')
     return (
       <button type="button" onClick={asked.retry} className="flex h-7 min-w-0 flex-1 items-center gap-1.5 rounded px-1.5 text-left text-12 text-text-muted hover:bg-bg-hover">

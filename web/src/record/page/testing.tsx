@@ -2,6 +2,7 @@
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { act, render, type RenderResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
+import { vi } from 'vitest'
 
 import type { Request, Response } from '@/data/client'
 import { Data } from '@/data/data'
@@ -51,6 +52,8 @@ interface Given {
   answers?: Answers
 }
 
+// A machine that has much else to do takes its time to draw a dialog.
+vi.setConfig({ testTimeout: 20_000 })
 // Not there without a browser.
 window.scrollTo = () => undefined
 

@@ -12,13 +12,13 @@ export function uploadTo(record: string): Upload {
       const request = new XMLHttpRequest()
       request.open('POST', `/api/v1/records/${record}/files?${new URLSearchParams({ name: file.name || m.record_files_unnamed(), id: ulid() })}`)
       request.setRequestHeader('Content-Type', 'application/octet-stream')
-      request.upload.onprogress = (e) => e.lengthComputable && onProgress(e.loaded / e.total)
-      request.onerror = () => reject(new Error(m.record_files_offline()))
-      request.onload = () => {
+      request.upload.addEventListener('progress', (e) => e.lengthComputable && onProgress(e.loaded / e.total))
+      request.addEventListener('error', () => reject(new Error(m.record_files_offline())))
+      request.addEventListener('load', () => {
         const answer = parsed(request.responseText)
         if (request.status < 300 && answer.id) resolve({ name: answer.name ?? file.name, type: answer.type ?? file.type, address: contentAddress(answer.id) })
         else reject(new Error(answer.fields?.[0]?.message ?? answer.detail ?? m.record_files_offline()))
-      }
+      })
       request.send(file)
     })
 }

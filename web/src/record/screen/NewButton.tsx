@@ -1,6 +1,8 @@
 import { useState } from 'react'
 
+import { useData } from '@/data/hooks'
 import type { KindName } from '@/data/kinds.gen'
+import { mayCreate } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
 import { kindName } from '@/record/fields/fields'
 import { QuickCreate } from '@/record/page/QuickCreate'
@@ -16,10 +18,12 @@ interface NewButtonProps {
 
 /** Makes a record of a kind. */
 export function NewButton({ kind, product, values, primary }: NewButtonProps) {
+  const right = mayCreate(useData(), kind, product)
   const [open, setOpen] = useState(false)
+  if (right.may === 'no') return null
   return (
     <>
-      <Button icon="plus" variant={primary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
+      <Button icon="plus" variant={primary ? 'primary' : 'default'} title={right.may === 'propose' ? m.screens_proposes_to({ who: right.decides?.join(', ') ?? '' }) : undefined} onClick={() => setOpen(true)}>
         {m.screens_new({ kind: kindName(kind) })}
       </Button>
       {open && <QuickCreate kind={kind} product={product} values={values} onDone={() => setOpen(false)} />}

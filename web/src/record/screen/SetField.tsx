@@ -41,7 +41,7 @@ function Setting({ field, records, product, close }: { field: Field; records: re
   }
   if (mannerOf(field) === 'pick') {
     const at = document.querySelector(`[data-id="${first.id}"]`)
-    return <FieldEditor {...shared} trigger={<span aria-hidden className="fixed top-[24vh] left-1/2" />} open onOpenChange={(open) => !open && done()} anchor={at ? () => at : undefined} />
+    return <FieldEditor {...shared} trigger={<button type="button" ref={press} tabIndex={-1} aria-label={field.label} className="fixed top-[24vh] left-1/2 size-0 opacity-0" />} onOpenChange={(open) => !open && done()} anchor={at ? () => at : undefined} />
   }
   return (
     <Dialog open onOpenChange={(open) => !open && done()} size="sm" title={field.label} description={[records.length === 1 ? `${first.key} ${first.title}` : m.screens_cmd_several({ count: records.length }), proposes(right)].filter(Boolean).join('. ')}>
@@ -49,3 +49,6 @@ function Setting({ field, records, product, close }: { field: Field; records: re
     </Dialog>
   )
 }
+
+/** Opens at once what the button opens. */
+const press = (button: HTMLButtonElement | null) => void (button && queueMicrotask(() => button.click()))

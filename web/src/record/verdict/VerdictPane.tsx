@@ -1,12 +1,12 @@
 import { useState } from 'react'
 
-import { useData, useRecordState } from '@/data/hooks'
-import { rightTo } from '@/data/rights'
+import { useRecordState } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { criteriaIn } from '@/record/page/criteria'
 import { useAct } from '@/record/screen/act'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { screenKeys } from '@/record/screen/keys'
+import { useMay } from '@/record/screen/may'
 import { StateBadge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { KindIcon } from '@/ui/icon'
@@ -28,16 +28,15 @@ interface VerdictPaneProps {
 /** One item: what was wanted, criterion by criterion, and the verdict on it. */
 export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
   const { record: r, status, error } = useRecordState(id)
+  const right = useMay('work.accept', r?.product)
   const [found, setFound] = useState<Found>({})
   const [rejecting, setRejecting] = useState(false)
   const [busy, setBusy] = useState(false)
   const act = useAct()
   const link = useLink()
-  const data = useData()
   if (!r) return status === 'loading' ? <SkeletonRows count={4} /> : <ErrorState title={m.screens_record_gone()} text={error?.detail} />
   const criteria = criteriaIn(r.criteria)
   const now = standing(criteria, found)
-  const right = rightTo(data, 'work.accept', r.product)
   const settle = async (verb: 'accept' | 'reject', body: object) => {
     setBusy(true)
     const said = verb === 'accept' ? m.screens_accepted({ key: r.key }) : m.screens_rejected({ key: r.key })
@@ -50,7 +49,7 @@ export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
   const keys: Record<string, () => void> = { y: accept, r: () => setRejecting(true), a: () => setFound(Object.fromEntries(criteria.map((c) => [c.id, { ...found[c.id], met: true }]))) }
   for (const [i, c] of criteria.slice(0, 9).entries()) keys[String(i + 1)] = () => setFound(turned(found, c.id))
   return (
-    <section ref={screenKeys(keys)} aria-label={r.title} className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section ref={screenKeys(right.may === 'no' ? {} : keys)} aria-label={r.title} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ScrollArea className="flex-1">
         <div className="mx-auto flex w-full max-w-3xl flex-col gap-4 px-6 py-5">
           <header className="flex flex-col gap-1">
@@ -85,16 +84,18 @@ export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
           </section>
         </div>
       </ScrollArea>
-      <footer className="flex shrink-0 flex-wrap items-center gap-2 border-t px-6 py-2.5">
-        <Button variant="primary" icon="badge-check" kbd="Y" busy={busy} disabled={!now.acceptable} title={now.acceptable ? undefined : m.screens_accept_why({ count: now.open + now.failed.length })} onClick={accept}>
-          {m.screens_accept()}
-        </Button>
-        <Button icon="rotate-ccw" kbd="R" onClick={() => setRejecting(true)}>
-          {m.screens_reject()}
-        </Button>
-        {right.may === 'propose' && <span className="text-12 text-blue-text">{m.screens_proposes_to({ who: right.decides?.join(', ') ?? '' })}</span>}
-        <span className="ml-auto text-12 text-text-muted">{criteria.length > 0 && (now.open > 0 ? m.screens_criteria_open({ count: now.open }) : m.screens_criteria_seen())}</span>
-      </footer>
+      {right.may !== 'no' && (
+        <footer className="flex shrink-0 flex-wrap items-center gap-2 border-t px-6 py-2.5">
+          <Button variant="primary" icon="badge-check" kbd="Y" busy={busy} disabled={!now.acceptable} title={now.acceptable ? undefined : m.screens_accept_why({ count: now.open + now.failed.length })} onClick={accept}>
+            {m.screens_accept()}
+          </Button>
+          <Button icon="rotate-ccw" kbd="R" onClick={() => setRejecting(true)}>
+            {m.screens_reject()}
+          </Button>
+          {right.may === 'propose' && <span className="text-12 text-blue-text">{m.screens_proposes_to({ who: right.decides?.join(', ') ?? '' })}</span>}
+          <span className="ml-auto text-12 text-text-muted">{criteria.length > 0 && (now.open > 0 ? m.screens_criteria_open({ count: now.open }) : m.screens_criteria_seen())}</span>
+        </footer>
+      )}
       {rejecting && <Reject title={r.title} reason={firstReason(criteria, found)} kind={now.failed.length > 0 ? 'criterion' : 'defect'} onClose={() => setRejecting(false)} onReject={(reasonKind, reason) => settle('reject', { reasonKind, reason })} />}
     </section>
   )

@@ -54,7 +54,7 @@ export function FilterBar({ q, onQ, wrong, ...about }: Props) {
   const wrongHere = wrong !== undefined && (at > 0 || filter.draft !== '')
   const empty = shown.length === 0 && filter.draft === ''
   return (
-    <div className="group/filter relative flex min-w-0 flex-1 flex-wrap items-center gap-1">
+    <div className="group/filter relative flex min-w-0 flex-1 flex-wrap items-center gap-1 @max-3xl:basis-full">
       <AddFilter
         docs={docs}
         trigger={<IconButton icon="list-filter" size="sm" label={m.views_list_add_filter()} />}

@@ -61,13 +61,13 @@ describe('the board', () => {
   })
 
   it('marks a column with more cards than it should have', async () => {
-    const b = await board([story(1), story(2)], {}, { options: { 'wip.ready': '1' } })
+    await board([story(1), story(2)], {}, { options: { 'wip.ready': '1' } })
     expect(within(column('ready')).getByText(/2 of 1/)).toBeTruthy()
     expect(within(column('ready')).getByLabelText(/at most 1/)).toBeTruthy()
   })
 
   it('draws the cards in sight of a long column', async () => {
-    const b = await board(Array.from({ length: 1000 }, (_, i) => story(i + 1)))
+    await board(Array.from({ length: 1000 }, (_, i) => story(i + 1)))
     const drawn = column('ready').querySelectorAll('[data-id]')
     expect(drawn.length).toBeGreaterThan(5)
     expect(drawn.length).toBeLessThan(40)

@@ -6,7 +6,7 @@ import type { Field } from '@/record/fields/field'
 import type { ListViewProps } from '@/record/list/props'
 
 import { type Buckets, cellKey } from './buckets'
-import { type Column, limitOption, useColumns, valuesOf } from './columns'
+import { type Column, limitOption, quietColumns, useColumns, valuesOf } from './columns'
 import { columnText, type BoardControl } from './control'
 import { DropSpot, scrollsWithCards } from './drag'
 import { actOf } from './keys'
@@ -56,9 +56,8 @@ export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
   const cell = useCallback((l: string, c: string) => buckets.cells.get(cellKey(l, c)) ?? none, [buckets])
   const label = useCallback((key: string) => columnText(data, column, key), [data, column])
   board.shown = { column, lane, ranked, cell, columns, lanes, labelOf: label, open }
-  // What is closed and empty takes little room, until one asks for it.
-  const count = (key: string) => lanes.reduce((sum, l) => sum + cell(l, key).length, 0)
-  const folded = new Set(columns.filter((c) => (c.category === 'closed' && count(c.key) === 0) !== turned.has(c.key)).map((c) => c.key))
+  const quiet = useQuiet(columns, buckets, lanes)
+  const folded = new Set(columns.filter((c) => quiet.has(c.key) !== turned.has(c.key)).map((c) => c.key))
   const fold = (key: string) => setTurned((before) => (before.has(key) ? new Set([...before].filter((k) => k !== key)) : new Set([...before, key])))
   const entry = board.find(board.selection.focus) ? undefined : board.first()
   const given = (l: string, c: string) => ({ ...values, ...(lane ? { [lane.name]: l || undefined } : {}), [column.name]: c || undefined })
@@ -90,4 +89,18 @@ export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
       {limiting && <LimitDialog label={label(limiting.key)} limit={limiting.limit} onLimit={(n) => setOptions(limitOption(limiting.key, n))} onClose={() => setLimiting(undefined)} />}
     </div>
   )
+}
+
+/**
+ * Columns that take little room until one asks for them: empty ones of what is
+ * closed, and of what is not begun as long as one of those is left. Seen when the
+ * board comes up, so that none folds under a card that is moved out of it.
+ */
+function useQuiet(columns: readonly Column[], buckets: Buckets, lanes: readonly string[]): ReadonlySet<string> {
+  const [kept, setKept] = useState<{ of: string; keys: ReadonlySet<string> }>()
+  const of = columns.map((c) => c.key).join('\n')
+  if (kept?.of === of) return kept.keys
+  const keys = quietColumns(columns, (key) => lanes.some((l) => (buckets.cells.get(cellKey(l, key))?.length ?? 0) > 0))
+  if (buckets.missing === 0) setKept({ of, keys })
+  return keys
 }

@@ -55,3 +55,9 @@ export function useColumns(field: Field, found: readonly string[], product: stri
   const data = useData()
   return useMemo(() => limitsOf(valuesOf(data, field, found, product, kinds), options), [data, field, found, product, kinds, options])
 }
+
+/** Empty columns at the ends of the work: closed ones, and those not begun but for the last. */
+export function quietColumns(columns: readonly Column[], hasCards: (key: string) => boolean): Set<string> {
+  const last = columns.findLast((c) => c.category === 'todo')
+  return new Set(columns.filter((c) => !hasCards(c.key) && (c.category === 'closed' || (c.category === 'todo' && c !== last))).map((c) => c.key))
+}

@@ -14,7 +14,7 @@ import { EmptyState, ErrorState } from '@/ui/state'
 import type { Field } from '@/record/fields/field'
 
 import { CalendarContext } from './context'
-import { Controller } from './controller'
+import { Controller, useMoved } from './controller'
 import { Grid } from './Grid'
 import { betweenQuery, datedFields, dayOfRecord, fieldOf } from './model'
 import { Tools } from './Tools'
@@ -42,7 +42,7 @@ function Calendar({ q, product, fields, kinds, options, setOptions, field, open,
   const weeks = useMemo(() => gridOf(at, reach, week.firstDay), [at, reach, week])
   const list = useOrder({ q: betweenQuery(q, field, weeks[0]![0]!, weeks.at(-1)!.at(-1)!), product })
   const records = useRecs(list.ids)
-  const moved = control.useMoved()
+  const moved = useMoved(control)
   const days = useMemo(() => {
     const held = records.flatMap((r) => (r ? [r] : []))
     return byDay(held, (r) => (moved?.id === r.id ? moved.day : dayOfRecord(r, field, zone)))

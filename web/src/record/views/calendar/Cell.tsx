@@ -9,6 +9,7 @@ import { cx } from '@/ui/cx'
 
 import { Chip } from './Chip'
 import { useCalendar } from './context'
+import { useDragged } from './controller'
 import type { Spot } from './keys'
 import { drawn } from './model'
 import { More } from './More'
@@ -87,6 +88,6 @@ function sameCell(a: CellProps, b: CellProps): boolean {
 
 /** Over a day that would take it: who decides. */
 function Hint() {
-  const hint = useCalendar().control.useDragged()?.hint
+  const hint = useDragged(useCalendar().control)?.hint
   return hint ? <span className="truncate text-12 text-violet-text">{hint}</span> : null
 }

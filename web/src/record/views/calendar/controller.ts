@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react'
-
 import type { Data } from '@/data/data'
 import type { Right } from '@/data/rights'
 import type { Day } from '@/lib/scale'
@@ -10,7 +8,7 @@ import { fieldRight } from '@/record/fields/editor-right'
 import { type Field, patchOf } from '@/record/fields/field'
 import { announce } from '@/record/views/common/announce'
 import { Cursor } from '@/record/views/common/cursor'
-import { Drafts, Steps } from '@/record/views/common/drafts'
+import { Drafts, Steps, useDraft } from '@/record/views/common/drafts'
 
 export interface Moved {
   id: string
@@ -29,7 +27,7 @@ const ONE = 'moved'
 export class Controller {
   readonly cursor: Cursor
   readonly drags = new Drafts<Dragged>()
-  private shown = new Drafts<Moved>()
+  readonly shown = new Drafts<Moved>()
   private drafts = new Drafts<Day>()
   private steps = new Steps<Day>(this.drafts, (id, _, day) => this.send(id, day))
   field!: Field
@@ -40,14 +38,6 @@ export class Controller {
     prefix: string,
   ) {
     this.cursor = new Cursor(prefix)
-  }
-
-  /** What is shown under another day than it has, because keys have moved it. */
-  useMoved(): Moved | undefined {
-    return useSyncExternalStore(
-      (fn) => this.shown.on(ONE, fn),
-      () => this.shown.get(ONE),
-    )
   }
 
   right(id: string): Right {
@@ -62,13 +52,6 @@ export class Controller {
 
   endDrag(): void {
     this.drags.set(ONE, undefined)
-  }
-
-  useDragged(): Dragged | undefined {
-    return useSyncExternalStore(
-      (fn) => this.drags.on(ONE, fn),
-      () => this.drags.get(ONE),
-    )
   }
 
   private send(id: string, day: Day): void {
@@ -111,3 +94,8 @@ export class Controller {
     announce(m.views_calendar_moved({ title: this.data.cache.get(id)?.title ?? '', day: sayDay(day, this.today) }))
   }
 }
+
+/** What is shown under another day than it has, because keys have moved it. */
+export const useMoved = (control: Controller): Moved | undefined => useDraft(control.shown, ONE)
+
+export const useDragged = (control: Controller): Dragged | undefined => useDraft(control.drags, ONE)

@@ -17,7 +17,7 @@ export class Room {
     if (!element) return undefined
     const measure = () => {
       this.height = element.clientHeight
-      for (const fn of [...this.listeners]) fn()
+      Array.from(this.listeners).forEach((fn) => fn())
     }
     const resized = new ResizeObserver(measure)
     resized.observe(element)

@@ -21,7 +21,7 @@ export class Cursor {
     if (key === this.key) return
     this.key = key
     this.name()
-    for (const fn of [...this.listeners]) fn()
+    Array.from(this.listeners).forEach((fn) => fn())
   }
 
   idOf = (key: string): string => `${this.prefix}${key}`

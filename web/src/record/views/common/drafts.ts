@@ -14,7 +14,7 @@ export class Drafts<T> {
     if (value === this.values.get(id)) return
     if (value === undefined) this.values.delete(id)
     else this.values.set(id, value)
-    for (const fn of [...(this.heard.get(id) ?? [])]) fn()
+    Array.from(this.heard.get(id) ?? []).forEach((fn) => fn())
   }
 
   on(id: string, fn: () => void): () => void {

@@ -11,10 +11,13 @@ import { fieldsOfAll } from '@/record/fields/fields'
 import { SelectionStore } from '@/record/list/selection'
 import type { ViewProps } from '@/record/views/view'
 
+// Whole views take their time in jsdom when the machine is busy.
+vi.setConfig({ testTimeout: 30_000 })
+
 export const PRODUCT = '01product0000000000000000p'
 const ME = '01member00000000000000000m'
 
-export const idFor = (name: string): string => name.toLowerCase().padEnd(26, '0').slice(0, 26)
+export const idFor = (name: string): string => `${name.toLowerCase()}z`.padEnd(26, '0').slice(0, 26)
 
 export function record(key: string, kind: Rec['kind'], more: Partial<Rec> = {}): Rec {
   return { id: idFor(key.replace('-', '')), key, kind, title: key, state: 'planned', category: 'todo', owner: null, product: PRODUCT, rank: key, tags: [], version: 1, createdAt: '2026-01-01T00:00:00Z', createdBy: null, updatedAt: '2026-01-01T00:00:00Z', archivedAt: null, custom: {}, ...more }

@@ -108,7 +108,7 @@ function InColumns({ q, product, kinds, fields, options, field, open, create, em
 
 /** The card takes the focus; one that is not drawn does once it is. */
 function focusOn(box: HTMLElement, id: string, wanted: Horizons['wanted'], near: readonly string[]): void {
-  const card = box.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)
+  const card = box.querySelector<HTMLElement>(`[data-card="${id}"]`)
   if (card) {
     card.focus()
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' })

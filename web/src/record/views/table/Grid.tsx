@@ -6,7 +6,7 @@ import type { Group } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import type { Field } from '@/record/fields/field'
 
-import { gridTemplate, keepWidth, readWidths, totalWidth } from './columns'
+import { gridTemplate, keepWidth, leastWidth, readWidths } from './columns'
 import type { TableControl } from './control'
 import { canRegroup, DropSpot, takeRows, type Grouping } from './drag'
 import { DropLine } from './DropLine'
@@ -87,7 +87,7 @@ export function Grid({ table, layout, groups, categories, by, title, columns, q,
   )
   const top = lines.scrollOffset ?? 0
   const head = by && top > 0 ? layout.sectionAt(layout.lineAt(top)) : undefined
-  const style = { '--columns': gridTemplate(columns, widths), minWidth: totalWidth(columns, widths) } as CSSProperties
+  const style = { '--columns': gridTemplate(columns, widths), minWidth: leastWidth(columns, widths) } as CSSProperties
   return (
     <div
       ref={frame}
@@ -98,6 +98,7 @@ export function Grid({ table, layout, groups, categories, by, title, columns, q,
       aria-multiselectable
       tabIndex={-1}
       onKeyDown={(e) => pressed(e, table)}
+      onFocus={(e) => table.noticed((e.target as HTMLElement).closest<HTMLElement>('[data-id]')?.dataset.id)}
       onClick={(e: MouseEvent) => clicked(e, table)}
       onDoubleClick={(e: MouseEvent) => clicked(e, table)}
       className="quiet-scroll min-h-0 flex-1 overflow-auto outline-none"

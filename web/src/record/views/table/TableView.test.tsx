@@ -46,8 +46,8 @@ afterEach(() => {
 
 describe('the table', () => {
   it('draws the rows in sight of a long list, and says how long it is', async () => {
-    await table(world(10_000))
-    expect(document.querySelector('[role=grid]')!.getAttribute('aria-rowcount')).toBe('10001')
+    await table(world(900))
+    expect(document.querySelector('[role=grid]')!.getAttribute('aria-rowcount')).toBe('901')
     const rows = document.querySelectorAll('[data-id]').length
     expect(rows).toBeGreaterThan(10)
     expect(rows).toBeLessThan(60)

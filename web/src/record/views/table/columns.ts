@@ -51,10 +51,14 @@ export type Widths = Readonly<Record<string, number>>
 
 export const widthOf = (field: Field, widths: Widths): number => Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, widths[field.name] ?? field.width ?? byType[field.type] ?? 120))
 
-/** The columns of the grid: what picks, the title, and one each. */
-export const gridTemplate = (columns: readonly Field[], widths: Widths): string => ['2.25rem', 'minmax(20rem,1fr)', ...columns.map((c) => `${widthOf(c, widths)}px`)].join(' ')
+/** The title takes what is left, and no less than this. */
+const TITLE = 'clamp(13rem,40vw,20rem)'
 
-export const totalWidth = (columns: readonly Field[], widths: Widths): number => columns.reduce((sum, c) => sum + widthOf(c, widths), 36 + 320)
+/** The columns of the grid: what picks, the title, and one each. */
+export const gridTemplate = (columns: readonly Field[], widths: Widths): string => ['2.25rem', `minmax(${TITLE},1fr)`, ...columns.map((c) => `${widthOf(c, widths)}px`)].join(' ')
+
+/** As wide as that: narrower, and the table scrolls sideways. */
+export const leastWidth = (columns: readonly Field[], widths: Widths): string => `calc(${TITLE} + ${columns.reduce((sum, c) => sum + widthOf(c, widths), 36)}px)`
 
 /** Numbers stand right, so that digits stand under digits. */
 export const alignsRight = (field: Field): boolean => isNumeric(field)

@@ -209,6 +209,12 @@ export class TableControl {
 
   // --- the focus
 
+  /** A row got the focus of the page by itself: by the tab key, or from a screen reader. */
+  noticed(id: string | undefined): void {
+    if (id === undefined || id === this.selection.focus || this.shown.layout.lineOf(id) < 0) return
+    this.selection.set(this.selection.ids, id)
+  }
+
   rowId = (id: string): string => `${this.prefix}${id}`
 
   /** Brings a row into sight and gives it, or its chosen cell, the focus. */

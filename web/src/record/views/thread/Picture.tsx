@@ -42,7 +42,7 @@ export function Picture({ drawing, canvas, zoom, onRoot, onUnfold, open }: Pictu
     if (!id || e.ctrlKey || e.metaKey || e.altKey) return
     const node = nodes.get(id)
     const to = graphStep(layout, edges, id, e.key)
-    if (to !== undefined) e.currentTarget.querySelector<HTMLElement>(`[data-node="${CSS.escape(to)}"]`)?.focus()
+    if (to !== undefined) e.currentTarget.querySelector<HTMLElement>(`[data-node="${to}"]`)?.focus()
     else if (node && e.key === 'Enter') open(id, 'page')
     else if (node && e.key === ' ') open(id, 'panel')
     else if (node && e.key === 'c') onRoot(node)

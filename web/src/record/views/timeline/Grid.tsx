@@ -74,7 +74,9 @@ export function Grid({ lines: { lines, at }, fold, milestones, first, product }:
       rows.scrollToIndex(next, { align: 'auto' })
     } else if (act.do === 'fold' || act.do === 'unfold') fold(line.section.key, act.do === 'unfold')
     else if (act.do === 'settle') control.steps.flush()
-    else if (act.do === 'leave') control.steps.cancel() || selection.clear()
+    else if (act.do === 'leave') {
+      if (!control.steps.cancel()) selection.clear()
+    }
     else if (!id) fold(line.section.key, !line.section.open)
     else if (act.do === 'pull') control.step(id, act.grip, act.days)
     else if (act.do === 'open') open(id, act.how)

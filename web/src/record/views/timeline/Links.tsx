@@ -1,9 +1,9 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 
-import { useLinks } from '@/data/hooks'
 import type { Link } from '@/data/types'
 import { numberOf } from '@/lib/scale'
 import { boundsOf, conflictOf, linePath, type Span } from '@/lib/scaleSpan'
+import { useLinksOf } from '@/record/views/common/lists'
 
 import { isOver } from './conflicts'
 import { useStanding, useTimeline } from './context'
@@ -20,8 +20,11 @@ interface LinksProps {
 /** What blocks what, as lines from the end of one bar to the start of the other. */
 export function Links({ shown, middle, height }: LinksProps) {
   const { scale } = useTimeline()
+  const links = useLinksOf(shown)
+  // A link is held at both its ends, and drawn once.
+  const blocks = useMemo(() => [...new Map(links.flatMap((of) => of ?? []).flatMap((l) => (l.type === 'blocks' ? [[l.id, l] as const] : []))).values()], [links])
   return (
-    <svg aria-hidden className="pointer-events-none absolute top-0 left-(--gutter) z-10 overflow-visible" width={scale.width} height={height}>
+    <svg aria-hidden className="pointer-events-none absolute top-0 left-(--gutter) overflow-visible" width={scale.width} height={height}>
       <defs>
         {['line', 'conflict'].map((name) => (
           <marker key={name} id={`timeline-${name}`} viewBox="0 0 6 6" refX="5.5" refY="3" markerWidth="6" markerHeight="6" orient="auto">
@@ -29,27 +32,20 @@ export function Links({ shown, middle, height }: LinksProps) {
           </marker>
         ))}
       </defs>
-      {shown.map((id) => (
-        <Of key={id} id={id} shown={shown} middle={middle} />
+      {blocks.map((l) => (
+        <Between key={l.id} link={l} middle={middle} />
       ))}
     </svg>
   )
 }
 
-/** The lines of one record; those between two that are shown are drawn once. */
-const Of = memo(function Of({ id, shown, middle }: { id: string; shown: readonly string[]; middle: LinksProps['middle'] }) {
-  const links = useLinks(id)
-  const own = links?.filter((l) => l.type === 'blocks' && (l.from === id || !shown.includes(l.from)))
-  return own?.map((l) => <Between key={l.id} link={l} middle={middle} />)
-})
-
-function Between({ link, middle }: { link: Link; middle: LinksProps['middle'] }) {
+const Between = memo(function Between({ link, middle }: { link: Link; middle: LinksProps['middle'] }) {
   const { scale } = useTimeline()
   const from = useStanding(link.from).standing
   const to = useStanding(link.to).standing
   const [y1, y2] = [middle(link.from), middle(link.to)]
   if (!from || !to || y1 === undefined || y2 === undefined) return null
-  const conflict = !isOver(from.record) && conflictOf(from.span, to.span) > 0
+  const conflict = !isOver(from.record) && !isOver(to.record) && conflictOf(from.span, to.span) > 0
   const x = (span: Span, end: boolean) => {
     const b = boundsOf(span)!
     return end ? scale.x(numberOf(b.last) + 1) : scale.x(numberOf(b.first))
@@ -64,4 +60,4 @@ function Between({ link, middle }: { link: Link; middle: LinksProps['middle'] })
       className={conflict ? 'stroke-red' : 'stroke-text-faint'}
     />
   )
-}
+})

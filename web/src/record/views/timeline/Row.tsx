@@ -35,7 +35,7 @@ export const Row = memo(function Row({ line, id, index, top, height }: RowProps)
   const { record, standing } = useStanding(id)
   const selected = useSelected(selection, id)
   const here = useAtCursor(control.cursor, line)
-  const conflict = useConflict(id, standing?.span)
+  const conflict = useConflict(record, standing?.span)
   const late = !!standing && isLate(standing, today)
   const press = (e: MouseEvent) => {
     control.cursor.moveTo(line)
@@ -50,20 +50,20 @@ export const Row = memo(function Row({ line, id, index, top, height }: RowProps)
       aria-selected={selected}
       onMouseDown={press}
       onDoubleClick={() => open(id, 'page')}
-      className={cx('group/row absolute left-0 flex border-b border-line/60', selected ? 'bg-bg-selected' : 'hover:bg-bg-hover/50')}
+      className={cx('group/row absolute left-0 flex', selected ? 'bg-bg-selected' : 'hover:bg-bg-hover/50')}
       style={{ top, height, width: `calc(var(--gutter) + ${scale.width}px)` }}
     >
       {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the keys */}
       <div
         role="rowheader"
         onClick={() => open(id, 'panel')}
-        className={cx('sticky left-0 z-20 flex w-(--gutter) shrink-0 cursor-pointer items-center border-r px-3', selected ? 'bg-bg-selected' : 'bg-bg group-hover/row:bg-bg-hover', here && 'rounded-sm group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus')}
+        className={cx('sticky left-0 z-20 flex w-(--gutter) shrink-0 cursor-pointer items-center border-r border-b border-b-line/60 px-3', selected ? 'bg-bg-selected' : 'bg-bg group-hover/row:bg-bg-hover', here && 'rounded-sm group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus')}
         {...tip(record?.title)}
       >
         {record ? <RecordTitle record={record} /> : <Skeleton width="60%" />}
         {conflict && <Icon name="triangle-alert" size={14} label={conflict} className="ml-auto pl-1 text-red" />}
       </div>
-      <div role="gridcell" id={control.cursor.idOf(line)} aria-label={record && said(record.title, standing, conflict, today)} className={cx('relative grow', here && 'group-focus-visible/grid:bg-bg-hover')}>
+      <div role="gridcell" id={control.cursor.idOf(line)} aria-label={record && said(record.title, standing, conflict, today)} className={cx('relative grow border-b border-b-line/60', here && 'group-focus-visible/grid:bg-bg-hover')}>
         {standing && <Bar standing={standing} late={late} conflict={conflict} />}
         {standing && <Promises standing={standing} />}
         {standing && <Elsewhere standing={standing} />}

@@ -24,12 +24,14 @@ export function conflictsOf(span: Span, blockers: readonly (Rec | undefined)[], 
 }
 
 /** In words, what stands in a record's way; undefined where nothing does. */
-export function useConflict(id: string, span: Span | undefined): string | undefined {
+export function useConflict(record: Rec | undefined, span: Span | undefined): string | undefined {
   const { dates } = useTimeline()
+  // Links come with the record; asked for before it, each row would ask for its own.
+  const id = record?.id
   const links = useLinks(id) ?? none
   const blockers = useMemo(() => links.filter((l) => l.type === 'blocks' && l.to === id).map((l) => l.from), [links, id])
   const records = useRecs(blockers)
-  if (!span) return undefined
+  if (!span || !record || isOver(record)) return undefined
   const found = conflictsOf(span, records, dates)
   return found.map((c) => m.views_timeline_conflict({ count: c.days, key: c.record.key })).join(', ') || undefined
 }

@@ -35,7 +35,8 @@ export function useAxis(control: Controller, { q, product, dates, options, setOp
   // Half a screen more than is in sight on either side: there is always somewhere to scroll to.
   const pad = Math.ceil((1.5 * viewport.width) / perDay)
   const range = days && rangeOf([...days, today, from, far], pad)
-  const scale = useMemo(() => range && scaleOf(range.from, range.to, perDay), [range?.from, range?.to, perDay])
+  const [first, last] = [range?.from, range?.to]
+  const scale = useMemo(() => (first === undefined || last === undefined ? undefined : scaleOf(first, last, perDay)), [first, last, perDay])
 
   viewport.onRest = (day) => {
     written.current = dayOf(day)

@@ -17,6 +17,9 @@ export class Viewport {
   scale: Scale | undefined
   box: HTMLElement | undefined
   gutter: number
+  /** How many pixels of the axis are left of what is in sight, and how many are in sight. */
+  left = 0
+  width = 920
   private leftDay: number | undefined
   private listeners = new Set<() => void>()
   private resting: ReturnType<typeof setTimeout> | undefined
@@ -36,7 +39,7 @@ export class Viewport {
   }
 
   private tell = (): void => {
-    for (const fn of [...this.listeners]) fn()
+    Array.from(this.listeners).forEach((fn) => fn())
   }
 
   /** For the ref of the box that scrolls. */
@@ -45,7 +48,8 @@ export class Viewport {
     this.box = box
     if (!this.gutter) this.gutter = box.clientWidth < 640 ? 128 : 280
     box.style.setProperty('--gutter', `${this.gutter}px`)
-    const resized = new ResizeObserver(this.tell)
+    this.measure()
+    const resized = new ResizeObserver(this.resized)
     resized.observe(box)
     box.addEventListener('scroll', this.scrolled, { passive: true })
     box.addEventListener('wheel', this.wheel, { passive: false })
@@ -58,9 +62,23 @@ export class Viewport {
     }
   }
 
+  /** Reads where it stands; read once for all, because asking the page lays it out. */
+  private measure(): boolean {
+    const [left, width] = [this.box?.scrollLeft ?? 0, Math.max(0, (this.box?.clientWidth ?? 1200) - this.gutter)]
+    if (left === this.left && width === this.width) return false
+    this.left = left
+    this.width = width
+    return true
+  }
+
+  private resized = (): void => {
+    if (this.measure()) this.tell()
+  }
+
   private scrolled = (): void => {
-    if (!this.box || !this.scale) return
-    this.leftDay = this.scale.from + this.box.scrollLeft / this.scale.perDay
+    // Most scrolling is up and down, and nothing to the axis.
+    if (!this.box || !this.scale || !this.measure()) return
+    this.leftDay = this.scale.from + this.left / this.scale.perDay
     this.tell()
     clearTimeout(this.resting)
     this.resting = setTimeout(() => this.leftDay !== undefined && this.onRest(Math.round(this.leftDay)), 400)
@@ -80,16 +98,8 @@ export class Viewport {
     this.scale = scale
     this.leftDay ??= otherwise
     if (this.box) this.box.scrollLeft = (this.leftDay - scale.from) * scale.perDay
+    this.measure()
     this.tell()
-  }
-
-  /** How many pixels of the axis are in sight. */
-  get width(): number {
-    return Math.max(0, (this.box?.clientWidth ?? 1200) - this.gutter)
-  }
-
-  get left(): number {
-    return this.box?.scrollLeft ?? 0
   }
 
   /** The day, with its part, under a place of the screen. */
@@ -138,6 +148,7 @@ export class Viewport {
     this.gutter = Math.round(Math.min(GUTTER_MAX, Math.max(GUTTER_MIN, gutter)))
     localStorage.setItem(GUTTER, String(this.gutter))
     this.box?.style.setProperty('--gutter', `${this.gutter}px`)
+    this.measure()
     this.tell()
   }
 }

@@ -99,5 +99,5 @@ export function TreeView({ q, product, kinds, fields, options, setOptions, open,
 function Asking({ path, box, onPick, onClose }: { path: string; box: () => HTMLElement | null; onPick: (id: string | undefined) => void; onClose: () => void }) {
   const record = useRecord(idOf(path))
   if (!record) return null
-  return <MoveTo record={record} anchor={() => box()?.querySelector(`[data-path="${CSS.escape(path)}"]`) ?? null} onPick={onPick} onClose={onClose} />
+  return <MoveTo record={record} anchor={() => box()?.querySelector(`[data-path="${path}"]`) ?? null} onPick={onPick} onClose={onClose} />
 }
