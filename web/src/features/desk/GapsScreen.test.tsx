@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { press, showScreen } from '@/record/screen/screen.testing'
-import { giveSizes, play, record, type World } from '@/record/views/common/world.testing'
+import { giveSizes, play, PRODUCT, record, type World } from '@/record/views/common/world.testing'
 
 import type { Gap } from './gaps'
 import { GapsScreen } from './GapsScreen'
@@ -13,8 +13,8 @@ beforeEach(() => {
 })
 
 const gaps: Gap[] = [
-  { id: 'x', key: 'LEND-9', kind: 'feature', title: 'Pay by link', state: 'planned', product: 'p', gap: 'promise', what: 'Nothing delivers it.' },
-  { id: 'y', key: 'LEND-8', kind: 'story', title: 'Snowfall', state: 'new', product: 'p', gap: 'work', what: 'Its thread leads to no objective.' },
+  { id: 'x', key: 'LEND-9', kind: 'feature', title: 'Pay by link', state: 'planned', product: PRODUCT, gap: 'promise', what: 'Nothing delivers it.' },
+  { id: 'y', key: 'LEND-8', kind: 'story', title: 'Snowfall', state: 'new', product: PRODUCT, gap: 'work', what: 'Its thread leads to no objective.' },
 ]
 
 const world = (items: Gap[] | undefined, more: Partial<World> = {}): World => ({

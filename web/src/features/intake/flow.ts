@@ -54,7 +54,7 @@ export const removeFile = (f: Flow, name: string): Flow => anew({ ...f, files: f
 /** Other files: a plan of the old ones no longer holds, choices for words that are still there do. */
 function anew(f: Flow): Flow {
   const headers = headersOf(f)
-  const known = f.table && headers.length > 0 && headers.some((h) => h in f.table!.meanings)
+  const known = f.table && headers.some((h) => h in f.table!.meanings)
   const table = formatOf(f) === 'csv' ? (known ? f.table : guess(headers)) : undefined
   return { ...f, table, plan: undefined, refusal: undefined, stale: false }
 }

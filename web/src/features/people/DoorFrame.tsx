@@ -9,7 +9,7 @@ import { m } from '@/locales/gen/messages.js'
 interface DoorFrameProps {
   title: string
   text?: ReactNode
-  children: ReactNode
+  children?: ReactNode
   /** Below the form, in grey. */
   foot?: ReactNode
 }

@@ -29,7 +29,7 @@ export function InvitationScreen() {
   const [token] = useState(() => secretOf(window.location))
   const go = useGo()
   const { looked, problem, retry } = useInvitation(token)
-  if (token === '') return <DoorFrame title={m.settings_reset_no_token_title()} text={m.settings_reset_no_token_text()} children={null} />
+  if (token === '') return <DoorFrame title={m.settings_reset_no_token_title()} text={m.settings_reset_no_token_text()} />
   if (problem?.status === 404) {
     return (
       <DoorFrame title={m.settings_join_spent_title()} text={m.settings_join_spent_text()}>
@@ -40,7 +40,13 @@ export function InvitationScreen() {
     )
   }
   if (problem) return <ErrorState text={problem.detail} onRetry={retry} />
-  if (!looked) return <DoorFrame title={m.settings_loading()} children={<Skeleton height={160} />} />
+  if (!looked) {
+    return (
+      <DoorFrame title={m.settings_loading()}>
+        <Skeleton height={160} />
+      </DoorFrame>
+    )
+  }
   return (
     <DoorFrame
       title={m.settings_join_title({ workspace: looked.workspace })}

@@ -45,6 +45,7 @@ function useDrag(index: number, fixed: boolean) {
           element: row,
           canDrop: ({ source }) => source.data[MARK] === true && source.data.index !== index,
           getData: ({ input, element }) => attachClosestEdge({ [MARK]: true, index }, { input, element, allowedEdges: ['top', 'bottom'] }),
+          onDragEnter: ({ self }) => setEdge(extractClosestEdge(self.data)),
           onDrag: ({ self }) => setEdge(extractClosestEdge(self.data)),
           onDragLeave: () => setEdge(null),
           onDrop: ({ self, source }) => {

@@ -19,9 +19,9 @@ const counted: Answers = (method, path) => {
   return undefined
 }
 
-const open = async (may: 'act' | 'propose' | 'no' = 'act') => {
+const open = async (may: 'act' | 'propose' | 'no' = 'act', answers: Answers = counted) => {
   const onSaved = vi.fn()
-  const world = await show(<WorkflowEditor family={{ kinds: ['story'], own: false, states }} product={product} right={{ may }} onSaved={onSaved} />, { answers: counted })
+  const world = await show(<WorkflowEditor family={{ kinds: ['story'], own: false, states }} product={product} right={{ may }} onSaved={onSaved} />, { answers })
   return { ...world, onSaved }
 }
 const names = () => screen.getAllByLabelText<HTMLInputElement>('Name of the state').map((i) => i.value)
@@ -65,11 +65,15 @@ test('what the rules need cannot be saved away, and discarding brings everything
   expect(names()).toEqual(states.map((s) => s.name))
 })
 
-test('who proposes is told so by the button; who may only read has no controls', async () => {
-  const first = await open('propose')
+test('who proposes is told so by the button, and afterwards sees what still holds', async () => {
+  const { onSaved } = await open('propose', (method, path) => (method === 'POST' && path === '/workflows/set' ? { status: 202, body: { id: 'p', title: 'States' } } : undefined))
   fireEvent.change(screen.getAllByLabelText('Name of the state')[0]!, { target: { value: 'inbox' } })
-  expect(screen.getByText('Propose', { selector: 'button' })).toBeTruthy()
-  first.view.unmount()
+  fireEvent.click(screen.getByText('Propose', { selector: 'button' }))
+  await waitFor(() => expect(names()[0]).toBe('new'))
+  expect(onSaved).not.toHaveBeenCalled()
+})
+
+test('who may only read has no controls', async () => {
   await open('no')
   expect(screen.queryByText('Add a state')).toBeNull()
   expect(screen.getAllByLabelText<HTMLInputElement>('Name of the state')[0]!.readOnly).toBe(true)

@@ -34,7 +34,11 @@ export function WorkflowEditor({ family, product, right, onSaved }: WorkflowEdit
   const fixed = right.may === 'no'
   const dirty = changed(draft)
   const save = async () => {
-    if (await send('POST', '/workflows/set', input(draft, product.id), m.settings_workflow_saved())) onSaved()
+    const sent = await send('POST', '/workflows/set', input(draft, product.id), m.settings_workflow_saved())
+    if (!sent) return
+    // What was proposed is with those who decide; here it is as it was.
+    if ('proposed' in sent) setDraft(draftOf(family))
+    else onSaved()
   }
   const reset = async () => {
     const yes = await confirm({ title: m.settings_workflow_reset_title(), text: m.settings_workflow_reset_text(), action: m.settings_workflow_reset() })

@@ -87,10 +87,10 @@ function Document({ doc, onSource, ...p }: EditorProps & { doc: Extract<Guarded,
   const now = useRef(p)
   now.current = p
   // As long as nothing was written, the text is the one that was given, to the letter.
-  const [untouched] = useState(() => write(doc.doc))
+  const [given] = useState(() => ({ text: p.start, written: write(doc.doc) }))
   const textOf = (e: Editor) => {
     const text = write(e.getJSON())
-    return text === untouched ? p.start : text
+    return text === given.written ? given.text : text
   }
   const [offers] = useState(() => new Offers())
   const file = useRef<HTMLInputElement>(null)

@@ -1,10 +1,10 @@
 /** The parts of a value that are more than a text: people, records, tags, dates. */
 import { memo } from 'react'
 
-import { useLinks, useMember, useRecord } from '@/data/hooks'
-import { dayIn, sayDay } from '@/lib/when'
+import { useLinks, useMe, useMember, useRecord } from '@/data/hooks'
+import { dayAt, todayAt } from '@/lib/dayAt'
+import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
-import { useToday } from '@/record/screen/today'
 import { Avatar } from '@/ui/avatar'
 import { TagChip } from '@/ui/badge'
 import { KindIcon } from '@/ui/icon'
@@ -77,15 +77,24 @@ export const TagsValue = memo(function TagsValue({ tags, room = 2 }: { tags: rea
 })
 
 export function DayValue({ day }: { day: string }) {
-  const today = useToday()
-  return <time dateTime={day}>{sayDay(day, today)}</time>
+  const { zone } = useMe().workspace
+  return <time dateTime={day}>{sayDay(day, todayAt(zone))}</time>
 }
 
-export function InstantValue({ at, zone }: { at: string; zone: string }) {
-  const today = useToday()
+export function InstantValue({ at }: { at: string }) {
+  const { zone } = useMe().workspace
   return (
-    <time dateTime={at} {...tip(new Date(at).toLocaleString(undefined, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }))}>
-      {sayDay(dayIn(at, zone), today)}
+    <time dateTime={at} {...tip(momentIn(zone, at))}>
+      {sayDay(dayAt(at, zone), todayAt(zone))}
     </time>
   )
+}
+
+const moments = new Map<string, Intl.DateTimeFormat>()
+
+/** The moment to the minute; the formatter of a zone is made once. */
+function momentIn(zone: string, at: string): string {
+  let f = moments.get(zone)
+  if (!f) moments.set(zone, (f = new Intl.DateTimeFormat(undefined, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })))
+  return f.format(Date.parse(at))
 }

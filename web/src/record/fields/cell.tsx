@@ -4,7 +4,6 @@
  */
 import type { ReactNode } from 'react'
 
-import { useMe } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { money, number } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
@@ -39,7 +38,7 @@ export function FieldValue({ record, field, room, bare }: FieldValueProps): Reac
     case 'day':
       return <DayValue day={String(value)} />
     case 'instant':
-      return <Moment at={String(value)} />
+      return <InstantValue at={String(value)} />
     case 'bool':
       return value === true ? <Icon name="check" size={14} label={m.views_list_yes()} /> : null
     case 'url':
@@ -47,10 +46,6 @@ export function FieldValue({ record, field, room, bare }: FieldValueProps): Reac
     default:
       return <span className={isNumeric(field) ? 'tabular' : 'truncate'}>{plainText(field, value, record)}</span>
   }
-}
-
-function Moment({ at }: { at: string }) {
-  return <InstantValue at={at} zone={useMe().workspace.zone} />
 }
 
 export const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

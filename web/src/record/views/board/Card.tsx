@@ -1,13 +1,12 @@
 import { memo, useCallback } from 'react'
 
 import { useMe, useRecord } from '@/data/hooks'
+import { dayAt, todayAt } from '@/lib/dayAt'
 import { daysBetween } from '@/lib/scale'
-import { dayIn } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { PersonValue, TagsValue } from '@/record/fields/cell-parts'
 import { Blocked } from '@/record/list/Blocked'
 import { useSelection } from '@/record/list/selection'
-import { useToday } from '@/record/screen/today'
 import { cx } from '@/ui/cx'
 import { KindIcon } from '@/ui/icon'
 import { Skeleton } from '@/ui/skeleton'
@@ -93,9 +92,8 @@ const OLD = 7
 const STALE = 14
 
 function Age({ at, moving }: { at: string; moving: boolean }) {
-  const today = useToday()
-  const zone = useMe().workspace.zone
-  const days = daysBetween(dayIn(at, zone), today)
+  const { zone } = useMe().workspace
+  const days = daysBetween(dayAt(at, zone), todayAt(zone))
   if (days < QUIET || (!moving && days < STALE)) return null
   const tone = !moving || days < OLD ? 'text-text-faint' : days < STALE ? 'text-amber-text' : 'text-red-text font-medium'
   return (

@@ -14,10 +14,15 @@ export interface Column {
   limit?: number
 }
 
-/** The states of all kinds, each once. */
-function statesOf(data: Data, product: string | undefined, kinds: readonly KindName[]): Column[] {
+/**
+ * The states of the kinds that have cards here, each once; of all kinds where there
+ * is no card. A team whose stories have states of their own is not shown those of
+ * bugs that it has none of.
+ */
+function statesOf(data: Data, product: string | undefined, kinds: readonly KindName[], cards: readonly string[]): Column[] {
   const found = new Map<string, Column>()
-  for (const kind of kinds) for (const s of data.session.workflow(product, kind)) if (!found.has(s.name)) found.set(s.name, { key: s.name, category: s.category })
+  const here = kinds.filter((k) => data.session.workflow(product, k).some((s) => cards.includes(s.name)))
+  for (const kind of here.length > 0 ? here : kinds) for (const s of data.session.workflow(product, kind)) if (!found.has(s.name)) found.set(s.name, { key: s.name, category: s.category })
   const order = ['todo', 'doing', 'done', 'closed']
   // Workflows that differ are put together by how far along a state is.
   return [...found.values()].map((c, i) => ({ c, i })).sort((a, b) => order.indexOf(a.c.category!) - order.indexOf(b.c.category!) || a.i - b.i).map((x) => x.c)
@@ -32,7 +37,7 @@ function nameOf(data: Data, field: Field, key: string): string {
 
 /** All values in their order: those the field can have, then what the cards have besides; cards without a value first. */
 export function valuesOf(data: Data, field: Field, found: readonly string[], product: string | undefined, kinds: readonly KindName[]): Column[] {
-  const known: Column[] = field.type === 'state' ? statesOf(data, product, kinds) : (field.values ?? []).map((v) => ({ key: v.value }))
+  const known: Column[] = field.type === 'state' ? statesOf(data, product, kinds, found) : (field.values ?? []).map((v) => ({ key: v.value }))
   const others = found.filter((key) => key !== '' && !known.some((c) => c.key === key))
   const sorted = known.length > 0 ? others : [...others].sort((a, b) => nameOf(data, field, a).localeCompare(nameOf(data, field, b), undefined, { numeric: true }))
   return [...(found.includes('') || field.type !== 'state' ? [{ key: '' }] : []), ...known, ...sorted.map((key) => ({ key }))]

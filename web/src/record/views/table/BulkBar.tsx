@@ -1,7 +1,9 @@
 import { useState } from 'react'
 
+import type { Data } from '@/data/data'
 import { useData } from '@/data/hooks'
 import type { KindName } from '@/data/kinds.gen'
+import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor'
 import type { Field } from '@/record/fields/field'
@@ -31,27 +33,36 @@ export function BulkBar(props: Props) {
   return ids.size > 0 ? <Bar {...props} ids={ids} /> : null
 }
 
+/** As many as tell what the rest are like; all of a selection made by hand. */
+function sample(data: Data, ids: ReadonlySet<string>): Rec[] {
+  const found: Rec[] = []
+  for (const id of ids) {
+    const record = data.cache.get(id)
+    if (record) found.push(record)
+    if (found.length === 2000) break
+  }
+  return found
+}
+
 const sure = async (count: number) => count <= MANY || (await confirm({ title: m.views_table_bulk_many({ count }), action: m.views_table_bulk_many_do() }))
 
 function Bar({ ids, selection, fields, kinds, product, order, ranked }: Props & { ids: ReadonlySet<string> }) {
   const data = useData()
   const [extra, setExtra] = useState<string>()
   const [positioning, setPositioning] = useState(false)
-  const records = [...ids].flatMap((id) => data.cache.get(id) ?? [])
+  const records = sample(data, ids)
   const { first, more } = bulkFields(fields, records)
   const shown = [...first, ...more.filter((f) => f.name === extra)]
-  const all = [...ids]
   const set = async (field: Field, value: unknown) => {
-    if (!(await sure(all.length))) return
-    void setAll(data, all, field, value)
+    if (await sure(ids.size)) void setAll(data, [...ids], field, value)
   }
   const title = fields.find((f) => f.name === 'title')
   const archiving = title ? bulkRight(data, records, title) : undefined
   const archive = async () => {
-    if (!(await sure(all.length))) return
+    if (!(await sure(ids.size))) return
     selection.clear()
-    const outcomes = await data.archive(all)
-    if (outcomes.some((o) => 'done' in o)) toast({ text: m.views_table_archived({ count: all.length }), action: { label: m.views_list_undo(), run: () => void data.undo() } })
+    const outcomes = await data.archive([...ids])
+    if (outcomes.some((o) => 'done' in o)) toast({ text: m.views_table_archived({ count: ids.size }), action: { label: m.views_list_undo(), run: () => void data.undo() } })
   }
   return (
     <div role="toolbar" aria-label={m.views_table_bulk()} className="absolute bottom-3 left-1/2 z-30 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 items-center gap-1 overflow-x-auto rounded bg-bg-raised p-1 pl-3 shadow-float">

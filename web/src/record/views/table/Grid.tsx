@@ -24,6 +24,8 @@ const HEADER = 32
 /** Rows are asked for in blocks, so that scrolling asks seldom. */
 const BLOCK = 40
 
+const none: readonly string[] = []
+
 interface Props {
   table: TableControl
   layout: Layout
@@ -68,14 +70,18 @@ export function Grid({ table, layout, groups, categories, by, title, columns, q,
     ),
   })
   const items = lines.getVirtualItems()
+  const fleeting = useFleeting(lines.isScrolling, lines.scrollOffset ?? 0, scroll.current?.clientHeight ?? 0)
   const page = Math.max(1, Math.floor(((scroll.current?.clientHeight ?? 400) - HEADER) / ROW) - 1)
   table.shown = { layout, columns: [title, ...columns], ranked, page, open, fold, scrollTo: (line) => lines.scrollToIndex(line, { align: 'auto' }) }
-  useRows(useBlock(layout, items[0]?.index ?? 0, items.at(-1)?.index ?? 0))
+  // What flies past is not asked for.
+  const block = useBlock(layout, items[0]?.index ?? 0, items.at(-1)?.index ?? 0)
+  useRows(fleeting.flying ? none : block)
 
   const grouping = useRef<Grouping>(undefined)
   grouping.current = by && { field: by, valueOf: (key) => (key === '' ? null : key) }
   const movable = ranked || canRegroup(by)
   const body = useRef<HTMLDivElement>(null)
+  const pressing = useRef(false)
   const frame = useCallback(
     (el: HTMLDivElement | null) => {
       scroll.current = el
@@ -98,7 +104,11 @@ export function Grid({ table, layout, groups, categories, by, title, columns, q,
       aria-multiselectable
       tabIndex={-1}
       onKeyDown={(e) => pressed(e, table)}
-      onFocus={(e) => table.noticed((e.target as HTMLElement).closest<HTMLElement>('[data-id]')?.dataset.id)}
+      onPointerDown={() => (pressing.current = true)}
+      onPointerUp={() => (pressing.current = false)}
+      onPointerCancel={() => (pressing.current = false)}
+      // A press says itself what it picks: Shift with it extends from the last.
+      onFocus={(e) => !pressing.current && table.noticed((e.target as HTMLElement).closest<HTMLElement>('[data-id]')?.dataset.id)}
       onClick={(e: MouseEvent) => clicked(e, table)}
       onDoubleClick={(e: MouseEvent) => clicked(e, table)}
       className="quiet-scroll min-h-0 flex-1 overflow-auto outline-none"
@@ -115,6 +125,7 @@ export function Grid({ table, layout, groups, categories, by, title, columns, q,
             const line = layout.at(index)
             if (!line) return null
             const y = layout.top(index)
+            if (line.is === 'row' && fleeting.is(line.id)) return <Fleeting key={line.id} line={index} top={y} />
             if (line.is === 'row') return <Row key={line.id} id={line.id} line={index} top={y} entry={line.id === entry} table={table} columns={columns} movable={movable} />
             if (line.is === 'mark') return <MarkLine key={`mark${line.marks[0]!.label}`} marks={line.marks} top={y} />
             if (line.is === 'head') return <GroupHead key={`head${line.section.key}`} section={line.section} group={groups.get(line.section.key)} by={by} category={categories.get(line.section.key)} fold={fold} create={create} line={index} top={y} />
@@ -123,6 +134,15 @@ export function Grid({ table, layout, groups, categories, by, title, columns, q,
           <DropLine spot={spot} layout={layout} />
         </div>
       </div>
+    </div>
+  )
+}
+
+/** Stands for a row while the list flies past. */
+function Fleeting({ line, top }: { line: number; top: number }) {
+  return (
+    <div role="row" aria-rowindex={line + 2} style={{ transform: `translateY(${top}px)` }} className="absolute inset-x-0 top-0 flex h-row items-center border-b pl-9">
+      <div role="gridcell" className="h-3 w-1/3 rounded-sm bg-bg-hover" />
     </div>
   )
 }
@@ -184,5 +204,28 @@ function followDocument(root: HTMLElement, table: TableControl): () => void {
   return () => {
     detach()
     window.removeEventListener('keydown', handle, true)
+  }
+}
+
+/** Past more than this part of the window at once nothing can be read. */
+const FLYING = 0.25
+
+/**
+ * Says of a row whether it is drawn as a mere bar: those that come into sight while
+ * the list flies past. What has been drawn once stays as it is.
+ */
+function useFleeting(scrolling: boolean, top: number, height: number): { flying: boolean; is: (id: string) => boolean } {
+  const before = useRef({ top, drawn: new Set<string>() })
+  const flying = scrolling && height > 0 && Math.abs(top - before.current.top) > height * FLYING
+  const { drawn } = before.current
+  const next = new Set<string>()
+  before.current = { top, drawn: next }
+  return {
+    flying,
+    is: (id) => {
+      const bar = flying && !drawn.has(id)
+      if (!bar) next.add(id)
+      return bar
+    },
   }
 }

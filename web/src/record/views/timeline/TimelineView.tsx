@@ -2,7 +2,6 @@ import { type ReactNode, useId, useMemo, useState } from 'react'
 
 import { useData, useOrder } from '@/data/hooks'
 import { numberOf, zoomed, ZOOMS } from '@/lib/scale'
-import { sortOf } from '@/lib/query-edit'
 import { m } from '@/locales/gen/messages.js'
 import { screenKeys } from '@/record/screen/keys'
 import { useToday } from '@/record/screen/today'
@@ -17,7 +16,7 @@ import { EmptyState, ErrorState } from '@/ui/state'
 import { startCarry } from './carry'
 import { type Timeline, TimelineContext } from './context'
 import { Controller } from './controller'
-import { currentQuery, type Dates, datesOf, dayFields, queriesOf } from './dates'
+import { byDays, currentQuery, type Dates, datesOf, dayFields, queriesOf } from './dates'
 import { Grid } from './Grid'
 import { groupFields, useLines } from './lines'
 import { Tools } from './Tools'
@@ -66,7 +65,7 @@ function OnAxis(props: OnAxisProps) {
   const lines = useLines(placed, product, group, closed, fresh, m.views_timeline_rest())
   const tray = useOrder({ q: unplaced, product })
   // Ordered by days, what is over stands above what is seen first.
-  const current = sortOf(props.q).length === 0 && !group ? currentQuery(placed, dates, today) : undefined
+  const current = byDays(props.q, dates) && !group ? currentQuery(placed, dates, today) : undefined
   const first = useOrder(current === undefined ? undefined : { q: current, product, limit: 1 })
   const value = useMemo<Timeline | undefined>(() => axis.scale && { control, dates, scale: axis.scale, today, now: numberOf(today), selection, open }, [control, dates, axis.scale, today, selection, open])
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Rec } from '@/data/types'
 import type { Field } from '@/record/fields/field'
 
-import { after, datesOf, edgeQueries, patchFor, placement, promisesOf, pulledFields, queriesOf, removal, standOf } from './dates'
+import { after, byDays, currentQuery, datesOf, edgeQueries, patchFor, placement, promisesOf, pulledFields, queriesOf, removal, standOf } from './dates'
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({ name, label: name, type: 'day', query: name.toLowerCase(), editable: true, decisions: [], ...more })
 const fields = [field('title', { type: 'text' }), field('startOn'), field('endOn'), field('dueOn'), field('releasedOn', { editable: false }), field('custom.signoff', { custom: true, query: 'signoff' })]
@@ -26,6 +26,20 @@ describe('which fields make the bars', () => {
     expect(two.unplaced).toBe('no:starton no:endon type:feature sort:rank')
     expect(queriesOf('type:account', datesOf([], {}))).toBeUndefined()
     expect(edgeQueries('type:bug sort:rank', datesOf([field('dueOn')], {}))).toEqual(['has:dueon sort:dueon type:bug', 'has:dueon sort:-dueon type:bug'])
+  })
+})
+
+describe('the order', () => {
+  it('is that of days where nothing else is asked for', () => {
+    expect(byDays('type:feature', dates)).toBe(true)
+    expect(byDays('type:feature sort:starton,rank', dates)).toBe(true)
+    expect(byDays('type:feature sort:-starton', dates)).toBe(false)
+    expect(byDays('type:feature sort:rank', dates)).toBe(false)
+  })
+
+  it('begins with what is not over', () => {
+    expect(currentQuery('has:endon type:feature sort:starton', dates, '2026-11-22')).toBe('endon>=2026-11-22 has:endon type:feature sort:starton')
+    expect(currentQuery('type:account', datesOf([], {}), '2026-11-22')).toBeUndefined()
   })
 })
 

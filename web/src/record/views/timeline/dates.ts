@@ -6,7 +6,7 @@ import { KINDS, type KindName } from '@/data/kinds.gen'
 import type { Rec } from '@/data/types'
 import { type Day, isDay } from '@/lib/scale'
 import { boundsOf, type Grip, pulled, type Span, spanFrom } from '@/lib/scaleSpan'
-import { join } from '@/lib/query-edit'
+import { join, sortOf } from '@/lib/query-edit'
 import { type Field, patchOf, valueOf } from '@/record/fields/field'
 
 export interface Dates {
@@ -143,6 +143,12 @@ export function queriesOf(q: string, dates: Dates): { placed: string; unplaced: 
 export function edgeQueries(q: string, dates: Dates): string[] {
   const names = all(dates).slice(0, 4).flatMap((f) => f.query ?? [])
   return names.flatMap((n) => [join(q, `has:${n} sort:${n}`).q, join(q, `has:${n} sort:-${n}`).q])
+}
+
+/** Whether a list stands in the order in which its records begin. */
+export function byDays(q: string, dates: Dates): boolean {
+  const [first] = sortOf(q)
+  return first === undefined || (!first.desc && first.field === all(dates)[0]?.query)
 }
 
 /** The question for the first that is not over. */
