@@ -103,6 +103,7 @@ func (a *App) sweepOnce(ctx context.Context) error {
 	if err := a.DB.Tune(ctx); err != nil {
 		return err
 	}
+	a.DB.Rest()
 	all, err := a.workspaces(ctx)
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ import (
 
 // measure fills one database and runs every load on it.
 func measure(ctx context.Context, t *table, o options, dir, engine string) error {
-	at, drop, err := place(ctx, dir, engine)
+	at, drop, err := place(ctx, dir, engine, "load")
 	if err != nil || drop == nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func measure(ctx context.Context, t *table, o options, dir, engine string) error
 	if err := fanOut(t, s, w); err != nil {
 		return err
 	}
-	return imports(t, o, dir, at.URL)
+	return imports(ctx, t, o, dir, engine)
 }
 
 // work is one line of the table.
@@ -208,16 +208,21 @@ func fanOut(t *table, s *server, w *world) error {
 	return nil
 }
 
-// imports measures bringing in ten thousand issues with their history.
-func imports(t *table, o options, dir, database string) error {
+// imports measures bringing ten thousand issues with their history into an
+// installation that is empty: the command begins its workspace.
+func imports(ctx context.Context, t *table, o options, dir, engine string) error {
 	const n, each = 10_000, 5
 	file := filepath.Join(dir, "issues.json")
 	if err := os.WriteFile(file, jira(n, each), 0o600); err != nil {
 		return err
 	}
-	data := filepath.Join(dir, "import-"+fmt.Sprint(database != ""))
+	at, drop, err := place(ctx, dir, engine, "import")
+	if err != nil {
+		return err
+	}
+	defer drop()
 	began := time.Now()
-	out, err := program(o, "import", "jira-json", file, "--product", "IMP", "--data", data, "--database", database, "--workspace", "imp", "--json", "--quiet")
+	out, err := program(o, "import", "jira-json", file, "--product", "IMP", "--data", at.Dir, "--database", at.URL, "--json", "--quiet")
 	if err != nil {
 		return fmt.Errorf("import: %w: %.500s", err, out)
 	}

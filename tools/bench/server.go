@@ -105,9 +105,9 @@ func (s *server) pss() int64 {
 	return 0
 }
 
-// place gives an empty database of an engine.
-func place(ctx context.Context, dir, engine string) (store.Options, func(), error) {
-	data := filepath.Join(dir, engine)
+// place gives an empty database of an engine for a purpose.
+func place(ctx context.Context, dir, engine, purpose string) (store.Options, func(), error) {
+	data := filepath.Join(dir, engine+"-"+purpose)
 	if err := os.MkdirAll(data, 0o700); err != nil {
 		return store.Options{}, nil, err
 	}
@@ -122,7 +122,7 @@ func place(ctx context.Context, dir, engine string) (store.Options, func(), erro
 	if err != nil {
 		return store.Options{}, nil, err
 	}
-	name := fmt.Sprintf("bench_%d", os.Getpid())
+	name := fmt.Sprintf("bench_%s_%d", purpose, os.Getpid())
 	if _, err := db.ExecContext(ctx, "create database "+name); err != nil {
 		return store.Options{}, nil, err
 	}

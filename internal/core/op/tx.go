@@ -166,7 +166,7 @@ func (tx *Tx) write(ctx context.Context, act ledger.Act, before, after record.Th
 			e.Base().UpdatedAt = row.At
 		}
 	}
-	if err := tx.store(ctx, t, act, before, after, diff); err != nil {
+	if err := tx.store(ctx, t, act, before, after); err != nil {
 		return err
 	}
 	for _, fn := range tx.Engine.Reg.aftercare {
@@ -218,7 +218,7 @@ func check(t *record.Type, v record.Thing) error {
 	return list.Err()
 }
 
-func (tx *Tx) store(ctx context.Context, t *record.Type, act ledger.Act, before, after record.Thing, diff patch.Diff) error {
+func (tx *Tx) store(ctx context.Context, t *record.Type, act ledger.Act, before, after record.Thing) error {
 	switch act {
 	case ledger.Create:
 		if err := record.Insert(ctx, tx.raw, t, after); err != nil {
@@ -228,14 +228,7 @@ func (tx *Tx) store(ctx context.Context, t *record.Type, act ledger.Act, before,
 	case ledger.Delete:
 		return record.Delete(ctx, tx.raw, t, before)
 	default:
-		own := false
-		for name := range diff {
-			field, _, _ := strings.Cut(name, ".")
-			if f, ok := t.Shape.Field(field); ok && !f.Base {
-				own = true
-			}
-		}
-		return record.Update(ctx, tx.raw, t, before, after, own)
+		return record.Update(ctx, tx.raw, t, before, after)
 	}
 }
 

@@ -23,9 +23,7 @@ type Type struct {
 
 	base, own  []patch.Field
 	insertBase string
-	updateBase string
 	insertOwn  string
-	updateOwn  string
 	columns    string // of a select over record r and the detail table d
 	from       string
 	load       func(context.Context, At, string, ...any) ([]Thing, error)
@@ -107,18 +105,15 @@ func (t *Type) statements() {
 	if t.Part {
 		all := append([]string{"workspace_id"}, cols(t.own, "")...)
 		t.insertOwn = insertSQL(t.Table, all)
-		t.updateOwn = updateSQL(t.Table, cols(without(t.own, "id"), ""))
 		t.columns = "d." + strings.Join(all, ", d.")
 		t.from = t.Table + " d"
 		return
 	}
 	t.insertBase = insertSQL("record", append(append([]string{}, hidden...), cols(t.base, "")...))
-	t.updateBase = updateSQL("record", append([]string{"title_folded"}, cols(without(t.base, "id"), "")...))
 	t.columns = "r.workspace_id, r.num, " + strings.Join(cols(t.base, "r."), ", ")
 	t.from = "record r"
 	if t.Table != "" {
 		t.insertOwn = insertSQL(t.Table, append([]string{"workspace_id", "id"}, cols(t.own, "")...))
-		t.updateOwn = updateSQL(t.Table, cols(t.own, ""))
 		t.columns += ", " + strings.Join(cols(t.own, "d."), ", ")
 		t.from += " join " + t.Table + " d on d.workspace_id = r.workspace_id and d.id = r.id"
 	}

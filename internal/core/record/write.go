@@ -2,10 +2,13 @@ package record
 
 import (
 	"context"
+	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/patch"
 	"throughline/internal/kit/text"
 	"throughline/internal/platform/store"
 )
@@ -55,34 +58,47 @@ func InsertOwn(ctx context.Context, tx *store.Tx, t *Type, v Thing) error {
 	return err
 }
 
-// Update writes a thing over what is there. own says whether fields beyond
-// the base have changed.
-func Update(ctx context.Context, tx *store.Tx, t *Type, before, v Thing, own bool) error {
-	h := v.Self()
+// Update writes what differs between before, which is what is there, and v.
+// Columns that stay are not named: each one named is written to every index
+// that holds it.
+func Update(ctx context.Context, tx *store.Tx, t *Type, before, v Thing) error {
 	if t.Part {
-		args, err := values(t.Shape, v, without(t.own, "id"), nil)
+		return t.rewrite(ctx, tx, t.Table, t.own, before, v)
+	}
+	if err := t.rewrite(ctx, tx, "record", t.base, before, v); err != nil {
+		return err
+	}
+	if t.Table != "" {
+		if err := t.rewrite(ctx, tx, t.Table, t.own, before, v); err != nil {
+			return err
+		}
+	}
+	return writeNames(ctx, tx, before.(Entity).Base(), v.(Entity).Base())
+}
+
+// rewrite brings the row of a thing in one table from before to after.
+func (t *Type) rewrite(ctx context.Context, tx *store.Tx, table string, fields []patch.Field, before, after Thing) error {
+	var cols []string
+	var args []any
+	for _, f := range fields {
+		was, is := t.Shape.Value(before, f), t.Shape.Value(after, f)
+		if f.Col == "id" || reflect.DeepEqual(was.Interface(), is.Interface()) {
+			continue
+		}
+		x, err := stored(is)
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", f.Name, err)
 		}
-		return touched(tx.Exec(ctx, t.updateOwn, append(args, h.Workspace, h.ID)...))
+		cols, args = append(cols, f.Col), append(args, x)
 	}
-	r := v.(Entity).Base()
-	args, err := values(t.Shape, v, without(t.base, "id"), []any{text.Fold(r.Title)})
-	if err != nil {
-		return err
+	if e, ok := after.(Entity); ok && slices.Contains(cols, "title") {
+		cols, args = append(cols, "title_folded"), append(args, text.Fold(e.Base().Title))
 	}
-	if err := touched(tx.Exec(ctx, t.updateBase, append(args, h.Workspace, h.ID)...)); err != nil {
-		return err
+	if len(cols) == 0 {
+		return nil
 	}
-	if own && t.Table != "" {
-		if args, err = values(t.Shape, v, t.own, nil); err != nil {
-			return err
-		}
-		if err := touched(tx.Exec(ctx, t.updateOwn, append(args, h.Workspace, h.ID)...)); err != nil {
-			return err
-		}
-	}
-	return writeNames(ctx, tx, before.(Entity).Base(), r)
+	h := after.Self()
+	return touched(tx.Exec(ctx, updateSQL(table, cols), append(args, h.Workspace, h.ID)...))
 }
 
 // Delete removes a part. Records are archived, never removed.

@@ -53,6 +53,7 @@ func (db *DB) openSQLite(ctx context.Context) error {
 	}
 	db.read = sql.OpenDB(connector{dsn(""), true})
 	db.read.SetMaxOpenConns(db.opts.Readers + 1)
+	db.read.SetMaxIdleConns(0) // whoever gives a connection back wants it closed
 	return nil
 }
 
@@ -71,9 +72,12 @@ func (c connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
 
 func (c connector) Connect(context.Context) (driver.Conn, error) {
 	d := &sqlite3.SQLiteDriver{ConnectHook: func(k *sqlite3.SQLiteConn) error {
-		set := []string{"pragma trusted_schema = off", "pragma temp_store = memory", "pragma mmap_size = 268435456"}
+		set := []string{"pragma trusted_schema = off", "pragma temp_store = memory"}
 		if c.readOnly {
-			set = append(set, "pragma query_only = on")
+			// Pages that were read through the map count as the process's memory
+			// until Rest. The writer goes through all of a large file when it
+			// tunes it, and changes no page in the map anyway.
+			set = append(set, "pragma query_only = on", "pragma mmap_size = 268435456")
 		}
 		for _, p := range set {
 			if _, err := k.Exec(p, nil); err != nil {

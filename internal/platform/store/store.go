@@ -155,6 +155,20 @@ func (r *Reader) In(ctx context.Context, workspace string, fn func(*Reader) erro
 	return err
 }
 
+// Rest closes the reading connections that are idle, and so gives back the
+// memory in which they keep pages and statements. The next question opens one.
+func (db *DB) Rest() {
+	for range cap(db.conns) {
+		select {
+		case c := <-db.conns:
+			c.close()
+			db.conns <- c
+		default:
+			return
+		}
+	}
+}
+
 // Snapshot is like Read, but all statements see one and the same state.
 func (db *DB) Snapshot(ctx context.Context, workspace string, fn func(*Reader) error) error {
 	return db.Read(ctx, workspace, func(r *Reader) (err error) {
