@@ -18,7 +18,7 @@ import (
 // what comes from here, show pictures from elsewhere (avatars, what people
 // paste), be framed by nobody. Libraries place things by style attributes, so
 // styles may stand within; scripts may not.
-const clientPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; connect-src 'self'; " +
+const clientPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; connect-src 'self'; frame-src 'self' blob:; " +
 	"frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'"
 
 // Where the client's files are that carry their content in their names.

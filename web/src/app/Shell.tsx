@@ -77,7 +77,7 @@ export function Shell() {
   if (product) localStorage.setItem('throughline.product', product)
   return (
     <CommandContext value={make}>
-    <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)] overflow-hidden bg-bg text-text">
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] md:grid-cols-[auto_minmax(0,1fr)] overflow-hidden bg-bg text-text">
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-bg-raised focus:p-2">
         {m.app_skip()}
       </a>

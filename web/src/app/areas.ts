@@ -1,2 +1,18 @@
-/** What the areas add to the shell when it starts: their commands. */
-export function addAreas(): void {}
+/** What the areas add to the shell when it starts: their commands, and the dialogs of these. */
+import { lazy } from 'react'
+
+import { backlogCommands } from '@/features/backlog/commands'
+import { deliveryCommands } from '@/features/delivery/commands'
+import { feedbackCommands } from '@/features/feedback/commands'
+import { releaseCommands } from '@/features/release/commands'
+import { roadmapCommands } from '@/features/roadmap/commands'
+import { addCommands } from '@/record/commands'
+import { pageCommands } from '@/record/page/commands'
+import { setFieldDialog, standardCommands } from '@/record/standard-commands'
+
+import { addDialog } from './dialogs'
+
+export function addAreas(): void {
+  addCommands(...standardCommands(), ...pageCommands, ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...releaseCommands(), ...roadmapCommands())
+  addDialog(setFieldDialog, lazy(() => import('@/record/screen/SetField').then((x) => ({ default: x.SetField }))))
+}

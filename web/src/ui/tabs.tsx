@@ -25,7 +25,7 @@ export function Tabs<V extends string>({ value, onChange, tabs, label, children,
             value={tab.value}
             disabled={tab.disabled}
             className={
-              'flex h-9 shrink-0 items-center gap-1.5 rounded-sm text-13 font-medium whitespace-nowrap text-text-muted transition-colors ' +
+              'flex h-9 min-w-6 shrink-0 items-center justify-center gap-1.5 rounded-sm text-13 font-medium whitespace-nowrap text-text-muted transition-colors ' +
               'hover:text-text data-active:text-text data-disabled:text-text-disabled focus-visible:-outline-offset-2'
             }
           >

@@ -79,7 +79,7 @@ function About({ record }: { record: Rec }) {
     <footer className="flex flex-wrap gap-x-3 border-line text-12 text-text-faint @4xl:flex-col @4xl:border-t @4xl:pt-3">
       {product && (
         <p>
-          <a {...link(product.key)} className="hover:underline">
+          <a {...link(product.key)} className="inline-flex min-h-6 items-center hover:underline">
             {product.title}
           </a>
         </p>

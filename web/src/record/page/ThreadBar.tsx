@@ -109,11 +109,18 @@ function Several({ step, compact, first }: { step: Extract<Step, { what: 'nodes'
       label={said}
       className="w-96 p-1"
       trigger={
-        <button type="button" data-step tabIndex={first ? 0 : -1} aria-label={said} {...tip(said)} className={cx(chip, 'text-text-muted hover:bg-bg-hover hover:text-text data-popup-open:bg-bg-hover')}>
+        <button type="button" data-step tabIndex={first ? 0 : -1} {...tip(said)} className={cx(chip, 'text-text-muted hover:bg-bg-hover hover:text-text data-popup-open:bg-bg-hover')}>
           {counts.map((c) => (
             <span key={c.kind} className="tabular inline-flex items-center gap-1">
               <KindIcon kind={c.kind} size={14} />
-              {counts.length === 1 && !compact ? kindCount(c.kind, c.count) : c.count}
+              {counts.length === 1 && !compact ? (
+                kindCount(c.kind, c.count)
+              ) : (
+                <>
+                  <span aria-hidden>{c.count}</span>
+                  <span className="sr-only">{kindCount(c.kind, c.count)}</span>
+                </>
+              )}
             </span>
           ))}
         </button>

@@ -24,13 +24,13 @@ interface Props {
   onText: () => void
 }
 
-const part = 'flex h-full items-center px-1.5 outline-offset-[-2px] hover:bg-bg-hover data-popup-open:bg-bg-hover'
+const part = 'flex h-full min-w-6 items-center justify-center px-1.5 outline-offset-[-2px] hover:bg-bg-hover data-popup-open:bg-bg-hover'
 
 /** A condition of the filter: each of its parts is pressed to change it. */
 export function FilterChip({ chip, sourceOf, fresh, wrong, onChange, onRemove, onText }: Props) {
   const label = chip.is === 'term' ? chip.doc.label || chip.doc.name : chip.is === 'predicate' ? predicateLabel(chip.name, chip.not) : chip.text
   return (
-    <span className={cx('inline-flex h-6 max-w-80 shrink-0 items-stretch divide-x overflow-hidden rounded border bg-bg-raised text-12', wrong ? 'border-red' : 'border-line-strong')}>
+    <span className={cx('inline-flex h-6.5 max-w-80 shrink-0 items-stretch divide-x overflow-hidden rounded border bg-bg-raised text-12', wrong ? 'border-red' : 'border-line-strong')}>
       {chip.is === 'term' ? (
         <Term chip={chip} source={sourceOf(chip.doc)} fresh={fresh} onChange={onChange} onRemove={onRemove} />
       ) : (

@@ -16,7 +16,7 @@ const world = () => ({ records: [bug(1, '2026-11-11'), bug(2, '2026-11-11'), bug
 const props = { q: 'type:bug', kinds: ['bug'] as const, options: { day: '2026-11-10' } }
 const grid = () => document.querySelector<HTMLElement>('[role=grid]')!
 const press = (key: string, more: object = {}) => fireEvent.keyDown(grid(), { key, ...more })
-const day = (text: RegExp) => [...document.querySelectorAll<HTMLElement>('[role=gridcell]')].find((c) => text.test(c.getAttribute('aria-label') ?? ''))!
+const day = (text: RegExp) => [...document.querySelectorAll<HTMLElement>('[role=gridcell]')].find((c) => text.test(c.querySelector('.sr-only')?.textContent ?? ''))!
 const titles = (cell: HTMLElement) => [...cell.querySelectorAll('[data-id]')].map((c) => c.textContent)
 
 beforeEach(() => giveSizes())

@@ -56,7 +56,6 @@ export const Cell = memo(function Cell({ day, ids, at, out, rows, weekend, onPre
       ref={drop}
       role="gridcell"
       id={control.cursor.idOf(day)}
-      aria-label={m.views_calendar_day({ day: said.format(dateOf(day)), count: ids.length })}
       aria-current={day === today ? 'date' : undefined}
       onClick={() => onPress({ day })}
       onDoubleClick={() => create?.({ [field.name]: day })}
@@ -68,7 +67,8 @@ export const Cell = memo(function Cell({ day, ids, at, out, rows, weekend, onPre
       )}
     >
       <div className="flex h-7 shrink-0 items-center justify-between pr-0.5 pl-1">
-        <span className={cx('tabular grid h-5 min-w-5 place-items-center rounded-full px-1 text-12', day === today ? 'bg-accent font-semibold text-on-accent' : out ? 'text-text-faint' : 'text-text')}>{number === 1 ? first.format(dateOf(day)) : number}</span>
+        <span className="sr-only">{m.views_calendar_day({ day: said.format(dateOf(day)), count: ids.length })}</span>
+        <span aria-hidden className={cx('tabular grid h-5 min-w-5 place-items-center rounded-full px-1 text-12', day === today ? 'bg-accent font-semibold text-on-accent' : out ? 'text-text-faint' : 'text-text')}>{number === 1 ? first.format(dateOf(day)) : number}</span>
         {over ? <Hint /> : create && <IconButton icon="plus" size="sm" tabIndex={-1} label={m.views_calendar_new()} kbd="N" className="opacity-0 group-hover/cell:opacity-100 max-sm:hidden" onClick={() => create({ [field.name]: day })} />}
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-1 quiet-scroll max-sm:px-0.5">

@@ -186,7 +186,9 @@ function useBlock(layout: Layout, first: number, last: number): readonly string[
 /** Keys on a row or cell; what is typed into a field is none of the table's. */
 function pressed(e: KeyboardEvent | globalThis.KeyboardEvent, table: TableControl): void {
   const target = e.target as HTMLElement
-  if (e.defaultPrevented || target.closest('[data-editing],[role=columnheader],[data-group]')) return
+  // What floats over the table is part of it for React alone; its keys are its own.
+  const floats = !target.closest('[role=grid]') && target !== document.body && target.id !== 'content'
+  if (e.defaultPrevented || floats || target.closest('[data-editing],[role=columnheader],[data-group]')) return
   if (e.key === ' ' && target.matches('input[type=checkbox]')) return
   const act = actOf(e, table.standing())
   if (!act || !table.act(act)) return

@@ -148,6 +148,17 @@ describe('editing in place', () => {
     expect(screen.getByText('Proposes')).toBeTruthy()
   })
 
+  it('leaves the keys to what floats over it', async () => {
+    await table(world(3))
+    await act(async () => {
+      fireEvent.click(row(1).querySelector('[data-column="3"]')!)
+      await vi.advanceTimersByTimeAsync(50)
+    })
+    const find = document.querySelector<HTMLInputElement>('input[aria-label="Owner"]')!
+    expect(fireEvent.keyDown(find, { key: 'j' })).toBe(true)
+    expect(document.querySelector('[data-id] [data-editing]')).toBeTruthy()
+  })
+
   it('edits nothing that one may not change', async () => {
     await table(world(2, { may: (d) => (d === 'story.estimate' ? undefined : 'act') }))
     fireEvent.click(row(1).querySelector('[data-column="2"]')!)

@@ -2,7 +2,6 @@ import { memo, type MouseEvent } from 'react'
 
 import { useRecord } from '@/data/hooks'
 import type { Place } from '@/lib/layoutGraph'
-import { m } from '@/locales/gen/messages.js'
 import { kindName } from '@/record/fields/fields'
 import { cx } from '@/ui/cx'
 import { KindIcon, StateIcon } from '@/ui/icon'
@@ -30,7 +29,6 @@ export const Card = memo(function Card({ node, place, here, dim, onFocus, onPres
       type="button"
       data-node={node.id}
       tabIndex={here ? 0 : -1}
-      aria-label={m.views_thread_node({ kind: kindName(node.kind), key: node.key, title, state })}
       aria-current={node.root || undefined}
       onFocus={() => onFocus(node.id)}
       onClick={() => onPress(node)}
@@ -46,7 +44,7 @@ export const Card = memo(function Card({ node, place, here, dim, onFocus, onPres
       style={{ left: place.x, top: place.y, width: place.width, height: place.height }}
     >
       <span className="flex w-full items-center gap-1.5 text-12 text-text-faint">
-        <KindIcon kind={node.kind} size={12} />
+        <KindIcon kind={node.kind} size={12} label={kindName(node.kind)} />
         <span className="keyed">{node.key}</span>
         {state && (
           <span className="ml-auto flex min-w-0 items-center gap-1">

@@ -63,10 +63,16 @@ export const Row = memo(function Row({ line, id, index, top, height }: RowProps)
         {record ? <RecordTitle record={record} /> : <Skeleton width="60%" />}
         {conflict && <Icon name="triangle-alert" size={14} label={conflict} className="ml-auto pl-1 text-red" />}
       </div>
-      <div role="gridcell" id={control.cursor.idOf(line)} aria-label={record && said(record.title, standing, conflict, today)} className={cx('relative grow border-b border-b-line/60', here && 'group-focus-visible/grid:bg-bg-hover')}>
-        {standing && <Bar standing={standing} late={late} conflict={conflict} />}
-        {standing && <Promises standing={standing} />}
-        {standing && <Elsewhere standing={standing} />}
+      <div role="gridcell" id={control.cursor.idOf(line)} className={cx('relative grow border-b border-b-line/60', here && 'group-focus-visible/grid:bg-bg-hover')}>
+        {record && <span className="sr-only">{said(record.title, standing, conflict, today)}</span>}
+        {standing && (
+          // Said above, in words.
+          <div aria-hidden className="contents">
+            <Bar standing={standing} late={late} conflict={conflict} />
+            <Promises standing={standing} />
+            <Elsewhere standing={standing} />
+          </div>
+        )}
       </div>
     </div>
   )

@@ -28,7 +28,7 @@ const props = { q: 'type:feature', kinds: ['feature'] as const, options: { from:
 // By selector, for speed: who asks for a role has all of jsdom's styles computed.
 const grid = () => document.querySelector<HTMLElement>('[role=grid]')!
 const press = (key: string, more: object = {}) => fireEvent.keyDown(grid(), { key, ...more })
-const cell = (name: RegExp) => [...document.querySelectorAll('[role=gridcell]')].find((c) => name.test(c.getAttribute('aria-label') ?? ''))
+const cell = (name: RegExp) => [...document.querySelectorAll('[role=gridcell]')].find((c) => name.test(c.querySelector('.sr-only')?.textContent ?? ''))
 const cellOf = (name: RegExp) => waitFor(() => expect(cell(name)).toBeTruthy())
 
 beforeEach(() => giveSizes())
