@@ -1,4 +1,4 @@
-import { useAsk, useMembers } from '@/data/hooks'
+import { useAsk, useMe, useMembers } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { useGo, useLink } from '@/record/screen/address'
 import { Part, Screen } from '@/record/screen/Screen'
@@ -17,7 +17,8 @@ export function PeopleScreen({ product: key }: { product: string }) {
   const link = useLink()
   const go = useGo()
   const members = useMembers()
-  const rules = useAsk<Rule[]>(`/rights?product=${key}`, ['decision_right', 'member_role'])
+  const guest = useMe().member.role === 'guest'
+  const rules = useAsk<Rule[]>(guest ? undefined : `/rights?product=${key}`, ['decision_right', 'member_role'])
   const roles = useAsk<RoleKind[]>('/roles', ['custom_role'])
   const here = product ? team(members, product.id) : []
   const ready = members.length > 0 && roles.value !== undefined
@@ -32,7 +33,7 @@ export function PeopleScreen({ product: key }: { product: string }) {
     </span>
   )
   return (
-    <Screen title={m.settings_people_title()} note={product?.title} actions={actions} scroll>
+    <Screen title={m.settings_people_title()} note={product?.title} actions={guest ? undefined : actions} scroll>
       <div className="flex max-w-5xl flex-col gap-8 px-4 py-4">
         <Part title={m.settings_people_team()} note={ready ? here.length : undefined}>
           {!ready && <SkeletonRows count={6} />}
@@ -40,9 +41,9 @@ export function PeopleScreen({ product: key }: { product: string }) {
           {ready && product && here.length > 0 && <TeamTable product={product} team={here} />}
         </Part>
         <Part title={m.settings_people_decide()}>
-          <p className="mb-1 text-text-muted">{m.settings_people_decide_note()}</p>
-          {rules.status === 'error' && <ErrorState text={rules.error?.status === 403 ? m.settings_people_guest() : rules.error?.detail} onRetry={rules.error?.status === 403 ? undefined : rules.retry} />}
-          {rules.status === 'loading' && <SkeletonRows count={8} />}
+          <p className="mb-1 text-text-muted">{guest ? m.settings_people_guest() : m.settings_people_decide_note()}</p>
+          {rules.status === 'error' && <ErrorState text={rules.error?.detail} onRetry={rules.retry} />}
+          {rules.status === 'loading' && !guest && <SkeletonRows count={8} />}
           {rules.value && product && ready && <DecisionSentences rules={rules.value} members={members} product={product.id} kinds={roles.value ?? []} />}
         </Part>
       </div>

@@ -15,7 +15,7 @@ import { EmptyState, ErrorState } from '@/ui/state'
 
 import { ProductDialog } from './ProductDialog'
 import { Block, RightNote, Section } from './Section'
-import { useActs, useMay } from './useHere'
+import { useMay } from './useHere'
 
 /** What is managed here: the products, and those that were put away. */
 export default function ProductsSection() {
@@ -79,16 +79,17 @@ function Line({ id }: { id: string }) {
 function Actions({ id, productKey, title, archived }: { id: string; productKey: string; title: string; archived: boolean }) {
   const data = useData()
   const go = useGo()
-  const acts = useActs('product.make')
+  const { may } = useMay('product.make')
   const put = async (restore: boolean) => {
     if (!restore) {
-      const yes = await confirm({ title: m.settings_product_archive_title({ title }), text: m.settings_product_archive_text(), action: acts ? m.settings_product_archive() : m.settings_propose() })
+      const yes = await confirm({ title: m.settings_product_archive_title({ title }), text: m.settings_product_archive_text(), action: may === 'act' ? m.settings_product_archive() : m.settings_propose() })
       if (!yes) return
     }
     const [outcome] = await (restore ? data.restore([id]) : data.archive([id]))
     if (outcome && tellOutcome(outcome, restore ? m.settings_product_restored({ title }) : m.settings_product_archived({ title }))) void data.session.load()
   }
   if (archived) {
+    if (may === 'no') return null
     return (
       <Button size="sm" onClick={() => void put(true)}>
         {m.settings_product_restore()}
@@ -100,7 +101,7 @@ function Actions({ id, productKey, title, archived }: { id: string; productKey: 
       trigger={<IconButton icon="ellipsis" size="sm" label={m.settings_actions_of({ name: title })} />}
       items={[
         { label: m.settings_product_open(), icon: 'package', onSelect: () => go(`/r/${productKey}`) },
-        { label: m.settings_product_archive_menu(), icon: 'archive', danger: true, onSelect: () => void put(false) },
+        ...(may === 'no' ? [] : [{ label: m.settings_product_archive_menu(), icon: 'archive', danger: true, onSelect: () => void put(false) }]),
       ]}
     />
   )

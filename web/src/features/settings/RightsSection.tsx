@@ -7,6 +7,7 @@ import { byArea, decisionWords } from '@/lib/decisions'
 import { m } from '@/locales/gen/messages.js'
 import { useGo } from '@/record/screen/address'
 import { Switch } from '@/ui/input'
+import { Callout } from '@/ui/state'
 
 import { ProductPick } from './ProductPick'
 import { RuleDialog } from './RuleDialog'
@@ -17,14 +18,21 @@ import { useMay } from './useHere'
 /** Who decides what: for the whole workspace, and where a product differs. */
 export default function RightsSection() {
   const { product: key } = useSearch({ strict: false }) as { product?: string }
-  const { products } = useMe()
+  const { products, member } = useMe()
   const go = useGo()
   const product = products.find((p) => p.key === key)
-  const rules = useAsk<Rule[]>(product ? `/rights?product=${product.key}` : '/rights', ['decision_right'])
+  const rules = useAsk<Rule[]>(member.role === 'guest' ? undefined : product ? `/rights?product=${product.key}` : '/rights', ['decision_right'])
   const kinds = useAsk<RoleKind[]>('/roles', ['custom_role'])
   const right = useMay('rights.set', product?.id)
   const [only, setOnly] = useState(false)
   const [editing, setEditing] = useState<Rule>()
+  if (member.role === 'guest') {
+    return (
+      <Section title={m.settings_rights()} text={m.settings_rights_text()}>
+        <Callout>{m.settings_people_guest()}</Callout>
+      </Section>
+    )
+  }
   const actions = <ProductPick products={products} value={product?.key ?? ''} all={m.settings_rights_everywhere()} onChange={(k) => go(k ? `/settings/rights?product=${k}` : '/settings/rights')} />
   return (
     <Section wide title={m.settings_rights()} text={m.settings_rights_text()} actions={actions}>

@@ -4,6 +4,7 @@ import type { Member, MyProduct } from '@/data/types'
 import type { RoleKind } from '@/lib/deciders'
 import { m } from '@/locales/gen/messages.js'
 import { Avatar } from '@/ui/avatar'
+import { Icon } from '@/ui/icon'
 import { Checkbox } from '@/ui/input'
 
 import { usePress } from './send'
@@ -71,14 +72,16 @@ function Cell({ member, role, product, right }: { member: Member; role: string; 
     const sent = await press('POST', give ? '/roles/assign' : '/roles/remove', { member: member.id, product: product.id, role })
     if (!sent || 'proposed' in sent) setPending(undefined)
   }
+  const label = m.settings_role_cell({ name: member.name, role, product: product.title })
+  if (right === 'no') return held ? <Icon name="check" size={14} label={label} className="inline text-accent-text" /> : null
   return (
     <Checkbox
       hideLabel
       className="justify-center px-1"
-      label={m.settings_role_cell({ name: member.name, role, product: product.title })}
+      label={label}
       checked={pending ?? held}
-      disabled={right === 'no' || pending !== undefined}
-      onChange={(give) => void toggle(give)}
+      aria-busy={pending !== undefined}
+      onChange={(give) => pending === undefined && void toggle(give)}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import { useMembers } from '@/data/hooks'
+import { useMe, useMembers } from '@/data/hooks'
 import type { Right } from '@/data/rights'
 import { listed } from '@/lib/deciders'
 import { m } from '@/locales/gen/messages.js'
@@ -51,7 +51,9 @@ export function Block({ title, text, actions, children }: { title: string; text?
 /** Before anything is changed: that it will be a proposal, and to whom, or why it can only be read. */
 export function RightNote({ right, what, who }: { right: Right; what: string; who?: readonly string[] }) {
   const members = useMembers()
+  const { member } = useMe()
   if (right.may === 'act') return null
+  if (member.role === 'guest') return <Callout>{m.settings_guest_reads()}</Callout>
   const deciders = right.decides ?? who
   // People go by their names, roles have an article.
   const called = (name: string) => (name === 'admin' ? m.settings_the_admins() : members.some((x) => x.name === name) ? name : m.settings_the_role({ role: name }))

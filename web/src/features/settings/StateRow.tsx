@@ -20,7 +20,6 @@ interface StateRowProps {
   count: number | undefined
   standard: readonly FlowState[]
   flaw: Flaw | undefined
-  fixed: boolean
   onRename: (name: string) => void
   onCategory: (category: Category) => void
   onMeaning: (meaning: string) => void
@@ -33,12 +32,12 @@ const MARK = 'workflow-state'
 export const DROPPED = 'state-dropped'
 
 /** Taken by the grip and put before or after another. */
-function useDrag(index: number, fixed: boolean) {
+function useDrag(index: number) {
   const [edge, setEdge] = useState<Edge | null>(null)
   const ref = useCallback(
     (row: HTMLLIElement | null) => {
       const grip = row?.querySelector('[data-grip]')
-      if (!row || !grip || fixed) return undefined
+      if (!row || !grip) return undefined
       return combine(
         draggable({ element: row, dragHandle: grip, getInitialData: () => ({ [MARK]: true, index }) }),
         dropTargetForElements({
@@ -57,15 +56,15 @@ function useDrag(index: number, fixed: boolean) {
         }),
       )
     },
-    [index, fixed],
+    [index],
   )
   return { ref, edge }
 }
 
 /** One state: its place, name, category, meaning, and how many records are in it. */
 export function StateRow(p: StateRowProps) {
-  const { state, index, last, fixed } = p
-  const { ref, edge } = useDrag(index, fixed)
+  const { state, index, last } = p
+  const { ref, edge } = useDrag(index)
   const name = state.name || m.settings_state_unnamed()
   return (
     <li ref={ref} className="relative flex flex-wrap items-center gap-2 border-b py-1">
@@ -73,7 +72,6 @@ export function StateRow(p: StateRowProps) {
       <button
         type="button"
         data-grip
-        disabled={fixed}
         aria-label={m.settings_state_move({ name, place: index + 1, of: last + 1 })}
         onKeyDown={(e) => {
           const by = e.key === 'ArrowUp' ? -1 : e.key === 'ArrowDown' ? 1 : 0
@@ -81,30 +79,29 @@ export function StateRow(p: StateRowProps) {
           e.preventDefault()
           p.onMove(index + by)
         }}
-        className="grid size-6 shrink-0 cursor-grab place-items-center rounded-sm text-text-faint hover:text-text disabled:invisible"
+        className="grid size-6 shrink-0 cursor-grab place-items-center rounded-sm text-text-faint hover:text-text"
       >
         <Icon name="grip-vertical" size={14} />
       </button>
-      <TextInput aria-label={m.settings_state_name()} value={state.name} onChange={p.onRename} readOnly={fixed} error={p.flaw && flawWords(p.flaw)} className="w-56 max-md:w-auto max-md:flex-1" />
+      <TextInput aria-label={m.settings_state_name()} value={state.name} onChange={p.onRename} error={p.flaw && flawWords(p.flaw)} className="w-56 max-md:w-auto max-md:flex-1" />
       <Select
         label={m.settings_state_category({ name })}
         value={state.category}
-        disabled={fixed}
         onChange={p.onCategory}
         options={CATEGORIES.map((c) => ({ value: c, label: CATEGORY_NAMES[c](), icon: <StateIcon category={c} /> }))}
         className="w-32"
       />
-      <MeaningPick state={state} standard={p.standard} fixed={fixed} onMeaning={p.onMeaning} />
+      <MeaningPick state={state} standard={p.standard} onMeaning={p.onMeaning} />
       <span className="ml-auto flex items-center gap-2">
         <span className="tabular text-12 text-text-muted">{p.count === undefined ? '' : m.settings_state_count({ count: p.count })}</span>
-        {!fixed && <IconButton icon="trash-2" size="sm" label={m.settings_state_remove({ name })} disabled={last === 0} onClick={p.onRemove} />}
+        <IconButton icon="trash-2" size="sm" label={m.settings_state_remove({ name })} disabled={last === 0} onClick={p.onRemove} />
       </span>
     </li>
   )
 }
 
 /** What the rules take the state for; a team's own state means nothing to them. */
-function MeaningPick({ state, standard, fixed, onMeaning }: Pick<StateRowProps, 'state' | 'standard' | 'fixed' | 'onMeaning'>) {
+function MeaningPick({ state, standard, onMeaning }: Pick<StateRowProps, 'state' | 'standard' | 'onMeaning'>) {
   const options = [{ value: '', label: m.settings_state_no_meaning() }, ...standard.map((s) => ({ value: s.meaning, label: m.settings_state_means({ meaning: s.meaning }) }))]
-  return <Select bare size="sm" label={m.settings_state_meaning({ name: state.name })} value={state.meaning} disabled={fixed} onChange={onMeaning} options={options} className="w-44 max-md:w-36" />
+  return <Select bare size="sm" label={m.settings_state_meaning({ name: state.name })} value={state.meaning} onChange={onMeaning} options={options} className="w-44 max-md:w-36" />
 }

@@ -5,6 +5,7 @@ import { KINDS, type KindName } from '@/data/kinds.gen'
 import type { Right } from '@/data/rights'
 import type { MyProduct } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { StateBadge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { confirm } from '@/ui/dialog'
 import { Callout } from '@/ui/state'
@@ -14,7 +15,7 @@ import { RemoveStateDialog } from './RemoveStateDialog'
 import { useSend } from './send'
 import { DROPPED, StateRow } from './StateRow'
 import { add, changed, draftOf, effect, type Family, flaws, type FlowState, give, input, move, recategorise, remove, rename, standardInput, type DraftState } from './workflow'
-import { effectWords, flawWords } from './workflowWords'
+import { CATEGORY_NAMES, effectWords, flawWords } from './workflowWords'
 
 interface WorkflowEditorProps {
   family: Family
@@ -31,7 +32,6 @@ export function WorkflowEditor({ family, product, right, onSaved }: WorkflowEdit
   const standard = standardOf(family.kinds[0]!)
   const found = flaws(draft, standard)
   const countOf = useCounts(product.key, family.kinds)
-  const fixed = right.may === 'no'
   const dirty = changed(draft)
   const save = async () => {
     const sent = await send('POST', '/workflows/set', input(draft, product.id), m.settings_workflow_saved())
@@ -53,7 +53,7 @@ export function WorkflowEditor({ family, product, right, onSaved }: WorkflowEdit
   const whole = found.filter((f) => !('id' in f))
   return (
     <div className="flex flex-col gap-4">
-      {family.kinds.length > 1 && <p className="text-text-muted">{m.settings_workflow_shared({ kinds: family.kinds.map(kindsName).join(', ') })}</p>}
+      <Shared family={family} />
       <ol
         ref={(list) => {
           const drop = (e: Event) => {
@@ -74,7 +74,6 @@ export function WorkflowEditor({ family, product, right, onSaved }: WorkflowEdit
             count={countOf(s.was)}
             standard={standard}
             flaw={found.find((f) => 'id' in f && f.id === s.id)}
-            fixed={fixed}
             onRename={(name) => setDraft(rename(draft, s.id, name))}
             onCategory={(c) => setDraft(recategorise(draft, s.id, c, standard))}
             onMeaning={(w) => setDraft(give(draft, s.id, w, standard))}
@@ -83,18 +82,16 @@ export function WorkflowEditor({ family, product, right, onSaved }: WorkflowEdit
           />
         ))}
       </ol>
-      {!fixed && (
-        <div className="flex flex-wrap items-center gap-2">
-          <Button icon="plus" onClick={() => setDraft(add(draft, '', 'doing'))}>
-            {m.settings_state_add()}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button icon="plus" onClick={() => setDraft(add(draft, '', 'doing'))}>
+          {m.settings_state_add()}
+        </Button>
+        {family.own && (
+          <Button variant="ghost" onClick={() => void reset()}>
+            {m.settings_workflow_reset()}
           </Button>
-          {family.own && (
-            <Button variant="ghost" onClick={() => void reset()}>
-              {m.settings_workflow_reset()}
-            </Button>
-          )}
-        </div>
-      )}
+        )}
+      </div>
       {whole.length > 0 && <Callout tone="amber">{whole.map(flawWords).join(' ')}</Callout>}
       {refusal && <Callout tone="red">{[refusal.detail, ...refusal.fields.map((f) => f.message)].join(' ')}</Callout>}
       {dirty && (
@@ -122,6 +119,31 @@ export function WorkflowEditor({ family, product, right, onSaved }: WorkflowEdit
       )}
     </div>
   )
+}
+
+/** The states as they are, for who may not even propose. */
+export function WorkflowList({ family, product }: Pick<WorkflowEditorProps, 'family' | 'product'>) {
+  const countOf = useCounts(product.key, family.kinds)
+  return (
+    <div className="flex flex-col gap-4">
+      <Shared family={family} />
+      <ol className="divide-y border-y">
+        {family.states.map((s) => (
+          <li key={s.name} className="flex h-row items-center gap-4">
+            <span className="w-56 truncate font-medium">{s.name}</span>
+            <StateBadge state={CATEGORY_NAMES[s.category]()} category={s.category} className="w-28" />
+            <span className="text-text-muted">{s.meaning && m.settings_state_means({ meaning: s.meaning })}</span>
+            <span className="tabular ml-auto text-12 text-text-muted">{countOf(s.name) !== undefined && m.settings_state_count({ count: countOf(s.name)! })}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Shared({ family }: { family: Family }) {
+  if (family.kinds.length === 1) return null
+  return <p className="text-text-muted">{m.settings_workflow_shared({ kinds: family.kinds.map(kindsName).join(', ') })}</p>
 }
 
 /** The states that every product starts with; each means itself. */

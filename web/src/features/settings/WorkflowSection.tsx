@@ -13,7 +13,7 @@ import { Loaded, RightNote, Section } from './Section'
 import { kindsName } from './kindNames'
 import { useChosenProduct, useMay } from './useHere'
 import { families, type KindFlow } from './workflow'
-import { WorkflowEditor } from './WorkflowEditor'
+import { WorkflowEditor, WorkflowList } from './WorkflowEditor'
 
 /** The states that each kind goes through in a product. */
 export default function WorkflowSection() {
@@ -45,7 +45,11 @@ function Workflows({ product, right }: { product: MyProduct; right: Right }) {
               onChange={setTab}
               tabs={all.map((f) => ({ value: f.kinds[0]!, label: f.kinds.length > 1 ? m.settings_backlog_items() : kindsName(f.kinds[0]!) }))}
             />
-            <WorkflowEditor key={`${shown.kinds.join()}${JSON.stringify(shown.states)}`} family={shown} product={product} right={right} onSaved={ask.retry} />
+            {right.may === 'no' ? (
+              <WorkflowList family={shown} product={product} />
+            ) : (
+              <WorkflowEditor key={`${shown.kinds.join()}${JSON.stringify(shown.states)}`} family={shown} product={product} right={right} onSaved={ask.retry} />
+            )}
           </>
         )
       }}

@@ -34,7 +34,8 @@ export function Picture({ drawing, canvas, zoom, onRoot, onUnfold, open }: Pictu
   const onOpen = useCallback((id: string) => open(id, 'page'), [open])
   const first = roots.map((id) => layout.places.get(id)).find((p) => p !== undefined)
   const about = roots.join()
-  const center = useCallback((element: HTMLElement | null) => void (element && first && canvas.center(first, HEAD)), [about]) // eslint-disable-line react-hooks/exhaustive-deps -- only what it is about brings it to the middle
+  // Only another subject is brought to the middle; once the box around it is there.
+  const center = useCallback((element: HTMLElement | null) => void (element && first && queueMicrotask(() => canvas.center(first, HEAD))), [about]) // eslint-disable-line react-hooks/exhaustive-deps
   const settle = useCallback((element: HTMLElement | null) => void (element && canvas.settle(zoom)), [canvas, zoom])
 
   const keys = (e: KeyboardEvent<HTMLElement>) => {
