@@ -82,7 +82,7 @@ soak: tools ## kill the server and cut its power again and again (long; root for
 gen: ## make the generated files anew: api/, the matrix of rights and all *.gen.*
 	@tools/setup.sh build
 	go generate ./...
-	cd web/gen && npm ci --no-audit --no-fund --loglevel=error && npm run --silent api
+	cd web/gen && $(NPM_INSTALL) && npm run --silent api
 
 .PHONY: golden
 golden: tools ## rewrite the expected files of the tests; read the difference before you commit it
@@ -96,9 +96,14 @@ clean: ## remove what was built; data folders stay
 
 WEB := $(shell find web/src web/public web/project.inlang web/index.html web/*.json web/*.ts -type f -not -path '*/locales/gen/*' 2>/dev/null)
 
+# What the lock file says is installed, and nothing is written back to it. Not
+# "npm ci": that refuses a lock file from a registry which lacks the packages of
+# some other system.
+NPM_INSTALL := npm install --no-save --no-audit --no-fund --loglevel=error
+
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@tools/setup.sh web
-	cd web && npm ci --no-audit --no-fund --loglevel=error
+	cd web && $(NPM_INSTALL)
 
 web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
 	cd web && npm run --silent build

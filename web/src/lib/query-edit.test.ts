@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { parse, print } from './query'
-import { chipsOf, join, kindsOf, nextSort, placeOf, sortOf, withChips, without, withSort } from './query-edit'
+import { chipsOf, join, kindsOf, nextSort, placeOf, sameQuery, sortOf, withChips, without, withSort } from './query-edit'
 
 describe('chips', () => {
   it('are the conditions that all hold', () => {
@@ -36,6 +36,13 @@ describe('joining with the screen', () => {
   it('takes the screen’s conditions out of a stored query', () => {
     expect(without('type:story,bug is:open', 'kind:bug,story is:open estimate>3 sort:rank')).toBe('estimate>3 sort:rank')
     expect(without('type:story', 'type:bug')).toBe('type:bug')
+  })
+
+  it('knows the same query however it is written', () => {
+    expect(sameQuery('type:bug,story  is:open sort:rank', 'is:open kind:story,bug sort:rank')).toBe(true)
+    expect(sameQuery('is:open sort:rank', 'is:open')).toBe(false)
+    expect(sameQuery('is:open a', 'is:open b')).toBe(false)
+    expect(sameQuery('state: (', ' state: (')).toBe(true)
   })
 
   it('knows the kinds that a query speaks of', () => {

@@ -72,6 +72,15 @@ function canonical(n: Node): string {
   return printNode({ ...n, field, values: [...n.values].sort((a, b) => a.text.localeCompare(b.text)) })
 }
 
+/** Whether two texts ask for the same in the same order, however they are written. */
+export function sameQuery(a: string, b: string): boolean {
+  const said = (text: string) => {
+    const { query } = parse(text)
+    return query ? `${chipsOf(query).map(canonical).sort().join('\n')}\n\n${print({ sort: query.sort, group: query.group })}` : text.trim()
+  }
+  return said(a) === said(b)
+}
+
 /** The kinds that a query speaks of; undefined where it speaks of all. */
 export function kindsOf(text: string): string[] | undefined {
   const q = parse(text).query

@@ -24,10 +24,10 @@ export function RoleMatrix({ members, kinds, product, right }: RoleMatrixProps) 
       <table className="border-separate border-spacing-0">
         <thead>
           <tr className="text-12 text-text-muted">
-            <th className="sticky left-0 z-10 min-w-52 border-b bg-bg pb-1.5 text-left align-bottom font-medium">{m.settings_member()}</th>
+            <th className="sticky left-0 z-10 min-w-44 border-b bg-bg pb-1.5 text-left align-bottom font-medium">{m.settings_member()}</th>
             {kinds.map((k) => (
-              <th key={k.name} scope="col" title={k.own ? m.settings_role_from({ base: k.base }) : undefined} className="w-20 border-b px-1 pb-1.5 align-bottom font-medium">
-                <span className="block max-w-20 min-w-16 leading-4">{roleName(k.name)}</span>
+              <th key={k.name} scope="col" title={k.own ? m.settings_role_from({ base: k.base }) : undefined} className="w-18 border-b px-0.5 pb-1.5 align-bottom font-medium">
+                <span className="block max-w-18 min-w-16 leading-4">{roleName(k.name)}</span>
               </th>
             ))}
           </tr>

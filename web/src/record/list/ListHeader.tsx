@@ -15,12 +15,13 @@ interface Props {
   place: string
   address: Address
   sort: string | undefined
+  usual: Readonly<Record<string, string | undefined>>
   total: number | undefined
   create?: () => void
 }
 
 /** The name of the list, its saved views, and the views it can be shown as. */
-export function ListHeader({ screen, place, address, sort, total, create }: Props) {
+export function ListHeader({ screen, place, address, sort, usual, total, create }: Props) {
   const { name, lead, views, base, product, kinds, actions } = screen
   const here = usePresence(place)
   return (
@@ -28,7 +29,7 @@ export function ListHeader({ screen, place, address, sort, total, create }: Prop
       {lead}
       <h1 className="shrink-0 text-14 font-semibold">{name}</h1>
       {total !== undefined && <span className="tabular -ml-1 shrink-0 text-12 text-text-faint">{total >= MOST ? m.views_list_total_most({ count: MOST.toLocaleString() }) : total.toLocaleString()}</span>}
-      <SavedViews address={address} base={base} sort={sort} product={product} kinds={kinds} layouts={views} />
+      <SavedViews address={address} base={base} sort={sort} usual={usual} product={product} kinds={kinds} layouts={views} />
       <div className="ml-auto flex min-w-0 flex-wrap items-center gap-2">
         <AvatarStack people={here} max={4} />
         {actions}

@@ -107,7 +107,7 @@ export function RecordList(props: RecordListProps) {
       className="flex min-h-0 min-w-0 flex-1"
     >
       <div ref={useCallback((el: HTMLElement | null) => (el ? follow(selection, data, set) : undefined), [selection, data, set])} className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ListHeader screen={props} place={place} address={address} sort={sort} total={query.total} create={create} />
+        <ListHeader screen={props} place={place} address={address} sort={sort} usual={options} total={query.total} create={create} />
         {props.above}
         <ListToolbar address={address} q={query.q} product={product} kinds={kinds} fields={fields} wrong={query.wrong} />
         <Suspense fallback={<SkeletonRows count={12} />}>

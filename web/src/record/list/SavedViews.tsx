@@ -19,6 +19,8 @@ interface Props {
   address: Address
   base: string
   sort: string | undefined
+  /** The settings of the view that the screen has anyway. */
+  usual: Readonly<Record<string, string | undefined>>
   product: string | undefined
   kinds: readonly KindName[]
   layouts: readonly Address['view'][]
@@ -27,14 +29,14 @@ interface Props {
 const EVERYTHING = ''
 
 /** The views of a screen as tabs, and what can be done with the one that is shown. */
-export function SavedViews({ address, base, sort, product, kinds, layouts }: Props) {
+export function SavedViews({ address, base, sort, usual, product, kinds, layouts }: Props) {
   const data = useData()
   const me = useMe().member
   const [naming, setNaming] = useState<'new' | 'rename'>()
   const asked = useAsk<SavedView[]>(`/views${product ? `?product=${product}` : ''}`, ['saved_view', 'view'])
   const views = viewsOf(asked.value ?? [], kinds, layouts)
   const current = views.find((v) => v.id === address.saved)
-  const changed = current ? isChanged(current, address, base) : false
+  const changed = current ? isChanged(current, address, { base, sort, options: usual }) : false
   const mine = current !== undefined && (current.createdBy === me.id || me.role === 'admin' || me.role === 'owner')
 
   const send = async <T,>(method: string, path: string, body?: unknown): Promise<T | undefined> => {

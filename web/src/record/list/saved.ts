@@ -1,7 +1,6 @@
 /** Views that were saved: which belong to a screen, and whether one has moved on from them. */
 import type { KindName } from '@/data/kinds.gen'
-import { parse, print } from '@/lib/query'
-import { join, kindsOf, without } from '@/lib/query-edit'
+import { join, kindsOf, sameQuery, without } from '@/lib/query-edit'
 
 import type { Change, Shown, ViewName } from './address'
 
@@ -46,19 +45,21 @@ export function bodyOf(shown: Shown, base: string, sort: string | undefined): Pi
   return { query: join(base, shown.q, sort).q, layout: shown.view, options }
 }
 
+/** What a screen shows where nothing else is said. */
+export interface Usual {
+  base: string
+  sort: string | undefined
+  options: Readonly<Record<string, string | undefined>>
+}
+
 /** Whether what is shown differs from what was saved. */
-export function isChanged(view: SavedView, shown: Shown, base: string): boolean {
+export function isChanged(view: SavedView, shown: Shown, { base, sort, options: usual }: Usual): boolean {
   const saved = addressOf(view, base)
   const options = (o: Readonly<Record<string, string | undefined>>) =>
-    Object.entries(o)
+    Object.entries({ ...usual, ...o })
       .filter(([, v]) => v !== undefined && v !== '')
       .map(([k, v]) => `${k}=${k === 'cols' ? v!.replace(/^(key,|title,)+/, '') : v}`)
       .sort()
       .join('&')
-  return canonical(saved.q) !== canonical(shown.q) || saved.view !== shown.view || options(saved.options) !== options(shown.options)
-}
-
-function canonical(q: string): string {
-  const { query } = parse(q)
-  return query ? print(query) : q.trim()
+  return !sameQuery(join(base, saved.q, sort).q, join(base, shown.q, sort).q) || saved.view !== shown.view || options(saved.options) !== options(shown.options)
 }
