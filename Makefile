@@ -43,6 +43,7 @@ test-web: build ## run the client's tests and the journeys alone
 .PHONY: bench-web
 bench-web: build ## measure the client in a real browser against 100,000 items (long)
 	@tools/setup.sh test
+	@test -d data/bench-web/sqlite-load || go run ./tools/bench -engines sqlite -fill -dir data/bench-web
 	cd web && npm run --silent bench
 
 .PHONY: check

@@ -25,6 +25,7 @@ type options struct {
 	out     string
 	keep    string
 	engines string
+	fill    bool
 }
 
 func main() {
@@ -35,6 +36,7 @@ func main() {
 	flag.StringVar(&o.out, "out", "", "file to write the table to, beside the terminal")
 	flag.StringVar(&o.keep, "dir", "", "folder for the data; a temporary one when empty")
 	flag.StringVar(&o.engines, "engines", "sqlite,postgres", "which databases to measure")
+	flag.BoolVar(&o.fill, "fill", false, "only fill the folder -dir, for measurements of other kinds")
 	flag.Parse()
 	if err := run(context.Background(), o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)

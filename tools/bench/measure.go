@@ -33,6 +33,9 @@ func measure(ctx context.Context, t *table, o options, dir, engine string) error
 	if err := joinMany(ctx, at, w); err != nil {
 		return err
 	}
+	if o.fill {
+		return nil
+	}
 	s, err := start(o, at.Dir, at.URL)
 	if err != nil {
 		return err

@@ -22,9 +22,15 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** "demo" builds the demo world first; "serve" begins with an empty installation. */
+/** "demo" builds the demo world first; "serve" begins with an empty installation, in a folder of its own that goes with it. */
 export async function startServer(command: 'demo' | 'serve', ...more: string[]): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'throughline-'))
+  const server = await startServerIn(data, command, ...more)
+  return { ...server, stop: () => server.stop().then(() => rm(data, { recursive: true, force: true })) }
+}
+
+/** Serves a folder that stays. */
+export async function startServerIn(data: string, command: 'demo' | 'serve', ...more: string[]): Promise<Server> {
   const url = `http://127.0.0.1:${await freePort()}`
   const child = spawn(program, [command, '--data', data, '--listen', new URL(url).host, ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
@@ -38,7 +44,6 @@ export async function startServer(command: 'demo' | 'serve', ...more: string[]):
       const gone = new Promise((done) => child.once('exit', done))
       child.kill('SIGTERM')
       await gone
-      await rm(data, { recursive: true, force: true })
     },
   }
 }

@@ -6,7 +6,7 @@ import { Signal } from './signal'
 import { problemOf, type CustomField, type Me, type Member, type Problem, type Row, type State } from './types'
 
 /** Rows of these kinds may change who may what, or what there is. */
-const aboutMe = new Set(['member', 'member_role', 'custom_role', 'decision_right', 'product', 'workspace'])
+const aboutMe = new Set(['member', 'member_role', 'custom_role', 'decision_right', 'product', 'workspace', 'workspace_setting'])
 const aboutMembers = new Set(['member', 'member_role'])
 
 export type SessionStatus = 'loading' | 'in' | 'out' | 'homeless' | 'error'

@@ -24,22 +24,26 @@ interface Props {
   ranked: boolean
 }
 
-/** What the parts of a board share. */
+/** What the parts of a board share; the same object as long as nothing of it changes. */
 export interface Parts {
   board: BoardControl
-  buckets: Buckets
   field: Field
-  columns: readonly Column[]
-  cell: (lane: string, column: string) => readonly string[]
-  folded: ReadonlySet<string>
   fold: (column: string) => void
   setLimit: (column: Column) => void
   spot: DropSpot
-  entry: string | undefined
   label: (column: string) => string
   /** Makes a card in a cell; absent where nothing can be made. */
   add?: (lane: string, column: string, title: string) => void
   addMore?: (column: string) => void
+}
+
+/** What is on the board now. */
+export interface Filling {
+  columns: readonly Column[]
+  cell: (lane: string, column: string) => readonly string[]
+  folded: ReadonlySet<string>
+  /** The card that takes the focus when none has it. */
+  entry: string | undefined
 }
 
 const none: readonly string[] = []
@@ -58,14 +62,17 @@ export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
   board.shown = { column, lane, ranked, cell, columns, lanes, labelOf: label, open }
   const quiet = useQuiet(columns, buckets, lanes)
   const folded = new Set(columns.filter((c) => quiet.has(c.key) !== turned.has(c.key)).map((c) => c.key))
-  const fold = (key: string) => setTurned((before) => (before.has(key) ? new Set([...before].filter((k) => k !== key)) : new Set([...before, key])))
-  const entry = board.find(board.selection.focus) ? undefined : board.first()
-  const given = (l: string, c: string) => ({ ...values, ...(lane ? { [lane.name]: l || undefined } : {}), [column.name]: c || undefined })
-  const parts: Parts = {
-    board, buckets, field: column, columns, cell, folded, fold, setLimit: setLimiting, spot, entry, label,
-    add: create && product ? (l, c, title) => void data.create(kinds[0]!, { product, title, ...given(l, c) }) : undefined,
-    addMore: create && ((c) => create(given('', c))),
-  }
+  const filling: Filling = { columns, cell, folded, entry: board.find(board.selection.focus) ? undefined : board.first() }
+  const kind = kinds[0]!
+  const parts = useMemo((): Parts => {
+    const given = (l: string, c: string) => ({ ...values, ...(lane ? { [lane.name]: l || undefined } : {}), [column.name]: c || undefined })
+    return {
+      board, field: column, setLimit: setLimiting, spot, label,
+      fold: (key) => setTurned((before) => (before.has(key) ? new Set([...before].filter((k) => k !== key)) : new Set([...before, key]))),
+      add: create && product ? (l, c, title) => void data.create(kind, { product, title, ...given(l, c) }) : undefined,
+      addMore: create && ((c) => create(given('', c))),
+    }
+  }, [board, column, lane, spot, label, create, product, data, kind, values])
   const frame = useCallback(
     (el: HTMLElement | null) => {
       setRoot(el)
@@ -85,7 +92,7 @@ export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
   }
   return (
     <div ref={frame} role="group" aria-label={m.views_board_label()} onKeyDown={keys} onClick={(e: MouseEvent) => pressedCard(e, board)} className="quiet-scroll flex min-h-0 flex-1 overflow-auto bg-bg-sunken">
-      {lane ? <Lanes parts={parts} lanes={lanes} field={lane} scroll={root} /> : <OneLane parts={parts} />}
+      {lane ? <Lanes parts={parts} filling={filling} lanes={lanes} field={lane} scroll={root} /> : <OneLane parts={parts} filling={filling} />}
       {limiting && <LimitDialog label={label(limiting.key)} limit={limiting.limit} onLimit={(n) => setOptions(limitOption(limiting.key, n))} onClose={() => setLimiting(undefined)} />}
     </div>
   )

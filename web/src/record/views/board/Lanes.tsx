@@ -9,7 +9,7 @@ import { Icon } from '@/ui/icon'
 import { cellKey } from './buckets'
 import { CardList } from './CardList'
 import { ColumnHead } from './ColumnHead'
-import type { Parts } from './Cells'
+import type { Filling, Parts } from './Cells'
 import { STEP } from './drag'
 import { QuickAdd } from './QuickAdd'
 
@@ -20,8 +20,9 @@ const FOOT = 44
 const LEAST = STEP
 
 /** Lanes under each other, scrolled as one; only those in sight are drawn. */
-export function Lanes({ parts, lanes, field, scroll }: { parts: Parts; lanes: readonly string[]; field: Field; scroll: HTMLElement | null }) {
-  const { board, cell, columns, folded, fold, setLimit, spot, entry, label, add, addMore } = parts
+export function Lanes({ parts, filling, lanes, field, scroll }: { parts: Parts; filling: Filling; lanes: readonly string[]; field: Field; scroll: HTMLElement | null }) {
+  const { board, fold, setLimit, spot, label, add, addMore } = parts
+  const { columns, cell, folded, entry } = filling
   const [shut, setShut] = useState<ReadonlySet<string>>(new Set())
   const tallest = (lane: string) => Math.max(LEAST, ...columns.map((c) => cell(lane, c.key).length * STEP))
   const height = (lane: string) => (shut.has(lane) ? LANE : LANE + tallest(lane) + (add ? FOOT : 12))

@@ -1,28 +1,37 @@
-import { useCallback, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 
 import { cx } from '@/ui/cx'
 
 import { cellKey } from './buckets'
 import { CardList } from './CardList'
 import { ColumnHead } from './ColumnHead'
-import type { Parts } from './Cells'
+import type { Filling, Parts } from './Cells'
 import type { Column } from './columns'
 import { scrollsWithCards } from './drag'
 import { QuickAdd } from './QuickAdd'
 
 /** Columns that each scroll by themselves. */
-export function OneLane({ parts }: { parts: Parts }) {
+export function OneLane({ parts, filling: { columns, cell, folded, entry } }: { parts: Parts; filling: Filling }) {
   return (
     <div className="flex min-h-full gap-2 px-3 py-2">
-      {parts.columns.map((c) => (
-        <OneColumn key={c.key} column={c} parts={parts} />
+      {columns.map((c) => (
+        <OneColumn key={c.key} column={c} ids={cell('', c.key)} closed={folded.has(c.key)} entry={entry} parts={parts} />
       ))}
     </div>
   )
 }
 
-function OneColumn({ column, parts }: { column: Column; parts: Parts }) {
-  const { board, cell, field, folded, fold, setLimit, spot, entry, label, add, addMore } = parts
+interface ColumnProps {
+  column: Column
+  ids: readonly string[]
+  closed: boolean
+  entry: string | undefined
+  parts: Parts
+}
+
+/** Drawn again when a card comes or goes, and not when one moves elsewhere. */
+const OneColumn = memo(function OneColumn({ column, ids, closed, entry, parts }: ColumnProps) {
+  const { board, field, fold, setLimit, spot, label, add, addMore } = parts
   const [box, setBox] = useState<HTMLElement | null>(null)
   const scrolls = useCallback(
     (el: HTMLElement | null) => {
@@ -31,8 +40,6 @@ function OneColumn({ column, parts }: { column: Column; parts: Parts }) {
     },
     [board],
   )
-  const ids = cell('', column.key)
-  const closed = folded.has(column.key)
   return (
     <section aria-label={label(column.key)} className={cx('group/column flex min-h-0 shrink-0 flex-col', closed ? 'w-9' : 'w-72')}>
       <ColumnHead column={column} field={field} count={ids.length} folded={closed} onFold={() => fold(column.key)} onLimit={() => setLimit(column)} onAdd={addMore && (() => addMore(column.key))} />
@@ -46,4 +53,4 @@ function OneColumn({ column, parts }: { column: Column; parts: Parts }) {
       )}
     </section>
   )
-}
+})

@@ -38,7 +38,7 @@ describe('where cards stand', () => {
     const index = new BoardIndex(cache(...records), [...records.map((r) => r.id), 'gone'], state, owner)
     const b = index.read()
     expect(b.cells.get(cellKey('', 'ready'))).toEqual([records[0]!.id, records[2]!.id])
-    expect([b.columns, b.lanes, b.missing]).toEqual([['ready', 'done'], [''], 1])
+    expect([b.columns, b.lanes, b.missing]).toEqual([['done', 'ready'], [''], 1])
   })
 
   it('tells when a card moves, at no other time, and leaves the other columns as they are', () => {
@@ -54,6 +54,7 @@ describe('where cards stand', () => {
     source.put({ ...records[0]!, state: 'in progress' })
     expect(told).toHaveBeenCalledTimes(1)
     const after = index.read()
+    expect(after.lanes).toBe(before.lanes)
     expect(after.cells.get(cellKey('', 'in progress'))).toEqual([records[0]!.id])
     expect(after.cells.get(cellKey('', 'done'))).toBe(before.cells.get(cellKey('', 'done')))
     stop()

@@ -87,8 +87,11 @@ export class BoardIndex {
       else cells.set(key, [id])
     }
     this.keys = keys
-    const part = (i: number) => [...new Set([...cells.keys()].map((k) => k.split('\n')[i]!))]
-    return { cells: this.keep(cells), lanes: part(0), columns: part(1), missing }
+    const part = (i: number, before: readonly string[] | undefined) => {
+      const found = [...new Set([...cells.keys()].map((k) => k.split('\n')[i]!))].sort()
+      return before && same(before, found) ? before : found
+    }
+    return { cells: this.keep(cells), lanes: part(0, this.last?.lanes), columns: part(1, this.last?.columns), missing }
   }
 
   /** Lists that are as they were stay the same objects, so that their columns are not drawn again. */

@@ -4,6 +4,7 @@ import type { Rec } from '@/data/types'
 import { type Reach, sameMonth } from '@/lib/calendar'
 import { dateOf, type Day } from '@/lib/scale'
 import { m } from '@/locales/gen/messages.js'
+import { takeSteps } from '@/record/views/common/frame'
 import type { ViewProps } from '@/record/views/view'
 import { cx } from '@/ui/cx'
 
@@ -40,10 +41,11 @@ export function Grid({ weeks, at, reach, week, days, busy, go, create }: GridPro
   const ids = useMemo(() => new Map([...days].map(([day, list]) => [day, list.map((r) => r.id)])), [days])
   const box = useCallback(
     (element: HTMLElement | null) => {
-      const offs = [control.cursor.attach(element), room.attach(element)]
+      if (!element) return undefined
+      const offs = [control.cursor.attach(element), room.attach(element), takeSteps(selection, () => element.focus())]
       return () => offs.forEach((off) => off?.())
     },
-    [control, room],
+    [control, room, selection],
   )
   const reachDay = (to: Spot) => {
     setSpot(to)

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 
 import { useData } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
@@ -6,7 +6,7 @@ import { type Field, patchOf } from '@/record/fields/field'
 import { fieldRight } from '@/record/fields/editor-right'
 import { useSelection } from '@/record/list/selection'
 import { announce } from '@/record/views/common/announce'
-import { Frame, useSelectionStore } from '@/record/views/common/frame'
+import { Frame, takeSteps, useSelectionStore } from '@/record/views/common/frame'
 import { retryAll, useOrders } from '@/record/views/common/lists'
 import { useRules } from '@/record/views/common/rules'
 import { isRanked } from '@/record/views/table/TableView'
@@ -90,13 +90,27 @@ function InColumns({ q, product, kinds, fields, options, field, open, create, em
     e.stopPropagation()
   }
 
+  const order = useRef(all)
+  order.current = all
+  const box = useCallback(
+    (element: HTMLElement | null) => {
+      if (!element) return undefined
+      return takeSteps(selection, (by) => {
+        const at = order.current.indexOf(selection.focus ?? '')
+        const id = order.current[Math.max(0, at + by)]
+        if (id) focusOn(element, id, wanted, order.current)
+      })
+    },
+    [selection, wanted],
+  )
+
   if (orders.some((o) => o.status === 'error') && all.length === 0) return <ErrorState text={orders.find((o) => o.error)?.error?.detail} onRetry={() => retryAll(data, specs)} />
   if (orders.some((o) => o.status === 'loading') && all.length === 0) return <Waiting count={values.length} />
   if (all.length === 0) return <>{empty ?? <EmptyState icon="columns-3" title={m.views_horizons_empty()} text={m.views_horizons_empty_text()} />}</>
   return (
     <HorizonsContext value={value}>
       <Frame selection={selection} product={product} fields={fields} kinds={kinds} open={open} order={() => all}>
-        <div onKeyDown={keys} role="group" aria-label={m.views_horizons_name()} className="flex min-h-0 flex-1 gap-3 overflow-x-auto p-3 quiet-scroll">
+        <div ref={box} onKeyDown={keys} role="group" aria-label={m.views_horizons_name()} className="flex min-h-0 flex-1 gap-3 overflow-x-auto p-3 quiet-scroll">
           {columns.map((c) => (
             <ColumnView key={c.value} column={c} first={first} />
           ))}

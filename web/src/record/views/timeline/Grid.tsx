@@ -4,6 +4,7 @@ import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react'
 import { useRows } from '@/data/hooks'
 import { weekInfoOf } from '@/lib/calendar'
 import { m } from '@/locales/gen/messages.js'
+import { takeSteps } from '@/record/views/common/frame'
 
 import { Backdrop } from './Backdrop'
 import { useTimeline } from './context'
@@ -30,14 +31,16 @@ export function Grid({ lines: { lines, at }, fold, milestones, first, product }:
   const week = useMemo(() => weekInfoOf(navigator.language), [])
   const head = milestones ? 72 : 48
   const scroller = useRef<HTMLDivElement>(null)
+  const go = useRef<(by: number) => void>(() => {})
   const box = useCallback(
     (element: HTMLDivElement | null) => {
       scroller.current = element
       if (!element) return undefined
-      const offs = [control.viewport.attach(element), control.cursor.attach(element)]
+      const step: typeof selection.step = (by) => (by === 0 ? element.focus() : go.current(by))
+      const offs = [control.viewport.attach(element), control.cursor.attach(element), takeSteps(selection, step)]
       return () => offs.forEach((off) => off?.())
     },
-    [control],
+    [control, selection],
   )
   // The line that has the keys stays drawn, so that it can be named.
   const here = () => lines.findIndex((l) => l.key === control.cursor.key)
@@ -56,6 +59,17 @@ export function Grid({ lines: { lines, at }, fold, milestones, first, product }:
   const seen = [...new Set(shown)]
   const middle = useCallback((id: string) => (at.has(id) ? head + at.get(id)! * ROW + ROW / 2 : undefined), [at, head])
 
+  const goTo = (index: number) => {
+    control.steps.flush()
+    const next = Math.min(lines.length - 1, Math.max(0, index))
+    const to = lines[next]
+    if (!to) return
+    control.cursor.moveTo(to.key)
+    if (to.is === 'item') selection.moveTo(to.id)
+    rows.scrollToIndex(next, { align: 'auto' })
+  }
+  go.current = (by) => goTo(here() + by)
+
   const keys = (e: KeyboardEvent<HTMLElement>) => {
     if (e.target !== e.currentTarget) return
     const i = Math.max(0, here())
@@ -65,14 +79,8 @@ export function Grid({ lines: { lines, at }, fold, milestones, first, product }:
     const id = line.is === 'item' ? line.id : undefined
     e.preventDefault()
     e.stopPropagation()
-    if (act.do === 'row') {
-      control.steps.flush()
-      const next = act.by === 'first' ? 0 : act.by === 'last' ? lines.length - 1 : Math.min(lines.length - 1, Math.max(0, (here() < 0 ? -Math.sign(act.by) : i) + act.by))
-      const to = lines[next]!
-      control.cursor.moveTo(to.key)
-      if (to.is === 'item') selection.moveTo(to.id)
-      rows.scrollToIndex(next, { align: 'auto' })
-    } else if (act.do === 'fold' || act.do === 'unfold') fold(line.section.key, act.do === 'unfold')
+    if (act.do === 'row') goTo(act.by === 'first' ? 0 : act.by === 'last' ? lines.length - 1 : (here() < 0 ? -Math.sign(act.by) : i) + act.by)
+    else if (act.do === 'fold' || act.do === 'unfold') fold(line.section.key, act.do === 'unfold')
     else if (act.do === 'settle') control.steps.flush()
     else if (act.do === 'leave') {
       if (!control.steps.cancel()) selection.clear()

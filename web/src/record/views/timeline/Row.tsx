@@ -5,6 +5,7 @@ import { boundsOf, lengthOf } from '@/lib/scaleSpan'
 import { m } from '@/locales/gen/messages.js'
 import { useSelected } from '@/record/list/selection'
 import { useAtCursor } from '@/record/views/common/cursor'
+import { plain, pressRow } from '@/record/views/common/frame'
 import { RecordTitle } from '@/record/views/common/title'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
@@ -31,7 +32,7 @@ export const ROW = 34
 
 /** One record: its title at the left, its bar on the axis. */
 export const Row = memo(function Row({ line, id, index, top, height }: RowProps) {
-  const { control, selection, open, scale, today } = useTimeline()
+  const { control, selection, order, open, scale, today } = useTimeline()
   const { record, standing } = useStanding(id)
   const selected = useSelected(selection, id)
   const here = useAtCursor(control.cursor, line)
@@ -39,8 +40,7 @@ export const Row = memo(function Row({ line, id, index, top, height }: RowProps)
   const late = !!standing && isLate(standing, today)
   const press = (e: MouseEvent) => {
     control.cursor.moveTo(line)
-    if (e.metaKey || e.ctrlKey) selection.toggle(id)
-    else selection.set([], id)
+    pressRow(e, selection, id, order)
   }
   return (
     <div
@@ -56,7 +56,7 @@ export const Row = memo(function Row({ line, id, index, top, height }: RowProps)
       {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the keys */}
       <div
         role="rowheader"
-        onClick={() => open(id, 'panel')}
+        onClick={(e) => plain(e) && open(id, 'panel')}
         className={cx('sticky left-0 z-20 flex w-(--gutter) shrink-0 cursor-pointer items-center border-r border-b border-b-line/60 px-3', selected ? 'bg-bg-selected' : 'bg-bg group-hover/row:bg-bg-hover', here && 'rounded-sm group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus')}
         {...tip(record?.title)}
       >

@@ -1,6 +1,7 @@
-import { type ReactNode, useId, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react'
 
 import { useData, useOrder } from '@/data/hooks'
+import type { Rec } from '@/data/types'
 import { numberOf, zoomed, ZOOMS } from '@/lib/scale'
 import { m } from '@/locales/gen/messages.js'
 import { screenKeys } from '@/record/screen/keys'
@@ -16,7 +17,7 @@ import { EmptyState, ErrorState } from '@/ui/state'
 import { startCarry } from './carry'
 import { type Timeline, TimelineContext } from './context'
 import { Controller } from './controller'
-import { byDays, currentQuery, type Dates, datesOf, dayFields, queriesOf } from './dates'
+import { byDays, currentQuery, type Dates, datesOf, dayFields, queriesOf, standOf } from './dates'
 import { Grid } from './Grid'
 import { groupFields, useLines } from './lines'
 import { Tools } from './Tools'
@@ -62,12 +63,16 @@ function OnAxis(props: OnAxisProps) {
   const groups = useMemo(() => groupFields(fields), [fields])
   const group = groups.find((f) => f.name === options.group)
   const closed = useMemo(() => new Set(group ? options.folded?.split(',') : []), [group, options.folded])
-  const lines = useLines(placed, product, group, closed, fresh, m.views_timeline_rest())
+  const still = fresh.filter((id) => stands(data.cache.get(id), dates))
+  const lines = useLines(placed, product, group, closed, still.length === fresh.length ? fresh : still, m.views_timeline_rest())
   const tray = useOrder({ q: unplaced, product })
   // Ordered by days, what is over stands above what is seen first.
   const current = byDays(props.q, dates) && !group ? currentQuery(placed, dates, today) : undefined
   const first = useOrder(current === undefined ? undefined : { q: current, product, limit: 1 })
-  const value = useMemo<Timeline | undefined>(() => axis.scale && { control, dates, scale: axis.scale, today, now: numberOf(today), selection, open }, [control, dates, axis.scale, today, selection, open])
+  const shown = useRef(lines.lines)
+  shown.current = lines.lines
+  const order = useCallback(() => shown.current.flatMap((l) => (l.is === 'item' ? [l.id] : [])), [])
+  const value = useMemo<Timeline | undefined>(() => axis.scale && { control, dates, scale: axis.scale, today, now: numberOf(today), selection, order, open }, [control, dates, axis.scale, today, selection, order, open])
 
   const place = (id: string, day: number) => {
     const done = control.place(id, day)
@@ -107,7 +112,7 @@ function OnAxis(props: OnAxisProps) {
           <div className="flex-1">{props.empty ?? <Nothing create={props.create} />}</div>
         ) : (
           <TimelineContext value={value}>
-            <Frame selection={selection} product={product} fields={fields} kinds={kinds} open={open} order={() => lines.lines.flatMap((l) => (l.is === 'item' ? [l.id] : []))}>
+            <Frame selection={selection} product={product} fields={fields} kinds={kinds} open={open} order={order}>
               <Grid lines={lines} fold={fold} milestones={milestones} first={first.ids[0]} product={product} />
             </Frame>
             {axis.mark}
@@ -118,6 +123,8 @@ function OnAxis(props: OnAxisProps) {
     </div>
   )
 }
+
+const stands = (record: Rec | undefined, dates: Dates) => record !== undefined && standOf(record, dates) !== undefined
 
 function Nothing({ create }: Pick<ViewProps, 'create'>) {
   const action = create && (

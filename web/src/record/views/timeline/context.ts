@@ -14,6 +14,8 @@ import { type Dates, type Stand, standOf } from './dates'
 /** What every bar needs to know of its timeline. */
 export interface Timeline extends Pick<ViewProps, 'open'> {
   selection: SelectionStore
+  /** The ids in the order of the lines. */
+  order: () => readonly string[]
   control: Controller
   dates: Dates
   scale: Scale

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useCallback, useRef } from 'react'
 import { useRows } from '@/data/hooks'
 import { type TreeRow, treeStep } from '@/lib/layoutTree'
 import { m } from '@/locales/gen/messages.js'
+import { takeSteps } from '@/record/views/common/frame'
 
 import { useTreeOf } from './context'
 import { Note, ROW, Row } from './Row'
@@ -18,12 +19,15 @@ interface GridProps {
 export function Grid({ rows, onMove }: GridProps) {
   const { cursor, selection, toggle, open } = useTreeOf()
   const scroller = useRef<HTMLDivElement>(null)
+  const go = useRef<(by: number) => void>(() => {})
   const box = useCallback(
     (element: HTMLDivElement | null) => {
       scroller.current = element
-      return cursor.attach(element)
+      if (!element) return undefined
+      const offs = [cursor.attach(element), takeSteps(selection, (by) => (by === 0 ? element.focus() : go.current(by)))]
+      return () => offs.forEach((off) => off?.())
     },
-    [cursor],
+    [cursor, selection],
   )
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, getItemKey: (i) => rows[i]!.path, overscan: 10 })
   const items = virtual.getVirtualItems()
@@ -39,6 +43,8 @@ export function Grid({ rows, onMove }: GridProps) {
     if (row.type === 'node') selection.moveTo(row.id)
     virtual.scrollToIndex(index, { align: 'auto' })
   }
+  go.current = (by) => goTo(rows.findIndex((r) => r.path === cursor.key) + by)
+
   const keys = (e: KeyboardEvent<HTMLElement>) => {
     if (e.target !== e.currentTarget || e.ctrlKey || e.metaKey || e.altKey) return
     const at = rows.findIndex((r) => r.path === cursor.key)

@@ -6,6 +6,7 @@ import { m } from '@/locales/gen/messages.js'
 import { FieldValue } from '@/record/fields/cell'
 import { useSelected } from '@/record/list/selection'
 import { useAtCursor } from '@/record/views/common/cursor'
+import { plain, pressRow } from '@/record/views/common/frame'
 import { RecordTitle } from '@/record/views/common/title'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
@@ -42,8 +43,7 @@ export const Row = memo(function Row({ path, id, depth, place, size, open, top, 
   const holds = progress ? progress.total > 0 : !!record && tree.levels.some((k) => levelOf(k) > levelOf(record.kind) && relationTo(k, record.kind))
   const press = (e: MouseEvent) => {
     cursor.moveTo(path)
-    if (e.metaKey || e.ctrlKey) selection.toggle(id)
-    else selection.set([], id)
+    pressRow(e, selection, id, tree.order)
   }
   return (
     <div
@@ -59,7 +59,7 @@ export const Row = memo(function Row({ path, id, depth, place, size, open, top, 
       aria-expanded={holds ? open : undefined}
       aria-selected={selected}
       onMouseDown={press}
-      onClick={(e) => !e.metaKey && !e.ctrlKey && tree.open(id, 'panel')}
+      onClick={(e) => plain(e) && tree.open(id, 'panel')}
       onDoubleClick={() => tree.open(id, 'page')}
       className={cx(
         'absolute inset-x-0 flex items-center gap-2 border-b border-line/60 pr-3',

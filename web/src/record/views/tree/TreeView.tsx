@@ -55,7 +55,10 @@ export function TreeView({ q, product, kinds, fields, options, setOptions, open,
     [data],
   )
   const columns = useMemo(() => (options.cols?.split(',') ?? usualColumns).flatMap((name) => fields.find((f) => f.name === name) ?? []), [options.cols, fields])
-  const value = useMemo<TreeOf>(() => ({ data, q, product, kinds, levels, columns, selection, cursor, open, toggle, move }), [data, q, product, kinds, levels, columns, selection, cursor, open, toggle, move])
+  const shown = useRef(tree.rows)
+  shown.current = tree.rows
+  const order = useCallback(() => shown.current.flatMap((r) => (r.type === 'node' ? [r.id] : [])), [])
+  const value = useMemo<TreeOf>(() => ({ data, q, product, kinds, levels, columns, selection, order, cursor, open, toggle, move }), [data, q, product, kinds, levels, columns, selection, order, cursor, open, toggle, move])
   const box = useRef<HTMLDivElement>(null)
   const picked = (id: string | undefined) => {
     const to = id === undefined ? undefined : (tree.rows.find((r) => r.type === 'node' && r.id === id)?.path ?? id)
@@ -86,7 +89,7 @@ export function TreeView({ q, product, kinds, fields, options, setOptions, open,
         (empty ?? <EmptyState icon="list-tree" title={m.views_tree_empty()} text={m.views_tree_empty_text()} />)
       ) : (
         <TreeContext value={value}>
-          <Frame selection={selection} product={product} fields={fields} kinds={kinds} open={open} order={() => tree.rows.flatMap((r) => (r.type === 'node' ? [r.id] : []))}>
+          <Frame selection={selection} product={product} fields={fields} kinds={kinds} open={open} order={order}>
             <Grid rows={tree.rows} onMove={setAsking} />
           </Frame>
           {asking !== undefined && <Asking path={asking} box={() => box.current} onPick={picked} onClose={stop} />}

@@ -13,6 +13,8 @@ export interface TreeOf extends Pick<ViewProps, 'q' | 'product' | 'kinds' | 'ope
   levels: readonly KindName[]
   columns: readonly Field[]
   selection: SelectionStore
+  /** The ids in the order of the rows. */
+  order: () => readonly string[]
   cursor: Cursor
   /** Opens or closes a row. */
   toggle: (path: string, open: boolean) => void
