@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { Rec } from '@/data/types'
@@ -69,7 +69,7 @@ describe('the feedback inbox', () => {
     await press('s')
     expect(((await screen.findByRole('textbox', { name: 'Title' })) as HTMLInputElement).value).toBe('It is slow')
     await press('Enter', { ctrlKey: true })
-    expect(sent.map((s) => s.path)).toEqual(expect.arrayContaining(['/bugs', '/links']))
+    await waitFor(() => expect(sent.map((s) => s.path)).toEqual(expect.arrayContaining(['/bugs', '/links'])))
     expect(sent.find((s) => s.path === '/bugs')?.body).toMatchObject({ title: 'It is slow', body: '> It is slow. I tell you.\n>\n> — LEND-1' })
     expect(sent.find((s) => s.path === '/links')?.body).toMatchObject({ type: 'relates', to: expect.stringContaining('lend1') })
   })

@@ -2,7 +2,6 @@ import { useState, type ReactElement } from 'react'
 
 import { useData } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
-import { announce } from '@/record/views/common/announce'
 import { ContextMenu, type MenuItem } from '@/ui/menu'
 
 import { commandItems } from './menu'
@@ -37,7 +36,6 @@ export function RecordMenu({ selection, open, order, ranked, children }: Props) 
       { label: m.views_list_open(), icon: 'external-link', kbd: 'enter', onSelect: () => open(id, 'page') },
       { label: m.views_list_open_beside(), icon: 'panel-right', kbd: 'space', onSelect: () => open(id, 'panel') },
       { label: selection.ids.has(id) ? m.views_list_unselect() : m.views_list_select(), icon: 'square-check', kbd: 'x', onSelect: () => selection.toggle(id) },
-      { label: m.views_list_copy_link(), icon: 'link', onSelect: () => void copyLink(data.cache.get(id)?.key ?? id) },
       ...(ranked ? (['separator', rankItem(ids)] as const) : []),
       ...(c ? commandItems(c) : []),
     ]
@@ -63,9 +61,4 @@ export function RecordMenu({ selection, open, order, ranked, children }: Props) 
       {positioning && <PositionDialog ids={positioning} order={order()} onClose={() => setPositioning(undefined)} />}
     </>
   )
-}
-
-async function copyLink(key: string): Promise<void> {
-  await navigator.clipboard?.writeText(`${location.origin}/r/${key}`)
-  announce(m.views_list_copied())
 }

@@ -18,7 +18,7 @@ test('steps are links, several at one step are folded and unfold', async () => {
   const feature = await screen.findByLabelText(/The f1/)
   expect(feature.getAttribute('href')).toBe('/r/F1')
   expect(screen.getByText('LEND-1').closest('[aria-current=page]')).toBeTruthy()
-  fireEvent.click(screen.getByLabelText('2 objectives'))
+  fireEvent.click(screen.getByText('2 objectives'))
   await waitFor(() => expect(screen.getByText('The o2').closest('a')?.getAttribute('href')).toBe('/r/O2'))
 })
 

@@ -60,14 +60,14 @@ export const CardList = memo(function CardList({ lane, column, label, ids, board
 })
 
 /** The line where the card would stand, and what would not happen at once. */
-function Drop({ spot, cell }: { spot: DropSpot; cell: string }) {
+export function Drop({ spot, cell }: { spot: DropSpot; cell: string }) {
   const shown = useSyncExternalStore(spot.subscribe, () => (spot.shown?.cell === cell ? spot.shown : undefined))
   if (!shown) return null
   return (
     <div aria-hidden className={cx('pointer-events-none absolute -inset-1 z-10 rounded border border-dashed', shown.refused ? 'border-red bg-red-soft/40' : 'border-accent')}>
       {!shown.refused && <span className="absolute inset-x-1 h-0.5 rounded-full bg-accent" style={{ top: shown.index * STEP }} />}
       {shown.note && (
-        <span className={cx('sticky top-2 mx-auto mt-2 flex w-fit max-w-[90%] rounded-sm bg-bg-raised px-2 py-1 text-12 shadow-float', shown.refused ? 'text-red-text' : 'text-text-muted')}>{shown.note}</span>
+        <span className={cx('sticky top-2 mx-auto mt-2 flex w-fit max-w-[90%] min-w-32 rounded-sm bg-bg-raised px-2 py-1 text-12 shadow-float', shown.refused ? 'text-red-text' : 'text-text-muted')}>{shown.note}</span>
       )}
     </div>
   )

@@ -3,11 +3,11 @@ import { memo, useCallback, useState } from 'react'
 import { cx } from '@/ui/cx'
 
 import { cellKey } from './buckets'
-import { CardList } from './CardList'
+import { CardList, Drop } from './CardList'
 import { ColumnHead } from './ColumnHead'
 import type { Filling, Parts } from './Cells'
 import type { Column } from './columns'
-import { scrollsWithCards } from './drag'
+import { scrollsWithCards, takeCards } from './drag'
 import { QuickAdd } from './QuickAdd'
 
 /** Columns that each scroll by themselves. */
@@ -33,6 +33,8 @@ interface ColumnProps {
 const OneColumn = memo(function OneColumn({ column, ids, closed, entry, parts }: ColumnProps) {
   const { board, field, fold, setLimit, spot, label, add, addMore } = parts
   const [box, setBox] = useState<HTMLElement | null>(null)
+  // A folded column takes cards too, at its end.
+  const drops = useCallback((el: HTMLElement | null) => (el ? takeCards(board, spot, '', column.key, el, () => null) : undefined), [board, spot, column.key])
   const scrolls = useCallback(
     (el: HTMLElement | null) => {
       setBox(el)
@@ -41,8 +43,9 @@ const OneColumn = memo(function OneColumn({ column, ids, closed, entry, parts }:
     [board],
   )
   return (
-    <section aria-label={label(column.key)} className={cx('group/column flex min-h-0 shrink-0 flex-col', closed ? 'w-9' : 'w-72')}>
+    <section ref={closed ? drops : undefined} aria-label={label(column.key)} className={cx('group/column relative flex min-h-0 shrink-0 flex-col', closed ? 'w-9' : 'w-72')}>
       <ColumnHead column={column} field={field} count={ids.length} folded={closed} onFold={() => fold(column.key)} onLimit={() => setLimit(column)} onAdd={addMore && (() => addMore(column.key))} />
+      {closed && <Drop spot={spot} cell={cellKey('', column.key)} />}
       {!closed && (
         <div
           ref={scrolls}

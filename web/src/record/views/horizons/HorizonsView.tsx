@@ -10,13 +10,13 @@ import { Frame, takeSteps, useSelectionStore } from '@/record/views/common/frame
 import { retryAll, useOrders } from '@/record/views/common/lists'
 import { useRules } from '@/record/views/common/rules'
 import { isRanked } from '@/record/views/table/TableView'
-import { datesOf } from '@/record/views/timeline/dates'
+import { datesOf, hasField } from '@/record/views/timeline/dates'
 import type { ViewProps } from '@/record/views/view'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/state'
 
 import { ColumnView } from './ColumnView'
-import { cardStep, type Column, columnField, columnQuery, type Move, moved, NONE, valuesOf } from './columns'
+import { cardStep, type Column, columnField, columnQuery, type Move, moved, NONE, ofKinds, valuesOf } from './columns'
 import { type Horizons, HorizonsContext } from './context'
 
 export interface HorizonsProps extends ViewProps {
@@ -36,7 +36,8 @@ function InColumns({ q, product, kinds, fields, options, field, open, create, em
   const [moves, setMoves] = useState<readonly Move[]>([])
   const [wanted] = useState<Horizons['wanted']>(() => ({ id: undefined }))
   const values = useMemo(() => valuesOf(field), [field])
-  const specs = useMemo(() => values.map((v) => ({ q: columnQuery(q, field, v), product })), [values, q, field, product])
+  const own = useMemo(() => ofKinds(q, kinds, kinds.filter((k) => hasField(k, field))), [q, kinds, field])
+  const specs = useMemo(() => values.map((v) => ({ q: columnQuery(own, field, v), product })), [values, own, field, product])
   const orders = useOrders(specs)
   const found = useMemo(() => moved(values.map((value, i) => ({ value, ids: orders[i]?.ids ?? [] })), moves), [values, orders, moves])
   if (found.pending.length < moves.length) setMoves(found.pending)

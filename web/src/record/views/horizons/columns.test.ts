@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Field } from '@/record/fields/field'
 
-import { cardStep, columnField, columnQuery, moved, NONE, valuesOf } from './columns'
+import { cardStep, columnField, columnQuery, moved, NONE, ofKinds, valuesOf } from './columns'
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({ name, label: name, type: 'choice', query: name, editable: true, decisions: [], values: [{ value: 'now', label: 'Now' }, { value: 'not yet', label: 'Not yet' }], ...more })
 
@@ -22,6 +22,14 @@ describe('columns', () => {
     expect(columnQuery('type:feature sort:rank', f, 'now')).toBe('horizon:now type:feature sort:rank')
     expect(columnQuery('type:feature', f, 'not yet')).toBe('horizon:"not yet" type:feature')
     expect(columnQuery('type:feature', f, NONE)).toBe('no:horizon type:feature')
+  })
+})
+
+describe('kinds', () => {
+  it('that have no such field stay away', () => {
+    expect(ofKinds('type:feature,initiative is:open', ['feature', 'initiative'], ['feature'])).toBe('type:feature type:feature,initiative is:open')
+    expect(ofKinds('type:feature', ['feature'], ['feature'])).toBe('type:feature')
+    expect(ofKinds('type:feature', ['feature'], [])).toBe('type:feature')
   })
 })
 

@@ -25,6 +25,9 @@ export function columnField(fields: readonly Field[], chosen: string | undefined
 /** The values of the columns, what has none last. */
 export const valuesOf = (field: Field): string[] => [...(field.values ?? []).map((v) => v.value), NONE]
 
+/** The query for those kinds alone that can stand in a column. */
+export const ofKinds = (q: string, kinds: readonly string[], able: readonly string[]): string => (able.length === 0 || able.length === kinds.length ? q : join(q, `type:${able.join(',')}`).q)
+
 /** The question for one column. */
 export const columnQuery = (q: string, field: Field, value: string): string =>
   join(q, value === NONE ? `no:${field.query}` : `${field.query}:${/\s/.test(value) ? `"${value}"` : value}`).q

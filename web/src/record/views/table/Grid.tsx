@@ -1,10 +1,11 @@
 import { useVirtualizer, type Range, defaultRangeExtractor } from '@tanstack/react-virtual'
-import { useCallback, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useRef, useState, type CSSProperties, type MouseEvent } from 'react'
 
 import { useRows } from '@/data/hooks'
 import type { Group } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import type { Field } from '@/record/fields/field'
+import { Skeleton } from '@/ui/skeleton'
 
 import { gridTemplate, keepWidth, leastWidth, readWidths } from './columns'
 import type { TableControl } from './control'
@@ -12,17 +13,14 @@ import { canRegroup, DropSpot, takeRows, type Grouping } from './drag'
 import { DropLine } from './DropLine'
 import { GroupHead } from './GroupHead'
 import { Header } from './Header'
-import { actOf } from './keys'
 import { type Layout, ROW } from './layout'
 import { MarkLine } from './MarkLine'
-import { clicked } from './mouse'
+import { clicked, followDocument, pressed } from './press'
 import { Row } from './Row'
-import { Skeleton } from '@/ui/skeleton'
+import { useBlock, useEntry, useFleeting, useHeights } from './window'
 
 /** Height of the header, under which the rows pass. */
 const HEADER = 32
-/** Rows are asked for in blocks, so that scrolling asks seldom. */
-const BLOCK = 40
 
 const none: readonly string[] = []
 
@@ -153,81 +151,4 @@ function Wait({ top }: { top: number }) {
       <Skeleton width="30%" />
     </div>
   )
-}
-
-/** The row that takes the focus when none has it: the one in focus, else the first. */
-function useEntry(table: TableControl, layout: Layout): string | undefined {
-  const { focus } = table.selection
-  return focus !== undefined && layout.lineOf(focus) >= 0 ? focus : layout.order[0]
-}
-
-function useHeights(layout: Layout): (index: number) => number {
-  const [kept, setKept] = useState(() => ({ layout, key: (index: number) => index }))
-  if (kept.layout !== layout && !kept.layout.sameHeights(layout)) {
-    setKept({ layout, key: (index) => index })
-  }
-  return kept.key
-}
-
-/** The ids of the rows in sight and a little more. */
-function useBlock(layout: Layout, first: number, last: number): readonly string[] {
-  const from = Math.max(0, Math.floor(first / BLOCK) * BLOCK - BLOCK)
-  const to = Math.min(layout.count, (Math.floor(last / BLOCK) + 2) * BLOCK)
-  return useMemo(() => {
-    const ids: string[] = []
-    for (let i = from; i < to; i++) {
-      const line = layout.at(i)
-      if (line?.is === 'row') ids.push(line.id)
-    }
-    return ids
-  }, [layout, from, to])
-}
-
-/** Keys on a row or cell; what is typed into a field is none of the table's. */
-function pressed(e: KeyboardEvent | globalThis.KeyboardEvent, table: TableControl): void {
-  const target = e.target as HTMLElement
-  // What floats over the table is part of it for React alone; its keys are its own.
-  const floats = !target.closest('[role=grid]') && target !== document.body && target.id !== 'content'
-  if (e.defaultPrevented || floats || target.closest('[data-editing],[role=columnheader],[data-group]')) return
-  if (e.key === ' ' && target.matches('input[type=checkbox]')) return
-  const act = actOf(e, table.standing())
-  if (!act || !table.act(act)) return
-  e.preventDefault()
-  e.stopPropagation()
-}
-
-/** Until something has the focus, the keys of the page are the table's. */
-function followDocument(root: HTMLElement, table: TableControl): () => void {
-  const detach = table.attach(root)
-  const handle = (e: globalThis.KeyboardEvent) => {
-    if (e.target === document.body || (e.target instanceof HTMLElement && e.target.id === 'content')) pressed(e, table)
-  }
-  window.addEventListener('keydown', handle, true)
-  return () => {
-    detach()
-    window.removeEventListener('keydown', handle, true)
-  }
-}
-
-/** Past more than this part of the window at once nothing can be read. */
-const FLYING = 0.25
-
-/**
- * Says of a row whether it is drawn as a mere bar: those that come into sight while
- * the list flies past. What has been drawn once stays as it is.
- */
-function useFleeting(scrolling: boolean, top: number, height: number): { flying: boolean; is: (id: string) => boolean } {
-  const before = useRef({ top, drawn: new Set<string>() })
-  const flying = scrolling && height > 0 && Math.abs(top - before.current.top) > height * FLYING
-  const { drawn } = before.current
-  const next = new Set<string>()
-  before.current = { top, drawn: next }
-  return {
-    flying,
-    is: (id) => {
-      const bar = flying && !drawn.has(id)
-      if (!bar) next.add(id)
-      return bar
-    },
-  }
 }

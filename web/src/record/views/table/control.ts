@@ -199,7 +199,8 @@ export class TableControl {
       return true
     }
     this.place(stepTo(this.shown.layout.order, this.moving(focus), step))
-    this.reveal(focus)
+    // By then it is drawn in its new place.
+    queueMicrotask(() => this.reveal(focus))
     return true
   }
 

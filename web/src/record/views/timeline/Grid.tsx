@@ -108,6 +108,9 @@ export function Grid({ lines: { lines, at }, fold, milestones, first, product }:
     >
       <div className="relative min-h-full" style={{ height, width: `calc(var(--gutter) + ${scale.width}px)` }}>
         <Backdrop {...week} top={head} />
+        <div aria-hidden className="pointer-events-none absolute inset-0">
+          <div className="sticky left-0 h-full w-(--gutter) border-r bg-bg" />
+        </div>
         <Head firstDay={week.firstDay} milestones={milestones} product={product} height={head} />
         <Links shown={seen} middle={middle} height={height} />
         {items.map((v) => {

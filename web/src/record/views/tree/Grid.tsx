@@ -9,6 +9,8 @@ import { takeSteps } from '@/record/views/common/frame'
 import { useTreeOf } from './context'
 import { Note, ROW, Row } from './Row'
 
+const HEAD = 28
+
 interface GridProps {
   rows: readonly TreeRow[]
   /** Asks where a row shall go. */
@@ -29,7 +31,7 @@ export function Grid({ rows, onMove }: GridProps) {
     },
     [cursor, selection],
   )
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, getItemKey: (i) => rows[i]!.path, overscan: 10 })
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, getItemKey: (i) => rows[i]!.path, overscan: 10, scrollMargin: HEAD, scrollPaddingStart: HEAD })
   const items = virtual.getVirtualItems()
   useRows(items.flatMap((v) => {
     const row = rows[v.index]
@@ -68,13 +70,34 @@ export function Grid({ rows, onMove }: GridProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a tree holds the focus for its rows
     <div ref={box} role="treegrid" tabIndex={0} aria-label={m.views_tree_name()} aria-rowcount={rows.length} onKeyDown={keys} onFocus={(e) => e.target === e.currentTarget && cursor.key === undefined && goTo(0)} className="group/grid min-h-0 flex-1 overflow-auto outline-none select-none quiet-scroll">
+      <Head />
       <div className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map((v) => {
           const row = rows[v.index]!
-          if (row.type !== 'node') return <Note key={v.key} type={row.type} depth={row.depth} top={v.start} />
-          return <Row key={v.key} path={row.path} id={row.id} depth={row.depth} place={row.place} size={row.size} open={row.open} top={v.start} index={v.index} />
+          if (row.type !== 'node') return <Note key={v.key} type={row.type} depth={row.depth} top={v.start - HEAD} />
+          return <Row key={v.key} path={row.path} id={row.id} depth={row.depth} place={row.place} size={row.size} open={row.open} top={v.start - HEAD} index={v.index} />
         })}
       </div>
+    </div>
+  )
+}
+
+/** What stands in the columns. */
+function Head() {
+  const { columns } = useTreeOf()
+  return (
+    <div role="row" className="sticky top-0 z-10 flex items-center gap-2 border-b bg-bg pr-3 text-12 font-medium text-text-faint" style={{ height: HEAD }}>
+      <div role="columnheader" className="min-w-0 flex-1 pl-10">
+        {m.views_tree_title()}
+      </div>
+      <div role="columnheader" className="w-16 shrink-0">
+        {m.views_tree_done()}
+      </div>
+      {columns.map((f) => (
+        <div key={f.name} role="columnheader" className="w-28 shrink-0 truncate max-md:hidden">
+          {f.label}
+        </div>
+      ))}
     </div>
   )
 }

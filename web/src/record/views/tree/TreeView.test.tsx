@@ -32,7 +32,7 @@ function world(): World & { links: Link[] } {
 
 const props = { q: 'type:initiative', kinds: ['initiative'] as const }
 const grid = () => document.querySelector<HTMLElement>('[role=treegrid]')!
-const rows = () => [...document.querySelectorAll<HTMLElement>('[role=row]')]
+const rows = () => [...document.querySelectorAll<HTMLElement>('[role=row][aria-level]')]
 const press = (key: string) => act(async () => void fireEvent.keyDown(grid(), { key }))
 const titles = () => rows().map((r) => `${r.getAttribute('aria-level')} ${r.textContent?.match(/Every way to pay|Open and fair|Direct debit|Pay by link|Choose a day/)?.[0] ?? '…'}`)
 

@@ -1,10 +1,11 @@
-/** What a press in a table does, for all its rows in one place. */
-import type { MouseEvent } from 'react'
+/** What a key or a press in a table does, for all its rows in one place. */
+import type { KeyboardEvent, MouseEvent } from 'react'
 
 import { mannerOf } from '@/record/fields/editor'
 
 import { ROW_ITSELF } from './cells'
 import type { TableControl } from './control'
+import { actOf } from './keys'
 
 export function clicked(e: MouseEvent, table: TableControl): void {
   const target = e.target as HTMLElement
@@ -46,4 +47,30 @@ function press(e: MouseEvent, table: TableControl, id: string, link: boolean, ta
   table.reveal(id)
   const field = table.shown.columns[column]
   if (column > 0 && field && mannerOf(field) !== 'page') table.edit(id, field)
+}
+
+/** Keys on a row or cell; what is typed into a field is none of the table's. */
+export function pressed(e: KeyboardEvent | globalThis.KeyboardEvent, table: TableControl): void {
+  const target = e.target as HTMLElement
+  // What floats over the table is part of it for React alone; its keys are its own.
+  const floats = !target.closest('[role=grid]') && target !== document.body && target.id !== 'content'
+  if (e.defaultPrevented || floats || target.closest('[data-editing],[role=columnheader],[data-group]')) return
+  if (e.key === ' ' && target.matches('input[type=checkbox]')) return
+  const act = actOf(e, table.standing())
+  if (!act || !table.act(act)) return
+  e.preventDefault()
+  e.stopPropagation()
+}
+
+/** Until something has the focus, the keys of the page are the table's. */
+export function followDocument(root: HTMLElement, table: TableControl): () => void {
+  const detach = table.attach(root)
+  const handle = (e: globalThis.KeyboardEvent) => {
+    if (e.target === document.body || (e.target instanceof HTMLElement && e.target.id === 'content')) pressed(e, table)
+  }
+  window.addEventListener('keydown', handle, true)
+  return () => {
+    detach()
+    window.removeEventListener('keydown', handle, true)
+  }
 }
