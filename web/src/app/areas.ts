@@ -12,7 +12,16 @@ import { setFieldDialog, standardCommands } from '@/record/standard-commands'
 
 import { addDialog } from './dialogs'
 
+// What they say of their fields.
+import '@/features/decision/fields'
+import '@/features/delivery/fields'
+import '@/features/discovery/fields'
+import '@/features/market/fields'
+import '@/features/release/fields'
+import '@/features/risk/fields'
+import '@/features/roadmap/fields'
+
 export function addAreas(): void {
-  addCommands(...standardCommands(), ...pageCommands, ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...releaseCommands(), ...roadmapCommands())
+  addCommands(...standardCommands(), ...pageCommands(), ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...releaseCommands(), ...roadmapCommands())
   addDialog(setFieldDialog, lazy(() => import('@/record/screen/SetField').then((x) => ({ default: x.SetField }))))
 }

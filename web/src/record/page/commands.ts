@@ -11,9 +11,9 @@ function press(act: string): void {
 
 const on = (act: string): boolean => document.querySelector(`[data-act="${act}"]`) !== null
 
-const command = (id: string, act: string, name: () => string, icon: string, keys?: string): Command => ({ id, name, icon, keys, place: 'record', group: 'record', when: () => on(act), run: () => press(act) })
+const command = (id: string, act: string, name: () => string, icon: string, keys?: string): Command => ({ id, name, icon, keys, place: 'record', group: m.screens_cmd_group_record(), when: () => on(act), run: () => press(act) })
 
-export const pageCommands: readonly Command[] = [
+export const pageCommands = (): readonly Command[] => [
   command('record.edit', 'edit', m.record_command_edit, 'pencil', 'e'),
   command('record.comment', 'comment', m.record_command_comment, 'message-square', 'm'),
   command('record.watch', 'watch', m.record_command_watch, 'eye', 'w'),

@@ -69,7 +69,7 @@ export function Grid({ rows, onMove }: GridProps) {
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a tree holds the focus for its rows
-    <div ref={box} role="treegrid" tabIndex={0} aria-label={m.views_tree_name()} aria-rowcount={rows.length} onKeyDown={keys} onFocus={(e) => e.target === e.currentTarget && cursor.key === undefined && goTo(0)} className="group/grid min-h-0 flex-1 overflow-auto outline-none select-none quiet-scroll">
+    <div ref={box} role="treegrid" tabIndex={0} aria-label={m.views_tree_name()} aria-rowcount={rows.length + 1} onKeyDown={keys} onFocus={(e) => e.target === e.currentTarget && cursor.key === undefined && goTo(0)} className="group/grid min-h-0 flex-1 overflow-auto outline-none select-none quiet-scroll">
       <Head />
       <div className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map((v) => {
@@ -86,7 +86,7 @@ export function Grid({ rows, onMove }: GridProps) {
 function Head() {
   const { columns } = useTreeOf()
   return (
-    <div role="row" className="sticky top-0 z-10 flex items-center gap-2 border-b bg-bg pr-3 text-12 font-medium text-text-faint" style={{ height: HEAD }}>
+    <div role="row" aria-rowindex={1} className="sticky top-0 z-10 flex items-center gap-2 border-b bg-bg pr-3 text-12 font-medium text-text-faint" style={{ height: HEAD }}>
       <div role="columnheader" className="min-w-0 flex-1 pl-10">
         {m.views_tree_title()}
       </div>

@@ -23,6 +23,8 @@ import { type Move, useTree } from './useTree'
 /** What was open in which tree, for when one comes back to it. */
 const kept = new Map<string, ReadonlySet<string>>()
 const usualColumns = ['state', 'owner']
+/** What stands in the first column anyway. */
+const own = ['key', 'title']
 
 /** Records of any kind under what they belong to. */
 export function TreeView({ q, product, kinds, fields, options, setOptions, open, empty, ...props }: ViewProps & { empty?: ReactNode }) {
@@ -54,7 +56,7 @@ export function TreeView({ q, product, kinds, fields, options, setOptions, open,
     },
     [data],
   )
-  const columns = useMemo(() => (options.cols?.split(',') ?? usualColumns).flatMap((name) => fields.find((f) => f.name === name) ?? []), [options.cols, fields])
+  const columns = useMemo(() => (options.cols?.split(',') ?? usualColumns).flatMap((name) => (own.includes(name) ? [] : (fields.find((f) => f.name === name) ?? []))), [options.cols, fields])
   const shown = useRef(tree.rows)
   shown.current = tree.rows
   const order = useCallback(() => shown.current.flatMap((r) => (r.type === 'node' ? [r.id] : [])), [])
