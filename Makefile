@@ -83,7 +83,6 @@ soak: tools ## kill the server and cut its power again and again (long; root for
 gen: ## make the generated files anew: api/, the matrix of rights and all *.gen.*
 	@tools/setup.sh build
 	go generate ./...
-	cd web/gen && $(NPM_INSTALL) && npm run --silent api
 
 .PHONY: golden
 golden: tools ## rewrite the expected files of the tests; read the difference before you commit it
