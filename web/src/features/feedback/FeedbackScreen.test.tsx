@@ -49,6 +49,7 @@ describe('the feedback inbox', () => {
     await press('d')
     await type('Why', 'Said twice')
     await press('Enter', { ctrlKey: true })
+    await waitFor(() => expect(sent).not.toEqual([]))
     expect(sent.at(-1)).toMatchObject({ method: 'POST', path: expect.stringMatching(/^\/feedback\/lend1.*\/setaside$/), body: { reason: 'Said twice' } })
     await reading('It is fair')
   })
@@ -67,7 +68,9 @@ describe('the feedback inbox', () => {
     const { sent } = await show(world([words('LEND-1', 'It is slow')]))
     await reading('It is slow')
     await press('s')
-    expect(((await screen.findByRole('textbox', { name: 'Title' })) as HTMLInputElement).value).toBe('It is slow')
+    const title = (await screen.findByRole('textbox', { name: 'Title' })) as HTMLInputElement
+    expect(title.value).toBe('It is slow')
+    await waitFor(() => expect(document.activeElement).toBe(title)) // keys reach the dialog once it has the focus
     await press('Enter', { ctrlKey: true })
     await waitFor(() => expect(sent.map((s) => s.path)).toEqual(expect.arrayContaining(['/bugs', '/links'])))
     expect(sent.find((s) => s.path === '/bugs')?.body).toMatchObject({ title: 'It is slow', body: '> It is slow. I tell you.\n>\n> — LEND-1' })

@@ -48,8 +48,11 @@ export async function click(name: string | RegExp): Promise<void> {
   await act(async () => void fireEvent.click(found))
 }
 
-/** Types into the box of that name. */
+/** Types into the box of that name, which then has the focus: a dialog takes it some frames after it opens. */
 export async function type(name: string | RegExp, text: string): Promise<void> {
   const box = await screen.findByRole('textbox', { name })
-  await act(async () => void fireEvent.change(box, { target: { value: text } }))
+  await act(async () => {
+    box.focus()
+    fireEvent.change(box, { target: { value: text } })
+  })
 }
