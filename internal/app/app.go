@@ -10,6 +10,7 @@ import (
 	"throughline/internal/area/desk"
 	"throughline/internal/area/discovery"
 	"throughline/internal/area/feedback"
+	"throughline/internal/area/flow"
 	"throughline/internal/area/market"
 	"throughline/internal/area/metric"
 	"throughline/internal/area/people"
@@ -78,6 +79,7 @@ func Registry() (*op.Registry, *Outside) {
 	backlog.Register(r)
 	delivery.Register(r)
 	acceptance.Register(r)
+	flow.Register(r)
 	release.Register(r)
 	risk.Register(r)
 	decision.Register(r)

@@ -56,6 +56,29 @@ var special = map[string]row{
 	})},
 	"field.delete": {on: "custom_field", places: inEither, by: "field.set"},
 
+	"flow.age":        {on: "product", inBody: true, call: product1},
+	"flow.backtest":   {on: "product", inBody: true, call: product1},
+	"flow.burn":       {on: "product", inBody: true, call: product1},
+	"flow.cumulative": {on: "product", inBody: true, call: product1},
+	"flow.cycletime":  {on: "product", inBody: true, call: product1},
+	"flow.efficiency": {on: "product", inBody: true, call: product1},
+	"flow.forecast":   {on: "product", inBody: true, call: product1},
+	"flow.owner":      {on: "product", inBody: true, call: product1},
+	"flow.rework":     {on: "product", inBody: true, call: product1},
+	"flow.sizes":      {on: "product", inBody: true, call: product1},
+	"flow.throughput": {on: "product", inBody: true, call: product1},
+	"flow.velocity":   {on: "product", inBody: true, call: product1},
+	"flow.wip":        {on: "product", inBody: true, call: product1},
+	"flow.items": {on: "product", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{query: url.Values{"product": {id}, "figure": {"doing"}}}
+	}},
+	"flow.odds": {on: "product", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{query: url.Values{"product": {id}, "ids": {id}}}
+	}},
+	"flow.sprintodds": {on: "sprint", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{query: url.Values{"sprint": {id}}}
+	}},
+
 	"gap.list": {on: "product", inBody: true, call: product1},
 
 	"import.runs": {},

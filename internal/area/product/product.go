@@ -7,10 +7,13 @@ package product
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"throughline/internal/core/kind"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
+	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 	"throughline/internal/kit/patch"
@@ -24,7 +27,29 @@ type Product struct {
 	Visibility string `db:"visibility" json:"visibility" by:"role.assign" v:"enum=workspace|private" doc:"Who may see it: every member, or only those with a role on it."`
 	Portfolio  id.Ref `db:"portfolio_id" json:"portfolio" by:"strategy.set" ref:"portfolio" doc:"The portfolio it belongs to."`
 	Currency   string `db:"currency" json:"currency" by:"budget.set" v:"max=3" doc:"Of its money, as ISO 4217 says it."`
+
+	WorkDays      []string    `db:"work_days" json:"workDays" by:"sprint.plan" v:"max=7" label:"Working days" doc:"The days of the week on which the team works: mon, tue, wed, thu, fri, sat, sun. Empty for Monday to Friday."`
+	Holidays      []clock.Day `db:"holidays" json:"holidays" by:"sprint.plan" v:"max=1000" doc:"Days on which it does not work all the same."`
+	WaitingStates []string    `db:"waiting_states" json:"waitingStates" by:"sprint.plan" v:"max=60" label:"Waiting states" doc:"States in which work waits, though it is in progress; for flow efficiency. Empty for in review."`
 }
+
+// Check holds for every stored product.
+func (p *Product) Check(list *errs.List) {
+	for i, d := range p.WorkDays {
+		if !slices.Contains(weekdays, d) || slices.Contains(p.WorkDays[:i], d) {
+			list.Add("workDays", "must be some of %s, each once", strings.Join(weekdays, ", "))
+			break
+		}
+	}
+	for _, d := range p.Holidays {
+		if day, err := clock.ParseDay(string(d)); err != nil || day == "" {
+			list.Add("holidays", "must be days like 2026-12-25; %q is none", string(d))
+			break
+		}
+	}
+}
+
+var weekdays = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 
 // Portfolio groups products, and other portfolios.
 type Portfolio struct {

@@ -666,6 +666,9 @@ export const KINDS: Record<KindName, KindInfo> = {
       visibility: { type: "choice", label: "Visibility", doc: "Who may see it: every member, or only those with a role on it.", enum: ["workspace","private"], decisions: ["role.assign"], editable: true, query: "visibility" },
       portfolio: { type: "ref", label: "Portfolio", doc: "The portfolio it belongs to.", ref: "portfolio", decisions: ["strategy.set"], editable: true, query: "portfolio" },
       currency: { type: "text", label: "Currency", doc: "Of its money, as ISO 4217 says it.", max: 3, decisions: ["budget.set"], editable: true, query: "currency" },
+      workDays: { type: "list", label: "Working days", doc: "The days of the week on which the team works: mon, tue, wed, thu, fri, sat, sun. Empty for Monday to Friday.", max: 7, decisions: ["sprint.plan"], editable: true },
+      holidays: { type: "list", label: "Holidays", doc: "Days on which it does not work all the same.", max: 1000, decisions: ["sprint.plan"], editable: true },
+      waitingStates: { type: "list", label: "Waiting states", doc: "States in which work waits, though it is in progress; for flow efficiency. Empty for in review.", max: 60, decisions: ["sprint.plan"], editable: true },
     },
     states: [
     ],

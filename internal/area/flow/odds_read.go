@@ -1,0 +1,349 @@
+package flow
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"throughline/internal/area/backlog"
+	"throughline/internal/core/op"
+	"throughline/internal/core/record"
+	"throughline/internal/kit/clock"
+	"throughline/internal/kit/errs"
+	"throughline/internal/kit/stat"
+	"throughline/internal/platform/store"
+)
+
+// SprintOddsIn asks for the odds of a sprint, as it is or with a trade.
+type SprintOddsIn struct {
+	Sprint string   `json:"sprint" in:"query" ref:"sprint" v:"required" doc:"The sprint, by id or key."`
+	Add    []string `json:"add" in:"query" v:"max=100" doc:"Items that would come in, by id or key."`
+	Remove []string `json:"remove" in:"query" v:"max=100" doc:"Items that would go out."`
+	Trials int      `json:"trials" in:"query" v:"min=0,max=200000" doc:"10,000 when left out."`
+	Seed   *int64   `json:"seed" in:"query" v:"min=0,max=9007199254740991" doc:"What chance begins with; one for the day when left out."`
+}
+
+// SprintOdds is what may be expected of a sprint.
+type SprintOdds struct {
+	Sprint   SprintRef     `json:"sprint"`
+	Items    int           `json:"items" doc:"Items that remain, with the trade."`
+	Points   float64       `json:"points" doc:"Their estimates together."`
+	Unsized  int           `json:"unsized" doc:"Those without an estimate."`
+	Done     int           `json:"done" doc:"Items of the sprint that are done."`
+	DaysLeft int           `json:"daysLeft" doc:"Working days left, today included; all of them before it starts."`
+	Odds     *float64      `json:"odds" doc:"How likely it is that all of it is done by the end; null when there is no forecast."`
+	Before   *float64      `json:"before" doc:"How likely it is without the trade; null when none was asked about."`
+	HowMany  []SprintReach `json:"howMany" doc:"How much of it is done by the end at 50, 70, 85 and 95 %."`
+	Pace     *Pace         `json:"pace"`
+	Trials   int           `json:"trials"`
+	Seed     int64         `json:"seed"`
+	Why      string        `json:"why" doc:"Why there is no forecast; empty when there is one."`
+	Rule     string        `json:"rule" doc:"How it was computed, in words."`
+}
+
+// SprintReach is how much of a sprint is done with some odds.
+type SprintReach struct {
+	Share  float64 `json:"share"`
+	Items  int     `json:"items" doc:"At least so many, of those that remain."`
+	Points float64 `json:"points" doc:"The estimates of the first so many, in the order in which they are done."`
+	First  []Named `json:"first" doc:"Which these are: what is begun, then as it is ranked."`
+}
+
+const sprintRule = "Played through %s times: for each working day that is left, a day is drawn at random from the %d working days before, days on which nothing was finished included. " +
+	"What counts is items, not points; what is begun is taken to be finished first, then what is ranked highest."
+
+// oddsOfSprint finds the sprint; its product is the one asked about.
+func oddsOfSprint(ctx context.Context, v *op.View, in SprintOddsIn) (_ *SprintOdds, err error) {
+	defer errs.Wrap(&err, "flow.sprintodds %s", in.Sprint)
+	row, err := v.Base(ctx, in.Sprint)
+	if err != nil {
+		return nil, err
+	}
+	if row.Kind != "sprint" {
+		return nil, errs.Fieldf("sprint", "%s is a %s, not a sprint", row.Key, row.Kind)
+	}
+	l, err := see(ctx, v, &Scope{Product: string(row.Product), Sprint: row.ID})
+	if err != nil {
+		return nil, err
+	}
+	return sprintOdds(ctx, l, in)
+}
+
+func sprintOdds(ctx context.Context, l *look, in SprintOddsIn) (*SprintOdds, error) {
+	s := l.sprint
+	out := &SprintOdds{Sprint: *s.ref(), HowMany: []SprintReach{}, Trials: in.Trials, Seed: l.seed(in.Seed)}
+	if out.Trials == 0 {
+		out.Trials = usualTrials
+	}
+	was := l.remaining()
+	l.each(func(_ *item, phases []phase) {
+		if p := &phases[len(phases)-1]; p.in && p.finished() {
+			out.Done++
+		}
+	})
+	set, err := l.trade(ctx, was, in.Add, in.Remove)
+	if err != nil {
+		return nil, err
+	}
+	out.count(set)
+	out.DaysLeft = l.daysLeft(s)
+	out.Pace = l.paceOf(l.finishes(), l.now, usualHistory)
+	out.Rule = fmt.Sprintf(sprintRule, thousands(out.Trials), out.Pace.Days)
+	if out.Pace.idle() {
+		out.Why = idleWhy
+		return out, nil
+	}
+	run := stat.Forecast{History: out.Pace.each, Trials: max(out.Trials, 1000), Seed: uint64(out.Seed)}
+	many := run.HowMany(out.DaysLeft)
+	odds := many.Odds(len(set))
+	out.Odds = &odds
+	if len(in.Add)+len(in.Remove) > 0 {
+		before := many.Odds(len(was))
+		out.Before = &before
+	}
+	return out, l.firstDone(ctx, out, many, set)
+}
+
+func (o *SprintOdds) count(set map[string]float64) {
+	o.Items = len(set)
+	for _, points := range set {
+		if points < 0 {
+			o.Unsized++
+			continue
+		}
+		o.Points += points
+	}
+}
+
+// daysLeft counts the working days of a sprint that lie ahead, today included.
+func (l *look) daysLeft(s *sprint) int {
+	from := l.lastWhole(l.now).Add(1)
+	if s.over {
+		return 0
+	}
+	if s.firstOn > from {
+		from = s.firstOn
+	}
+	to := s.lastOn
+	if to == "" {
+		to = l.cal.day(s.end - 1)
+	}
+	return l.cal.between(from, to)
+}
+
+// trade gives what remains when some items come in and others go out.
+func (l *look) trade(ctx context.Context, was map[string]float64, add, remove []string) (map[string]float64, error) {
+	set := make(map[string]float64, len(was)+len(add))
+	for id, points := range was {
+		set[id] = points
+	}
+	for field, refs := range map[string][]string{"add": add, "remove": remove} {
+		for _, ref := range refs {
+			id, points, open, err := l.openItem(ctx, field, ref)
+			if err != nil {
+				return nil, err
+			}
+			if field == "remove" {
+				delete(set, id)
+			} else if open {
+				set[id] = points
+			}
+		}
+	}
+	return set, nil
+}
+
+// openItem finds an item of the product, its size, and whether it is open.
+func (l *look) openItem(ctx context.Context, field, ref string) (id string, points float64, open bool, err error) {
+	row, err := l.Base(ctx, ref)
+	switch {
+	case errs.Is(err, errs.NotFound):
+		return "", 0, false, errs.Fieldf(field, "%s", errs.Public(err).Msg)
+	case err != nil:
+		return "", 0, false, err
+	case !backlog.Is(row.Kind):
+		return "", 0, false, errs.Fieldf(field, "%s is a %s, not a story, bug, task or spike", row.Key, row.Kind)
+	case string(row.Product) != l.product.ID:
+		return "", 0, false, errs.Fieldf(field, "%s belongs to another product", row.Key)
+	}
+	it, known := l.past.find(row.ID)
+	if !known || len(it.changes) == 0 {
+		return row.ID, -1, true, nil
+	}
+	c := it.changes[len(it.changes)-1]
+	return row.ID, c.estimate, c.category <= doing && l.counts(&c), nil
+}
+
+// firstDone says which items the numbers stand for.
+func (l *look) firstDone(ctx context.Context, out *SprintOdds, many stat.Counts, set map[string]float64) error {
+	queue, err := l.queue(ctx)
+	if err != nil {
+		return err
+	}
+	var order []string
+	for _, o := range queue {
+		if _, mine := set[o.ID]; mine {
+			order = append(order, o.ID)
+		}
+	}
+	names, err := l.named(ctx, order)
+	for _, share := range shares {
+		one := SprintReach{Share: share, Items: min(many.AtLeast(share), len(set)), First: []Named{}}
+		for _, id := range order[:min(one.Items, len(order))] {
+			one.Points += max(0, set[id])
+			one.First = append(one.First, names[id])
+		}
+		out.HowMany = append(out.HowMany, one)
+	}
+	return err
+}
+
+// RecordOddsIn asks by when records will be done.
+type RecordOddsIn struct {
+	Product string   `json:"product" in:"query" ref:"product" v:"required" doc:"The product, by id or key."`
+	IDs     []string `json:"ids" in:"query" v:"required,max=100" doc:"Features, releases, sprints and items, by id or key."`
+}
+
+func (in RecordOddsIn) scope() *Scope { return &Scope{Product: in.Product, Unit: "count"} }
+
+// RecordOdds is by when records will be done.
+type RecordOdds struct {
+	Pace  *Pace       `json:"pace"`
+	Seed  int64       `json:"seed"`
+	Items []RecordOdd `json:"items" doc:"One for each record, in the order asked for; what cannot be seen or forecast is left out."`
+	Rule  string      `json:"rule" doc:"How it was computed, in words."`
+}
+
+// RecordOdd is one record.
+type RecordOdd struct {
+	Named
+	Remaining int       `json:"remaining" doc:"Open items that deliver it."`
+	Done      int       `json:"done" doc:"Items of it that are done."`
+	Ahead     int       `json:"ahead" doc:"Open items that stand before the last of them in the backlog, and are done first."`
+	When      []Odd     `json:"when" doc:"At 50, 70, 85 and 95 %; empty when there is no forecast."`
+	Promised  clock.Day `json:"promised" doc:"The day it is promised for, or ends on; null when there is none."`
+	Odds      *float64  `json:"odds" doc:"How likely it is to be done by that day; null when there is none, or no forecast."`
+	Why       string    `json:"why" doc:"Why there is no forecast; empty when there is one."`
+}
+
+const recordRule = "Each is done when all its open items are, in the order of the backlog: what is begun first, then as it is ranked, with all that stands before them. " +
+	"The future is played through %s times with days drawn from the team's last %d working days. A feature without items cannot be forecast."
+
+func recordOdds(ctx context.Context, l *look, in RecordOddsIn) (*RecordOdds, error) {
+	out := &RecordOdds{Items: []RecordOdd{}, Seed: l.seed(nil), Pace: l.paceOf(l.finishes(), l.now, usualHistory)}
+	out.Rule = fmt.Sprintf(recordRule, thousands(usualTrials), out.Pace.Days)
+	queue, err := l.queue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := record.IDs(ctx, l.At, in.IDs)
+	if err != nil {
+		return nil, err
+	}
+	names, err := l.named(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	promised, err := l.promised(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		n, there := names[id]
+		if !there || !l.mine(ctx, id) {
+			continue
+		}
+		one, err := l.recordOdd(ctx, n, queue, out)
+		if err != nil {
+			return nil, err
+		}
+		if one != nil {
+			one.promise(l, promised[id])
+			out.Items = append(out.Items, one.RecordOdd)
+		}
+	}
+	return out, nil
+}
+
+// mine says whether a record belongs to the product.
+func (l *look) mine(ctx context.Context, id string) bool {
+	row, err := l.Base(ctx, id)
+	return err == nil && string(row.Product) == l.product.ID
+}
+
+// simulated is a record's odds with the trials behind them.
+type simulated struct {
+	RecordOdd
+	days stat.Days
+}
+
+func (l *look) recordOdd(ctx context.Context, n Named, queue []open, out *RecordOdds) (*simulated, error) {
+	one := *l
+	switch {
+	case n.Kind == "feature" || n.Kind == "release":
+		one.spans = l.belonged(n.ID, n.Kind)
+	case n.Kind == "sprint":
+		s, err := l.sprintOf(ctx, n.ID)
+		if err != nil {
+			return nil, err
+		}
+		one.sprint = s
+	case backlog.Is(n.Kind):
+		one.among = map[string]bool{n.ID: true}
+	default:
+		return nil, nil //nolint:nilnil // what is no work has no odds
+	}
+	r := &simulated{RecordOdd: RecordOdd{Named: n, When: []Odd{}}}
+	one.each(func(_ *item, phases []phase) {
+		if p := &phases[len(phases)-1]; p.in && p.finished() {
+			r.Done++
+		}
+	})
+	set := one.remaining()
+	r.Remaining, r.Ahead = len(set), before(queue, set)
+	switch {
+	case r.Remaining == 0 && r.Done == 0:
+		r.Why = "No story, bug, task or spike belongs to it yet."
+	case r.Remaining == 0:
+		r.Why = emptyWhy
+	case out.Pace.idle():
+		r.Why = idleWhy
+	default:
+		r.days = l.simulation(out.Pace, r.Remaining+r.Ahead, out.Seed).When()
+		r.When = l.odds(r.days)
+	}
+	return r, nil
+}
+
+func (r *simulated) promise(l *look, by clock.Day) {
+	r.Promised = by
+	if by != "" && r.days != nil {
+		odds := r.days.Odds(l.cal.between(l.lastWhole(l.now).Add(1), by))
+		r.Odds = &odds
+	}
+}
+
+// promised gives the days that records are promised for.
+func (l *look) promised(ctx context.Context, ids []string) (map[string]clock.Day, error) {
+	type due struct {
+		ID string    `db:"id"`
+		On clock.Day `db:"due"`
+	}
+	out := map[string]clock.Day{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	for _, from := range []string{"end_on as due from feature", "due_on as due from release", "end_on as due from sprint", "due_on as due from item"} {
+		for part := range slices.Chunk(ids, 500) {
+			marks, args := record.Among(part)
+			rows, err := store.All[due](ctx, l.R, "select id, "+from+" where workspace_id = ? and id in ("+marks+")", append([]any{l.Workspace}, args...)...)
+			if err != nil {
+				return nil, err
+			}
+			for _, r := range rows {
+				out[r.ID] = r.On
+			}
+		}
+	}
+	return out, nil
+}
