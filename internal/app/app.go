@@ -5,6 +5,8 @@ package app
 import (
 	"throughline/internal/area/acceptance"
 	"throughline/internal/area/backlog"
+	"throughline/internal/area/backlog/refinement"
+	"throughline/internal/area/backlog/storymap"
 	"throughline/internal/area/decision"
 	"throughline/internal/area/delivery"
 	"throughline/internal/area/desk"
@@ -77,6 +79,8 @@ func Registry() (*op.Registry, *Outside) {
 	discovery.Register(r)
 	roadmap.Register(r)
 	backlog.Register(r)
+	refinement.Register(r)
+	storymap.Register(r)
 	delivery.Register(r)
 	acceptance.Register(r)
 	flow.Register(r)

@@ -67,6 +67,7 @@ backlog.rank        PO
 story.write         PO
 criteria.set        PO
 story.estimate      developer
+refinement.run      PO PM developer designer tester
 sprint.plan         PO
 sprint.start        PO
 sprint.close        PO

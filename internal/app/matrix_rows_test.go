@@ -31,6 +31,7 @@ var kinds = map[string]kindRow{
 	"opportunity": {by: "insight.draw"},
 	"pillar":      {by: "strategy.set"},
 	"portfolio":   {by: "strategy.set"},
+	"refinement":  {by: "refinement.run"},
 	"release":     {by: "release.date"},
 	"risk":        {by: "risk.set:delivery", with: obj{"type": "delivery"}},
 	"spike":       {by: "story.write"},
@@ -115,7 +116,7 @@ func rowsOf(b *bench) map[string]row {
 	for kind, k := range kinds {
 		b.standardRows(out, kind, k)
 	}
-	for _, table := range []map[string]row{special, peopleRows} {
+	for _, table := range []map[string]row{special, peopleRows, refineRows} {
 		for name, r := range table {
 			out[name] = r
 		}

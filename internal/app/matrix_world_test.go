@@ -58,6 +58,7 @@ func newBench(t testing.TB, w *apptest.World) *bench {
 		b.role(fred, r, hide)
 	}
 	maps.Copy(b.things, peopleThings())
+	maps.Copy(b.things, refineThings())
 	b.people = principals()
 	b.badges()
 	b.mount()

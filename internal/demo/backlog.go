@@ -21,6 +21,7 @@ type item struct {
 	proposer             string // who asked for it, where it was not the product owner
 	id                   string
 	born, refined, ready moment
+	table                moment // of the refinement in which it was sized; 0 for none
 
 	dev         string
 	begun, done moment // done is the last time, or never
@@ -39,7 +40,9 @@ func (p *plan) backlog() {
 	for _, i := range p.items {
 		i.write(p, d)
 	}
+	held := p.sessionsOf()
 	p.refinement(d)
+	p.sessions(held)
 	p.blockers(d)
 	p.orderings(d)
 }
@@ -263,7 +266,9 @@ func (p *plan) refinement(d *dice) {
 		if i.ready == never {
 			continue
 		}
-		p.as(p.developer(i.refined, d), i.ready-0.04).change(i.kind, i.id, obj{"estimate": i.points})
+		if dev := p.developer(i.refined, d); i.table == 0 {
+			p.as(dev, i.ready-0.04).change(i.kind, i.id, obj{"estimate": i.points})
+		}
 		p.as(tom, i.ready).change(i.kind, i.id, obj{"state": "ready"})
 	}
 }

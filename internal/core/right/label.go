@@ -20,6 +20,7 @@ var Labels = map[string]string{
 	"story.write":         "Write stories, bugs, tasks and spikes",
 	"criteria.set":        "Set acceptance criteria",
 	"story.estimate":      "Estimate items",
+	"refinement.run":      "Run refinements",
 	"sprint.plan":         "Plan sprints",
 	"sprint.start":        "Start sprints",
 	"sprint.close":        "Close sprints",

@@ -20,6 +20,7 @@ var Default = map[string]Rule{
 	"story.write":         by(PO).tell(Developer, Designer),
 	"criteria.set":        by(PO).tell(Developer, Designer),
 	"story.estimate":      by(Developer).tell(PO),
+	"refinement.run":      by(PO, PM, Developer, Designer, Tester),
 	"sprint.plan":         by(PO).tell(Developer),
 	"sprint.start":        by(PO).tell(Developer),
 	"sprint.close":        by(PO).tell(Developer),

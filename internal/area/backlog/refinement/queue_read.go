@@ -1,0 +1,218 @@
+package refinement
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"throughline/internal/area/backlog"
+	"throughline/internal/core/link"
+	"throughline/internal/core/op"
+	"throughline/internal/core/record"
+	"throughline/internal/kit/id"
+	"throughline/internal/kit/page"
+	"throughline/internal/platform/store"
+)
+
+// depth is how far down the backlog the queue looks; nobody makes items ready
+// that are further away than that.
+const depth = 300
+
+// stretch is how many items of the queue count as equally near: among them
+// what lacks least comes first, because it is ready soonest.
+const stretch = 10
+
+// QueueIn asks for what is not ready.
+type QueueIn struct {
+	Product string `json:"product" in:"query" ref:"product" v:"required" doc:"Id or key of the product."`
+	Limit   int    `json:"limit" in:"query" doc:"50 when left out, 200 at most."`
+}
+
+// Queue is what is not ready, in the order in which it matters: what stands in
+// the next sprint, then the backlog from the top, in stretches of ten. Within
+// each what lacks least comes first.
+type Queue struct {
+	Items  []Waiting `json:"items"`
+	Next   id.Ref    `json:"nextSprint" ref:"sprint" doc:"The sprint that comes next; null when none is planned."`
+	Looked int       `json:"looked" doc:"How many items from the top of the backlog were looked at."`
+	Ready  int       `json:"ready" doc:"How many of them are ready."`
+	More   bool      `json:"more" doc:"There is more backlog below than was looked at, or more that is not ready than is shown."`
+}
+
+// Waiting is an item that is not ready.
+type Waiting struct {
+	ID       string            `json:"id"`
+	Key      string            `json:"key"`
+	Kind     string            `json:"kind"`
+	Title    string            `json:"title"`
+	State    string            `json:"state"`
+	Estimate *float64          `json:"estimate"`
+	Place    int               `json:"place" doc:"Its place among what is to do, counted from 1."`
+	Next     bool              `json:"inNextSprint" doc:"It stands in the sprint that comes next."`
+	Near     int               `json:"stretch" doc:"How near it is: 0 for the next sprint, then the stretches of the backlog from the top."`
+	Missing  []backlog.Missing `json:"missing" doc:"What it lacks; nothing, when only nobody has called it ready."`
+}
+
+func queue(ctx context.Context, v *op.View, in QueueIn) (*Queue, error) {
+	limit, err := page.Limit(in.Limit)
+	if err != nil {
+		return nil, err
+	}
+	product, err := v.Product(ctx, in.Product)
+	if err != nil {
+		return nil, err
+	}
+	out := &Queue{Items: []Waiting{}}
+	if out.Next, err = nextSprint(ctx, v, product); err != nil {
+		return nil, err
+	}
+	items, more, err := ahead(ctx, v, product, out.Next)
+	if err != nil {
+		return nil, err
+	}
+	missing, err := lacks(ctx, v, items)
+	if err != nil {
+		return nil, err
+	}
+	called, err := calledReady(ctx, v, product)
+	if err != nil {
+		return nil, err
+	}
+	out.Looked, out.More = len(items), more
+	behind := 0 // how many of the rest of the backlog came before
+	for n, i := range items {
+		if len(missing[i.ID]) == 0 && called[[2]string{i.Kind, i.State}] {
+			out.Ready++
+			continue
+		}
+		w := Waiting{ID: i.ID, Key: i.Key, Kind: i.Kind, Title: i.Title, State: i.State, Estimate: i.Estimate, Place: n + 1, Missing: missing[i.ID]}
+		if w.Next = out.Next != "" && i.Sprint == out.Next; !w.Next {
+			w.Near = 1 + behind/stretch
+			behind++
+		}
+		out.Items = append(out.Items, w)
+	}
+	slices.SortStableFunc(out.Items, func(a, b Waiting) int {
+		return cmp.Or(cmp.Compare(a.Near, b.Near), cmp.Compare(len(a.Missing), len(b.Missing)))
+	})
+	if len(out.Items) > limit {
+		out.Items, out.More = out.Items[:limit], true
+	}
+	return out, nil
+}
+
+// calledReady gives the states, by kind, that mean "ready" to a product's team.
+func calledReady(ctx context.Context, v *op.View, product string) (map[[2]string]bool, error) {
+	out := map[[2]string]bool{}
+	for _, name := range backlog.Kinds {
+		k, _ := v.Engine.Reg.Kind(name)
+		w, err := v.Workflow(ctx, k, product)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range w {
+			if s.Meaning == "ready" {
+				out[[2]string{name, s.Name}] = true
+			}
+		}
+	}
+	return out, nil
+}
+
+// nextSprint gives the planned sprint that begins first, "" when none is
+// planned. Sprints are a later area's; that one is planned is in the record.
+func nextSprint(ctx context.Context, v *op.View, product string) (id.Ref, error) {
+	found, err := store.All[id.Ref](ctx, v.R, "select r.id from record r join sprint s on s.workspace_id = r.workspace_id and s.id = r.id "+
+		"where r.workspace_id = ? and r.product_id = ? and r.kind = 'sprint' and r.category = 'todo' and r.archived_at = 0 "+
+		"order by coalesce(nullif(s.start_on, ''), '9999'), r.num limit 1", v.Workspace, product)
+	if err != nil || len(found) == 0 {
+		return "", err
+	}
+	return found[0], nil
+}
+
+// ahead gives what is to do, in its order: the top of the backlog and what
+// stands in the next sprint, wherever it is ranked.
+func ahead(ctx context.Context, v *op.View, product string, next id.Ref) (items []backlog.Item, more bool, err error) {
+	const todo = "r.product_id = ? and r.category = 'todo' and r.archived_at = 0"
+	top, err := record.Where[backlog.Item](ctx, v.At, todo+" order by r.rank, r.id limit ?", product, depth+1)
+	if err != nil {
+		return nil, false, err
+	}
+	if more = len(top) > depth; !more || next == "" {
+		return top[:min(len(top), depth)], more, nil
+	}
+	last := top[depth-1]
+	below, err := record.Where[backlog.Item](ctx, v.At, todo+" and d.sprint_id = ? and (r.rank, r.id) > (?, ?) order by r.rank, r.id limit ?", product, string(next), last.Rank, last.ID, depth)
+	return append(top[:depth:depth], below...), true, err
+}
+
+// lacks gives what items lack to be ready, by their ids.
+func lacks(ctx context.Context, v *op.View, items []backlog.Item) (map[string][]backlog.Missing, error) {
+	out := make(map[string][]backlog.Missing, len(items))
+	if len(items) == 0 {
+		return out, nil
+	}
+	ids := make([]string, len(items))
+	for i := range items {
+		ids[i] = items[i].ID
+	}
+	serves, err := serving(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	blockers, err := blocked(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i := range items {
+		out[items[i].ID] = items[i].Missing(serves[items[i].ID], blockers[items[i].ID])
+	}
+	return out, nil
+}
+
+// lackedRules names the rules that one item does not meet.
+func lackedRules(ctx context.Context, v *op.View, i backlog.Item) ([]string, error) {
+	missing, err := lacks(ctx, v, []backlog.Item{i})
+	out := []string{}
+	for _, m := range missing[i.ID] {
+		out = append(out, m.Rule)
+	}
+	return out, err
+}
+
+// serving says which of several items have a thread that leads to an
+// objective. It is link.LeadsTo for many at once.
+func serving(ctx context.Context, v *op.View, ids []string) (map[string]bool, error) {
+	marks, args := record.Among(ids)
+	found, err := store.All[string](ctx, v.R, `with recursive up(root, id, depth) as (
+  select id, id, 0 from record where workspace_id = ? and id in (`+marks+`)
+  union
+  select u.root, e.dst_id, u.depth + 1 from up u cross join thread_edge e where e.workspace_id = ? and e.src_id = u.id and e.way = 'u' and u.depth < 24
+)
+select distinct u.root from up u join record r on r.workspace_id = ? and r.id = u.id where r.kind = 'objective' and r.archived_at = 0`,
+		append(append([]any{v.Workspace}, args...), v.Workspace, v.Workspace)...)
+	out := make(map[string]bool, len(found))
+	for _, i := range found {
+		out[i] = true
+	}
+	return out, err
+}
+
+// blocked gives the keys of what blocks several items and is open, as far as
+// the actor may see it. It is link.OpenBlockers for many at once.
+func blocked(ctx context.Context, v *op.View, ids []string) (map[string][]string, error) {
+	marks, args := record.Among(ids)
+	scope, see := v.Scope("r.product_id")
+	args = append(append([]any{v.Workspace}, args...), link.Blocks)
+	found, err := store.All[struct {
+		Item string `db:"to_id"`
+		Key  string `db:"key"`
+	}](ctx, v.R, "select l.to_id, r.key from link l join record r on r.workspace_id = l.workspace_id and r.id = l.from_id "+
+		"where l.workspace_id = ? and l.to_id in ("+marks+") and l.type = ? and r.category not in ('done', 'closed') and r.archived_at = 0 and "+scope+" order by r.id limit 2000", append(args, see...)...)
+	out := map[string][]string{}
+	for _, b := range found {
+		out[b.Item] = append(out[b.Item], b.Key)
+	}
+	return out, err
+}
