@@ -173,7 +173,10 @@ func leave(ctx context.Context, p *op.Plain, in LeaveIn) (*Refinement, error) {
 		after := *before
 		out = &after
 		n := after.seat(who)
-		if n < 0 || after.People[n].LeftAt != 0 {
+		switch {
+		case n < 0 && in.Member != "":
+			return errs.New(errs.NotFound, "Nobody of that name has a seat in %s.", before.Key)
+		case n < 0 || after.People[n].LeftAt != 0:
 			return nil
 		}
 		after.People = slices.Clone(after.People)
