@@ -1,10 +1,36 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 // The development server speaks to a Throughline that runs beside it.
 const server = process.env.THROUGHLINE_URL ?? 'http://127.0.0.1:8080'
+
+/**
+ * Lays each text file's compressed forms beside it: the server sends them as they
+ * are, and no first visit waits for a compressor.
+ */
+function compressed(): Plugin {
+  const pack = { '.br': (b: Buffer) => promisify(brotliCompress)(b, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: b.length } }), '.gz': (b: Buffer) => promisify(gzip)(b, { level: 9 }) }
+  return {
+    name: 'compressed',
+    apply: 'build',
+    async writeBundle({ dir }) {
+      for (const name of await readdir(dir!, { recursive: true })) {
+        if (!/\.(js|css|html|json|svg)$/.test(name)) continue
+        const plain = await readFile(`${dir}/${name}`)
+        for (const [end, make] of Object.entries(pack)) {
+          const small = await make(plain)
+          if (small.length < 0.9 * plain.length) await writeFile(`${dir}/${name}${end}`, small)
+        }
+      }
+    },
+  }
+}
 
 export default defineConfig(({ command }) => ({
   plugins: [
@@ -18,6 +44,7 @@ export default defineConfig(({ command }) => ({
     }),
     react(),
     tailwindcss(),
+    compressed(),
   ],
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },

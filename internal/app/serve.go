@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"os/signal"
 	"syscall"
 	"time"
@@ -13,8 +14,12 @@ import (
 	"throughline/internal/platform/web"
 )
 
-// sweepEvery is how often what has expired is removed.
-const sweepEvery = 10 * time.Minute
+// sweepEvery is how often what has expired is removed, and sweepFirst when that
+// happens first: a server that has just started has people waiting for it.
+const (
+	sweepEvery = 10 * time.Minute
+	sweepFirst = 2 * time.Second
+)
 
 // answersKept is how long the answer to an idempotency key is kept.
 const answersKept = 24 * time.Hour
@@ -60,7 +65,8 @@ func (a *App) Serve(ctx context.Context, ready func(address, setUp string)) (err
 	return s.Serve(ctx, l)
 }
 
-// serveMetrics gives metrics an address of their own, when there is one.
+// serveMetrics gives metrics and profiles an address of their own, when there
+// is one.
 func (a *App) serveMetrics(ctx context.Context) error {
 	if a.Config.Metrics == "" {
 		return nil
@@ -71,6 +77,9 @@ func (a *App) serveMetrics(ctx context.Context) error {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", a.Metrics.Handler())
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index) // heap, goroutine, … by name
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
 	a.running.Go(func() {
 		s := web.Server{Handler: web.Through(web.Routes(mux), web.Headers(false)), Log: a.Log, StopIn: time.Second}
 		if err := s.Serve(ctx, l); err != nil {
@@ -82,17 +91,18 @@ func (a *App) serveMetrics(ctx context.Context) error {
 
 // sweep removes what has expired, now and then, until ctx ends.
 func (a *App) sweep(ctx context.Context) {
-	tick := time.NewTicker(sweepEvery)
-	defer tick.Stop()
+	timer := time.NewTimer(sweepFirst)
+	defer timer.Stop()
 	for {
-		if err := a.sweepOnce(ctx); err != nil && ctx.Err() == nil {
-			a.Log.ErrorContext(ctx, "what has expired could not be removed", "error", err)
-		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-tick.C:
+		case <-timer.C:
 		}
+		if err := a.sweepOnce(ctx); err != nil && ctx.Err() == nil {
+			a.Log.ErrorContext(ctx, "what has expired could not be removed", "error", err)
+		}
+		timer.Reset(sweepEvery)
 	}
 }
 

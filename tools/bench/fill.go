@@ -147,9 +147,14 @@ func (f *filler) strategy(ctx context.Context, _ int) error {
 	if err != nil {
 		return err
 	}
+	keys, err := rank.Spread("", "", features)
+	if err != nil {
+		return err
+	}
 	return f.chunked(ctx, features, func(ctx context.Context, tx *op.Tx, i int) error {
 		x := &roadmap.Feature{Horizon: "next"}
 		f.base(&x.Record, "feature", i)
+		x.Rank = keys[i]
 		f.w.features = append(f.w.features, x.ID)
 		if err := tx.Insert(ctx, x); err != nil {
 			return err

@@ -26,6 +26,7 @@ type options struct {
 	keep    string
 	engines string
 	fill    bool
+	only    string
 }
 
 func main() {
@@ -37,6 +38,7 @@ func main() {
 	flag.StringVar(&o.keep, "dir", "", "folder for the data; a temporary one when empty")
 	flag.StringVar(&o.engines, "engines", "sqlite,postgres", "which databases to measure")
 	flag.BoolVar(&o.fill, "fill", false, "only fill the folder -dir, for measurements of other kinds")
+	flag.StringVar(&o.only, "only", "", "only the work whose name has this in it, for profiles (see THROUGHLINE_METRICS)")
 	flag.Parse()
 	if err := run(context.Background(), o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)

@@ -48,6 +48,9 @@ func measure(ctx context.Context, t *table, o options, dir, engine string) error
 	if err := loads(t, o, s, w); err != nil {
 		return err
 	}
+	if o.only != "" {
+		return nil
+	}
 	if err := fanOut(t, s, w); err != nil {
 		return err
 	}
@@ -97,6 +100,9 @@ func loads(t *table, o options, s *server, w *world) error {
 		}},
 	}
 	for _, one := range work {
+		if !strings.Contains(one.name, o.only) {
+			continue
+		}
 		for _, n := range []int{1, 16} {
 			l, err := drive(s, n, seconds(o.seconds), one.next)
 			if err != nil {

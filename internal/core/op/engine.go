@@ -91,7 +91,7 @@ func (e *Engine) view(ctx context.Context, at record.At, actor right.Actor) (*Vi
 	if err != nil {
 		return nil, err
 	}
-	return &View{At: at, Actor: actor, Access: a, Now: e.Clock.Now(), Engine: e}, nil
+	return &View{At: at, Actor: actor, Access: a, Now: e.Clock.Now(), Engine: e, stale: new(bool)}, nil
 }
 
 // Run runs one call: it acts, or becomes a proposal, or fails and leaves

@@ -19,7 +19,7 @@ func (r *Registry) Invariant(fn Invariant) { r.invariants = append(r.invariants,
 
 // hold checks every invariant, our own first.
 func (e *Engine) hold(ctx context.Context, at record.At, out *Verified) error {
-	for _, fn := range append([]Invariant{numbers, states}, e.Reg.invariants...) {
+	for _, fn := range append([]Invariant{numbers, states, places}, e.Reg.invariants...) {
 		if err := fn(ctx, e, at, out.fault); err != nil {
 			return err
 		}
@@ -88,4 +88,20 @@ func states(ctx context.Context, e *Engine, at record.At, fault func(string, ...
 		}
 	}
 	return nil
+}
+
+// places: every record of a kind that stands in an order has its place there.
+// Lists in that order begin behind those without one.
+func places(ctx context.Context, e *Engine, at record.At, fault func(string, ...any)) error {
+	type lost struct {
+		Kind string `db:"kind"`
+		Key  string `db:"key"`
+	}
+	found, err := store.All[lost](ctx, at.R, "select kind, min(key) as key from record where workspace_id = ? and rank = '' group by kind order by kind", at.Workspace)
+	for _, l := range found {
+		if k, ok := e.Reg.Kind(l.Kind); ok && k.RankBy != "" {
+			fault("%s is a %s and has no place in their order", l.Key, l.Kind)
+		}
+	}
+	return err
 }

@@ -175,6 +175,9 @@ func (tx *Tx) write(ctx context.Context, act ledger.Act, before, after record.Th
 		}
 	}
 	if accessKinds[kind] {
+		if tx.stale != nil {
+			*tx.stale = true
+		}
 		if _, err := tx.raw.Exec(ctx, "update workspace set access_seq = ? where id = ?", row.Seq, tx.Workspace); err != nil {
 			return err
 		}
@@ -194,8 +197,9 @@ func (tx *Tx) within(things ...record.Thing) error {
 	return nil
 }
 
-// accessKinds are the kinds whose change may change who may what.
-var accessKinds = map[string]bool{"member": true, "member_role": true, "custom_role": true, "decision_right": true, "product": true}
+// accessKinds are the kinds whose change may change who may what, what a
+// move decides, and which fields there are: all that is kept with the access.
+var accessKinds = map[string]bool{"member": true, "member_role": true, "custom_role": true, "decision_right": true, "product": true, "product_workflow": true, "custom_field": true}
 
 // orNil turns a nil thing into a plain nil.
 func orNil(v record.Thing) any {

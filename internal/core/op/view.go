@@ -21,6 +21,21 @@ type View struct {
 	Access *right.Access
 	Now    clock.Instant
 	Engine *Engine
+	stale  *bool // this change has changed what Access keeps; nil where nobody watches
+}
+
+// outdated says whether Access may lack what this change has done.
+func (v *View) outdated() bool { return v.stale == nil || *v.stale }
+
+// Kept gives what make makes, from what is kept with the access while that
+// holds. It is for what changes only together with accessKinds.
+func Kept[T any](v *View, key any, make func() (T, error)) (T, error) {
+	if v.outdated() {
+		return make()
+	}
+	kept, err := v.Access.Keep(key, func() (any, error) { return make() })
+	out, _ := kept.(T)
+	return out, err
 }
 
 // Find gives one record by id, key or alias, when the actor may see it.
@@ -139,6 +154,12 @@ func marks(n int) string {
 // Workflow gives the states of a kind in a product.
 func (v *View) Workflow(ctx context.Context, k *Kind, product string) (record.Workflow, error) {
 	if product == "" {
+		return k.Workflow, nil
+	}
+	if !v.outdated() {
+		if own, ok := v.Access.Workflow(product, k.Name); ok {
+			return own, nil
+		}
 		return k.Workflow, nil
 	}
 	own, err := record.Where[record.ProductWorkflow](ctx, v.At, "d.product_id = ?", product)

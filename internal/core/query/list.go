@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"throughline/internal/core/link"
@@ -96,12 +97,8 @@ func (l *lister) prepare(ctx context.Context, v *op.View, in ListIn) (*asked, er
 	if err != nil {
 		return nil, err
 	}
-	zone, err := zoneOf(ctx, v)
-	if err != nil {
-		return nil, err
-	}
 	c, err := Compile(ctx, q, Env{
-		Workspace: v.Workspace, Catalogue: cat, Resolver: names{v, product}, Word: names{v, product}.word, Me: v.Actor.Member, Zone: zone, Now: v.Now,
+		Workspace: v.Workspace, Catalogue: cat, Resolver: names{v, product}, Word: names{v, product}.word, Me: v.Actor.Member, Zone: zoneOf(v), Now: v.Now,
 		Search: func(words []Word) Frag { return fullText(v, words) },
 	})
 	if err != nil {
@@ -120,6 +117,11 @@ func (l *lister) prepare(ctx context.Context, v *op.View, in ListIn) (*asked, er
 	} else if scope, more := v.Scope("r.product_id"); scope != "1 = 1" {
 		a.where, a.args = a.where+" and "+scope, append(a.args, more...)
 	}
+	if a.Sort[0].Expr == "r.rank" && inOrder(v.Engine.Reg, kindsOf(q.Where)) {
+		// Those without a place in an order would come first, and they may be many
+		// that the query does not ask for.
+		a.where += " and r.rank > ''"
+	}
 	if !speaksOf(q.Where, "archived") {
 		a.where += " and r.archived_at = 0"
 	}
@@ -127,6 +129,16 @@ func (l *lister) prepare(ctx context.Context, v *op.View, in ListIn) (*asked, er
 		a.where, a.args = a.where+" and "+c.Where.SQL, append(a.args, c.Where.Args...)
 	}
 	return a, a.show(cat, in.Fields)
+}
+
+// inOrder says whether kinds are named, and all of them stand in an order.
+func inOrder(r *op.Registry, kinds []string) bool {
+	for _, name := range kinds {
+		if k, ok := r.Kind(name); !ok || k.RankBy == "" {
+			return false
+		}
+	}
+	return len(kinds) > 0
 }
 
 // show finds the further fields to read.
@@ -162,6 +174,10 @@ func suggestion(cat *Catalogue, name string) string {
 
 // with adds the workspace's custom fields to the catalogue.
 func (l *lister) with(ctx context.Context, v *op.View) (*Catalogue, error) {
+	return op.Kept(v, l, func() (*Catalogue, error) { return l.build(ctx, v) })
+}
+
+func (l *lister) build(ctx context.Context, v *op.View) (*Catalogue, error) {
 	type def struct {
 		Name    string   `db:"name"`
 		Label   string   `db:"label"`
@@ -189,16 +205,20 @@ func (l *lister) with(ctx context.Context, v *op.View) (*Catalogue, error) {
 	return l.catalogue.With(custom...)
 }
 
-func zoneOf(ctx context.Context, v *op.View) (*time.Location, error) {
-	name, err := store.One[string](ctx, v.R, "select zone from workspace where id = ?", v.Workspace)
+func zoneOf(v *op.View) *time.Location {
+	name := v.Access.Zone()
+	if z, ok := zones.Load(name); ok {
+		return z.(*time.Location)
+	}
+	z, err := time.LoadLocation(name)
 	if err != nil {
-		return nil, err
+		z = time.UTC
 	}
-	if z, err := time.LoadLocation(name); err == nil {
-		return z, nil
-	}
-	return time.UTC, nil
+	zones.Store(name, z)
+	return z
 }
+
+var zones sync.Map // name to *time.Location: each is read from a file; names are those of workspaces
 
 // fullText asks the index of package search.
 func fullText(v *op.View, words []Word) Frag {
@@ -266,16 +286,17 @@ func (l *lister) read(ctx context.Context, v *op.View, in ListIn, limit int) (*L
 		}
 		where, args = where+" and "+after.SQL, append(slices.Clone(args), after.Args...)
 	}
-	out := &List{Items: make([]Item, 0, limit)}
-	var last *hitRow
+	out := &List{Items: make([]Item, 0, min(limit, 200))}
+	next := ""
 	err = a.each(ctx, v, where, args, limit+1, func(r *hitRow) error {
-		if len(out.Items) == limit {
-			next := last.cursor(a)
+		switch len(out.Items) {
+		case limit:
 			out.Next = &next
 			return nil
+		case limit - 1:
+			next = r.cursor(a)
 		}
 		out.Items = append(out.Items, r.item)
-		last = r
 		return nil
 	})
 	if err == nil {
@@ -330,7 +351,8 @@ func (r *hitRow) cursor(a *asked) string {
 	return page.Cursor{Of: a.mark, Values: values, ID: r.item.ID}.Encode()
 }
 
-// each reads the records that fit, in order.
+// each reads the records that fit, in order; fn gets one after the other in the
+// same place.
 func (a *asked) each(ctx context.Context, v *op.View, where string, args []any, limit int, fn func(*hitRow) error) error {
 	columns := itemColumns
 	for _, f := range a.extra {
@@ -340,25 +362,24 @@ func (a *asked) each(ctx context.Context, v *op.View, where string, args []any, 
 		columns += ", " + s.Expr
 	}
 	query := "select " + columns + " from " + a.From() + " where " + where + " order by " + OrderBy(a.Sort) + " limit ?"
+	// One place for all rows: fn copies what it keeps.
+	r := &hitRow{sort: make([]Cell, len(a.Sort))}
+	i, tags, extra := &r.item, "", make([]Cell, len(a.extra))
+	dest := make([]any, 0, 13+len(a.extra)+len(a.Sort))
+	dest = append(dest, &i.ID, &i.Key, &i.Kind, &i.Title, &i.State, &i.Category, &i.Owner, &i.Product, &i.Rank, &tags, &i.UpdatedAt, &i.ArchivedAt, &i.Version)
+	for n, f := range a.extra {
+		extra[n].Sort = Sort{Type: f.shown()}
+		dest = append(dest, &extra[n])
+	}
+	for n, s := range a.Sort {
+		r.sort[n].Sort = s
+		dest = append(dest, &r.sort[n])
+	}
 	return store.Scan(ctx, v.R, query, append(slices.Clone(args), limit), func(scan func(...any) error) error {
-		r := &hitRow{sort: make([]Cell, len(a.Sort))}
-		i := &r.item
-		tags := ""
-		dest := make([]any, 0, 13+len(a.extra)+len(a.Sort))
-		dest = append(dest, &i.ID, &i.Key, &i.Kind, &i.Title, &i.State, &i.Category, &i.Owner, &i.Product, &i.Rank, &tags, &i.UpdatedAt, &i.ArchivedAt, &i.Version)
-		extra := make([]Cell, len(a.extra))
-		for n, f := range a.extra {
-			extra[n].Sort = Sort{Type: f.shown()}
-			dest = append(dest, &extra[n])
-		}
-		for n, s := range a.Sort {
-			r.sort[n].Sort = s
-			dest = append(dest, &r.sort[n])
-		}
 		if err := scan(dest...); err != nil {
 			return err
 		}
-		i.Tags = tagList(tags)
+		i.Tags, i.Fields = tagList(tags), nil
 		if len(a.extra)+len(a.links) > 0 || a.tags {
 			i.Fields = make(map[string]any, len(a.extra)+len(a.links)+1)
 			for n, f := range a.extra {

@@ -16,22 +16,43 @@ type Access struct {
 	Workspace string
 	Seq       int64
 	members   map[string]Member
-	roles     map[string]map[string][]string // member, product, roles
-	private   map[string]bool                // product, for every product there is
-	bases     map[string]string              // specialised role to the role it starts from
-	rules     map[string]map[string]Rule     // product ("" for all), decision
+	roles     map[string]map[string][]string        // member, product, roles
+	private   map[string]bool                       // product, for every product there is
+	bases     map[string]string                     // specialised role to the role it starts from
+	rules     map[string]map[string]Rule            // product ("" for all), decision
+	flows     map[string]map[string]record.Workflow // product, kind: only a product's own
+	zone      string
+	memo      sync.Map
+}
+
+// Zone is the name of the workspace's time zone.
+func (a *Access) Zone() string { return a.zone }
+
+// Keep gives what make made the first time that key was asked for at this
+// moment of the workspace: for what changes no more often than the access, and
+// is asked for at every turn.
+func (a *Access) Keep(key any, make func() (any, error)) (any, error) {
+	if v, ok := a.memo.Load(key); ok {
+		return v, nil
+	}
+	v, err := make()
+	if err == nil {
+		a.memo.Store(key, v)
+	}
+	return v, err
 }
 
 // Load reads the access of a workspace.
 func Load(ctx context.Context, at record.At) (*Access, error) {
 	a := &Access{
 		Workspace: at.Workspace, members: map[string]Member{}, roles: map[string]map[string][]string{},
-		private: map[string]bool{}, bases: map[string]string{}, rules: map[string]map[string]Rule{},
+		private: map[string]bool{}, bases: map[string]string{}, rules: map[string]map[string]Rule{}, flows: map[string]map[string]record.Workflow{},
 	}
-	var err error
-	if a.Seq, err = store.One[int64](ctx, at.R, "select access_seq from workspace where id = ?", at.Workspace); err != nil {
+	is, err := present(ctx, at)
+	if err != nil {
 		return nil, err
 	}
+	a.Seq, a.zone = is.Seq, is.Zone
 	if err := a.loadPeople(ctx, at); err != nil {
 		return nil, err
 	}
@@ -45,7 +66,42 @@ func Load(ctx context.Context, at record.At) (*Access, error) {
 	for _, p := range products {
 		a.private[p.ID] = p.Visibility == "private"
 	}
+	if err := a.loadFlows(ctx, at); err != nil {
+		return nil, err
+	}
 	return a, a.loadRules(ctx, at)
+}
+
+// moment is what tells one access of a workspace from the next.
+type moment struct {
+	Seq  int64  `db:"access_seq"`
+	Zone string `db:"zone"`
+}
+
+func present(ctx context.Context, at record.At) (moment, error) {
+	return store.One[moment](ctx, at.R, "select access_seq, zone from workspace where id = ?", at.Workspace)
+}
+
+// loadFlows reads the products' own workflows: they say what a move decides,
+// and nearly every change asks for one.
+func (a *Access) loadFlows(ctx context.Context, at record.At) error {
+	own, err := record.Where[record.ProductWorkflow](ctx, at, "1 = 1 order by d.id desc")
+	for _, w := range own {
+		p := string(w.Product)
+		if a.flows[p] == nil {
+			a.flows[p] = map[string]record.Workflow{}
+		}
+		for _, kind := range w.Kinds {
+			a.flows[p][kind] = w.States
+		}
+	}
+	return err
+}
+
+// Workflow gives the states that a product has given a kind of its own.
+func (a *Access) Workflow(product, kind string) (record.Workflow, bool) {
+	w, ok := a.flows[product][kind]
+	return w, ok
 }
 
 func (a *Access) loadPeople(ctx context.Context, at record.At) error {
@@ -279,7 +335,7 @@ func NewCache() *Cache { return &Cache{kept: map[string]*Access{}} }
 // Access gives a workspace's access as of now: one cheap question tells
 // whether what is kept still holds, on whatever process the change was made.
 func (c *Cache) Access(ctx context.Context, at record.At) (*Access, error) {
-	seq, err := store.One[int64](ctx, at.R, "select access_seq from workspace where id = ?", at.Workspace)
+	is, err := present(ctx, at)
 	if err != nil {
 		if errs.Is(err, errs.NotFound) {
 			return nil, errs.New(errs.NotFound, "There is no such workspace.")
@@ -289,7 +345,7 @@ func (c *Cache) Access(ctx context.Context, at record.At) (*Access, error) {
 	c.mu.RLock()
 	a := c.kept[at.Workspace]
 	c.mu.RUnlock()
-	if a != nil && a.Seq == seq {
+	if a != nil && a.Seq == is.Seq && a.zone == is.Zone {
 		return a, nil
 	}
 	a, err = Load(ctx, at)

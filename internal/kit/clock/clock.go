@@ -76,10 +76,11 @@ func (i Instant) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	b := make([]byte, 0, len(layout)+2)
-	b = append(b, '"')
-	b = i.Time().AppendFormat(b, layout)
-	return append(b, '"'), nil
+	return append(i.AppendText(append(b, '"')), '"'), nil
 }
+
+// AppendText appends RFC 3339 in UTC.
+func (i Instant) AppendText(b []byte) []byte { return i.Time().AppendFormat(b, layout) }
 
 // UnmarshalJSON takes RFC 3339 with any zone, or null.
 func (i *Instant) UnmarshalJSON(b []byte) error {

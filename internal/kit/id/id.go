@@ -116,6 +116,9 @@ func (r Ref) MarshalJSON() ([]byte, error) {
 	if r == "" {
 		return []byte("null"), nil
 	}
+	if Valid(string(r)) { // nothing in it needs escaping
+		return append(append(append(make([]byte, 0, len(r)+2), '"'), r...), '"'), nil
+	}
 	return json.Marshal(string(r))
 }
 

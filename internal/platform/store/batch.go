@@ -128,7 +128,7 @@ func (b *batcher) queue(workspace string) (*queue, error) {
 	}
 	q, ok := b.queues[workspace]
 	if !ok {
-		q = &queue{workspace: workspace, waiting: make(chan *change, queueLimit), conn: &conn{db: b.db, pool: b.db.write}}
+		q = &queue{workspace: workspace, waiting: make(chan *change, queueLimit), conn: &conn{db: b.db, pool: b.db.write, steady: true}}
 		b.queues[workspace] = q
 		b.wg.Add(1)
 		go b.serve(q)

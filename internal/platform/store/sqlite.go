@@ -194,12 +194,24 @@ func (db *DB) Tune(ctx context.Context) error {
 	if db.dialect != SQLite {
 		return nil
 	}
-	return db.Write(ctx, "", func(tx *Tx) error {
-		for _, p := range []string{"pragma analysis_limit = 400", "pragma optimize = 0x10002"} {
-			if _, err := Returning[int64](ctx, tx, p); err != nil {
+	// What it would look at comes first, and then one table at a time: all at
+	// once would hold the writer for seconds in a large file.
+	var todo []string
+	err := db.Write(ctx, "", func(tx *Tx) (err error) {
+		todo, err = Returning[string](ctx, tx, "pragma optimize = 0x10003")
+		return err
+	})
+	for _, table := range todo {
+		if err != nil {
+			break
+		}
+		err = db.Write(ctx, "", func(tx *Tx) error {
+			if _, err := Returning[int64](ctx, tx, "pragma analysis_limit = 400"); err != nil {
 				return err
 			}
-		}
-		return nil
-	})
+			_, err := tx.Exec(ctx, table)
+			return err
+		})
+	}
+	return err
 }

@@ -213,6 +213,18 @@ type conn struct {
 	stmts     map[string]*sql.Stmt
 	workspace string
 	entered   bool
+	steady    bool // statements that have begun run to their end: the writer's
+}
+
+// run gives the context that a statement runs with. A statement of a change
+// that was called off on its way would cost everybody who shares the commit;
+// and both drivers watch a context that can end by a goroutine for each
+// statement, which costs as much as the statement itself.
+func (c *conn) run(ctx context.Context) (context.Context, error) {
+	if !c.steady {
+		return ctx, nil
+	}
+	return context.WithoutCancel(ctx), ctx.Err()
 }
 
 // stmtLimit bounds what is kept prepared; texts are finite, but filters make
@@ -284,6 +296,10 @@ func (c *conn) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 }
 
 func (c *conn) query(ctx context.Context, query string, args []any) (*sql.Rows, error) {
+	ctx, err := c.run(ctx)
+	if err != nil {
+		return nil, err
+	}
 	if c.db.dialect == Postgres {
 		rows, err := c.c.QueryContext(ctx, numbered(query), args...)
 		return rows, c.fault(err, query)
@@ -298,7 +314,10 @@ func (c *conn) query(ctx context.Context, query string, args []any) (*sql.Rows, 
 
 func (c *conn) exec(ctx context.Context, query string, args ...any) (int64, error) {
 	var res sql.Result
-	var err error
+	ctx, err := c.run(ctx)
+	if err != nil {
+		return 0, err
+	}
 	if c.db.dialect == Postgres {
 		res, err = c.c.ExecContext(ctx, numbered(query), args...)
 	} else {
