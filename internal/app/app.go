@@ -81,7 +81,7 @@ func Registry() (*op.Registry, *Outside) {
 	backlog.Register(r)
 	refinement.Register(r)
 	storymap.Register(r)
-	delivery.Register(r)
+	delivery.Register(r, &delivery.Outlook{Odds: flow.Chance})
 	acceptance.Register(r)
 	flow.Register(r)
 	release.Register(r)

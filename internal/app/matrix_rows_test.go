@@ -237,6 +237,31 @@ func things() map[string]func(b *bench, at place) string {
 			}
 			return b.active[at]
 		},
+		"absence": func(b *bench, at place) string {
+			return b.admin(at, "absence.create", obj{"product": b.products[at], "from": "2026-03-02"}).ID
+		},
+		"board": func(b *bench, at place) string {
+			return b.admin(at, "board.create", obj{"product": b.products[at], "name": "A board"}).ID
+		},
+		"story!blocked": func(b *bench, at place) string {
+			s := b.fresh("story", at)
+			b.admin(at, "item.block", obj{"id": s, "reason": "No answer yet."})
+			return s
+		},
+		"retro": func(b *bench, at place) string {
+			return b.admin(at, "retro.open", obj{"sprint": b.fresh("sprint", at)}).ID
+		},
+		"retro!grouping": func(b *bench, at place) string {
+			r := b.fresh("retro", at)
+			b.admin(at, "retro.phase", obj{"id": r, "phase": "grouping"})
+			b.notes[r] = b.admin(at, "retro.note", obj{"id": r, "column": "well", "body": "The tests held."}).ID
+			return r
+		},
+		"retro!voting": func(b *bench, at place) string {
+			r := b.fresh("retro!grouping", at)
+			b.admin(at, "retro.phase", obj{"id": r, "phase": "voting"})
+			return r
+		},
 		// A change is named by the number of the call that made it.
 		"change": func(b *bench, at place) string {
 			w, request := b.worlds[at.in()], fmt.Sprintf("request-%d", b.number())
@@ -302,4 +327,25 @@ func (b *bench) idIn(answer []byte) string {
 		b.t.Fatalf("no id in %s", answer)
 	}
 	return out.ID
+}
+
+// clearBoards takes the boards of a product away, but for one: a product has
+// not many.
+func (b *bench) clearBoards(at place) {
+	b.t.Helper()
+	var all []struct{ ID string }
+	b.must(json.Unmarshal(b.admin(at, "board.list", obj{"product": b.products[at]}).JSON, &all))
+	for _, x := range all {
+		if x.ID != b.standing["board "+string(at)] {
+			b.admin(at, "board.delete", obj{"id": x.ID})
+		}
+	}
+}
+
+// noteOf gives a note of a retrospective; of one that does not exist, some id.
+func (b *bench) noteOf(retro string) string {
+	if n := b.notes[retro]; n != "" {
+		return n
+	}
+	return retro
 }

@@ -8,6 +8,12 @@ import (
 // special are the rows of operations that no kind has. An operation that is in
 // neither table fails the matrix by its name.
 var special = map[string]row{
+	"absence.create": {on: "product", by: "sprint.plan", inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"product": id, "from": "2026-03-02"}}
+	}},
+	"absence.delete": {on: "absence", by: "sprint.plan"},
+	"absence.list":   {on: "product", inBody: true, call: product1},
+
 	"acceptance.queue": {on: "product", call: product1, inBody: true},
 
 	"attachment.add": {on: "risk", places: inEither, call: func(_ *bench, id string, _ place) call {
@@ -23,6 +29,14 @@ var special = map[string]row{
 	"batch.run": {on: "risk", places: inEither, by: "risk.set:delivery", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
 		return call{body: obj{"calls": []obj{{"operation": "risk.update", "input": obj{"id": id, "patch": obj{"title": fmt.Sprintf("Batched %d", b.number())}}}}}}
 	}},
+	"board.create": {on: "product", by: "workflow.set", inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"product": id, "name": "A board"}}
+	}, after: func(b *bench, _ string, c cell) { b.clearBoards(c.at) }},
+	"board.update": {on: "board", by: "workflow.set", keep: true, call: with(func(b *bench, _ place) obj { return obj{"name": fmt.Sprintf("Board %d", b.number())} })},
+	"board.delete": {on: "board", by: "workflow.set"},
+	"board.list":   {on: "product", inBody: true, call: product1},
+	"board.cards":  {on: "product", inBody: true, call: product1},
+
 	"change.undo": {on: "change", places: inEither, by: "risk.set:delivery", inBody: true, call: func(_ *bench, id string, _ place) call {
 		return call{body: obj{"request": id}}
 	}},
@@ -91,6 +105,10 @@ var special = map[string]row{
 	"item.reject":  {on: "story!done", by: "work.reject", call: body(obj{"reason": "It does not."})},
 	"item.convert": {on: "story", by: "story.write", call: body(obj{"kind": "task"})},
 	"item.ready":   {on: "story"},
+	"item.move":    {on: "story", by: "work.move", call: body(obj{"state": "in progress"})},
+	"item.block":   {on: "story", by: "work.move", call: body(obj{"reason": "No answer yet."})},
+	"item.unblock": {on: "story!blocked", by: "work.move", call: body(obj{})},
+	"item.blocks":  {on: "story"},
 
 	"ledger.list": {on: "product", inBody: true, call: product1},
 
@@ -163,12 +181,46 @@ var special = map[string]row{
 
 	"release.release": {on: "release", by: "release.content"},
 
+	"retro.open": {on: "sprint", by: "work.move", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"sprint": id}}
+	}},
+	"retro.show": {on: "sprint", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{query: url.Values{"sprint": {id}}}
+	}},
+	"retro.write": {on: "retro", keep: true, call: body(obj{"column": "well", "body": "The tests held."})},
+	"retro.phase": {on: "retro", by: "work.move", call: body(obj{"phase": "grouping"})},
+	"retro.note":  {on: "retro!grouping", keep: true, call: body(obj{"column": "well", "body": "The tests held."})},
+	"retro.group": {on: "retro!grouping", by: "work.move", call: func(b *bench, id string, _ place) call {
+		return call{path: obj1("id", id), body: obj{"note": b.noteOf(id), "column": "try"}}
+	}},
+	"retro.vote": {on: "retro!voting", call: func(b *bench, id string, _ place) call {
+		return call{path: obj1("id", id), body: obj{"note": b.noteOf(id), "dots": 1}}
+	}},
+	"retro.act": {on: "retro!grouping", by: "work.move", keep: true, call: body(obj{"title": "Mend the build."})},
+
 	"search.find": {on: "product", inBody: true, call: func(_ *bench, id string, _ place) call {
 		return call{query: url.Values{"q": {"thing"}, "product": {id}}}
 	}},
 
 	"sprint.start": {on: "sprint!planned", by: "sprint.start", after: func(b *bench, id string, c cell) { b.active[c.at] = id }},
 	"sprint.close": {on: "sprint!active", by: "sprint.close", after: func(b *bench, _ string, c cell) { b.active[c.at] = "" }},
+
+	"sprint.capacity": {on: "sprint"},
+	"sprint.report":   {on: "sprint"},
+	"sprint.trades":   {on: "sprint"},
+	"sprint.standups": {on: "sprint"},
+	"sprint.standup":  {on: "sprint!active", call: body(obj{"on": "2026-03-02", "did": "Wrote forms."})},
+	"sprint.share": {on: "sprint", by: "sprint.plan", call: with(func(b *bench, at place) obj {
+		return obj{"member": b.worlds[at.in()].Members["dina"], "share": 0.5}
+	})},
+	"sprint.rule": {on: "product", by: "sprint.plan", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
+		return call{body: obj{"product": id, "focus": float64(b.number()%90+5) / 100}}
+	}},
+	"sprint.trade": {on: "sprint!active", by: "sprint.plan", call: with(func(b *bench, at place) obj {
+		return obj{"in": []string{b.stands("story!traded", at)}, "why": "There is room."}
+	}), after: func(b *bench, _ string, c cell) {
+		b.admin(c.at, "story.update", obj{"id": b.stands("story!traded", c.at), "patch": obj{"sprint": nil}})
+	}},
 
 	"tag.list": {},
 	"tag.rename": {on: "tag", places: inEither, by: "risk.set:delivery", want: func(_ principal, _ place, usual outcome) outcome {

@@ -35,6 +35,7 @@ type bench struct {
 	handler  http.Handler
 	standing map[string]string // what stays as it is, by sort and place
 	active   map[place]string  // the active sprint
+	notes    map[string]string // of each retrospective, one
 	names    []string          // of tables
 	sum      string            // the question that fingerprint asks
 	things   map[string]func(*bench, place) string
@@ -46,7 +47,7 @@ type bench struct {
 func newBench(t testing.TB, w *apptest.World) *bench {
 	t.Helper()
 	b := &bench{World: w, t: t, worlds: map[string]*apptest.World{"A": w, "B": w.Twin("neighbours")}, products: map[place]string{},
-		standing: map[string]string{}, active: map[place]string{}, things: things(), badge: map[string]string{}, logins: map[string]bool{}}
+		standing: map[string]string{}, active: map[place]string{}, notes: map[string]string{}, things: things(), badge: map[string]string{}, logins: map[string]bool{}}
 	for at, key := range map[place]string{lend: "LEND", hide: "HIDE", theirs: "LEND"} {
 		b.products[at] = b.worlds[at.in()].Do("adam", "product.show", obj{"id": key}).ID
 	}

@@ -25,6 +25,7 @@ type Item struct {
 	Sprint   id.Ref        `db:"sprint_id" json:"sprint" by:"sprint.plan" ref:"sprint" thread:"down" doc:"The sprint it is planned for."`
 	Priority string        `db:"priority" json:"priority" by:"*" v:"max=40" doc:"The team's own word for how pressing it is."`
 	DueOn    clock.Day     `db:"due_on" json:"dueOn" by:"*" v:"day" doc:"The day by which it is needed."`
+	Class    string        `db:"service_class" json:"serviceClass" by:"*" v:"enum=expedite|fixed_date|intangible" label:"Class of service" doc:"How it is to be served; empty is standard. What is expedite has a lane and a limit of its own."`
 	Parent   id.Ref        `db:"parent_id" json:"parent" by:"*" ref:"record" thread:"up" doc:"The item that it is a sub-task of."`
 	DoneAt   clock.Instant `db:"done_at" json:"doneAt" doc:"Since when it awaits, or has had, its verdict."`
 }

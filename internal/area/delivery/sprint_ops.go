@@ -9,7 +9,6 @@ import (
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
-	"throughline/internal/kit/id"
 )
 
 // StartIn starts a sprint, with what was agreed on at its planning. What is
@@ -35,84 +34,47 @@ func start(ctx context.Context, tx *op.Tx, in StartIn) (*Sprint, error) {
 		return nil, errs.New(errs.Conflict, "%s is active already; close it before another one starts.", active[0].Key)
 	}
 	after := *before
-	if in.Goal != nil {
-		after.Goal = *in.Goal
-	}
-	if in.StartOn != "" {
-		after.StartOn = in.StartOn
-	}
-	if in.EndOn != "" {
-		after.EndOn = in.EndOn
-	}
-	if in.Capacity != nil {
-		after.Capacity = in.Capacity
-	}
+	in.into(&after)
 	after.StartedAt = tx.Moment()
+	if err := commit(ctx, &tx.View, &after); err != nil {
+		return nil, err
+	}
 	return &after, moveTo(ctx, tx, before, &after, isActive)
 }
 
-// CloseIn closes a sprint.
-type CloseIn struct {
-	ID string `json:"id" in:"path" v:"required" doc:"Id or key of the sprint."`
-	To string `json:"to" ref:"sprint" doc:"Id or key of the sprint that what is unfinished goes to; empty for the backlog."`
+// into takes over what was agreed on.
+func (in StartIn) into(s *Sprint) {
+	if in.Goal != nil {
+		s.Goal = *in.Goal
+	}
+	if in.StartOn != "" {
+		s.StartOn = in.StartOn
+	}
+	if in.EndOn != "" {
+		s.EndOn = in.EndOn
+	}
+	if in.Capacity != nil {
+		s.Capacity = in.Capacity
+	}
 }
 
-// Closed says what closing a sprint did.
-type Closed struct {
-	Sprint  *Sprint  `json:"sprint"`
-	Carried []string `json:"carried" doc:"Keys of the items that were unfinished."`
-}
-
-// closeSprint ends a sprint. What is done stays in it even while it awaits its
-// verdict; what is not goes on elsewhere.
-func closeSprint(ctx context.Context, tx *op.Tx, in CloseIn) (*Closed, error) {
-	before, err := findIn(ctx, tx, in.ID, isActive, "Only an active sprint can be closed.")
+// commit keeps what a sprint begins with: its open items and its capacity.
+func commit(ctx context.Context, v *op.View, s *Sprint) error {
+	items, err := backlog.InSprint(ctx, v, s.ID)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	to, err := next(ctx, tx, before, in.To)
-	if err != nil {
-		return nil, err
-	}
-	out := &Closed{Carried: []string{}}
-	items, err := backlog.InSprint(ctx, &tx.View, before.ID)
-	if err != nil {
-		return nil, err
-	}
-	for i := range items {
-		if c := items[i].Category; c != record.Todo && c != record.Doing {
-			continue
+	s.Committed = nil
+	for _, i := range items {
+		if i.Category != record.Closed {
+			s.Committed = append(s.Committed, Committed{i.ID, i.Key, i.Estimate})
 		}
-		if err := backlog.Carry(ctx, tx, &items[i], to); err != nil {
-			return nil, err
-		}
-		out.Carried = append(out.Carried, items[i].Key)
 	}
-	after := *before
-	after.ClosedAt = tx.Moment()
-	out.Sprint = &after
-	return out, moveTo(ctx, tx, before, &after, isClosed)
-}
-
-// next finds the sprint that unfinished work goes to, "" for the backlog.
-func next(ctx context.Context, tx *op.Tx, from *Sprint, ref string) (id.Ref, error) {
-	if ref == "" {
-		return "", nil
+	c, err := capacityOf(ctx, v, s)
+	if err == nil {
+		s.Planned = c.Points
 	}
-	to, err := op.Find[Sprint](ctx, &tx.View, ref)
-	switch {
-	case errs.Is(err, errs.NotFound):
-		return "", errs.Fieldf("to", "%s", errs.Public(err).Msg)
-	case err != nil:
-		return "", err
-	case to.ID == from.ID:
-		return "", errs.Fieldf("to", "is the sprint that is being closed")
-	case to.Product != from.Product:
-		return "", errs.Fieldf("to", "%s belongs to another product", to.Key)
-	case to.Category == record.Closed:
-		return "", errs.Fieldf("to", "%s is closed; nothing can be added to it", to.Key)
-	}
-	return id.Ref(to.ID), nil
+	return err
 }
 
 // findIn gives a sprint that must be in a state.

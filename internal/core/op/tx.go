@@ -70,6 +70,9 @@ func (tx *Tx) When(at clock.Instant, by id.Ref) (done func()) {
 // Request is the number of the call; all its ledger rows carry it.
 func (tx *Tx) Request() string { return tx.call.Request }
 
+// Operation is the operation that is making the change.
+func (tx *Tx) Operation() string { return tx.def.Name }
+
 // Moment is when the changes being made happened: now, or the time in the past
 // that When named.
 func (tx *Tx) Moment() clock.Instant { return tx.now() }
