@@ -46,7 +46,7 @@ var usual = SprintRule{Focus: 0.7, Begun: toSprint, Fresh: toSprint}
 // out: for each person (working days − days away) × share, summed, × focus
 // factor, × the points that such a day has given in the sprints before.
 type Capacity struct {
-	Sprint    string     `json:"sprint" doc:"Key of the sprint."`
+	Sprint    string     `json:"sprint" ref:"sprint" doc:"Key of the sprint."`
 	Days      int        `json:"days" doc:"Working days from its first to its last day, holidays taken off."`
 	Holidays  int        `json:"holidays" doc:"Days on which everybody is away."`
 	People    []Presence `json:"people"`

@@ -13,7 +13,7 @@ import (
 
 // Report is how a sprint came out, or stands.
 type Report struct {
-	Sprint    string        `json:"sprint" doc:"Key of the sprint."`
+	Sprint    string        `json:"sprint" ref:"sprint" doc:"Key of the sprint."`
 	State     string        `json:"state"`
 	Goal      string        `json:"goal"`
 	GoalMet   string        `json:"goalMet"`

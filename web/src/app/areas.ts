@@ -2,7 +2,7 @@
 import { lazy } from 'react'
 
 import { backlogCommands } from '@/features/backlog/commands'
-import { deliveryCommands } from '@/features/delivery/commands'
+import { blockDialog, deliveryCommands } from '@/features/delivery/commands'
 import { feedbackCommands } from '@/features/feedback/commands'
 import { releaseCommands } from '@/features/release/commands'
 import { roadmapCommands } from '@/features/roadmap/commands'
@@ -23,5 +23,6 @@ import '@/features/roadmap/fields'
 
 export function addAreas(): void {
   addCommands(...standardCommands(), ...pageCommands(), ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...releaseCommands(), ...roadmapCommands())
+  addDialog(blockDialog, lazy(() => import('@/features/delivery/BlockItem').then((x) => ({ default: x.BlockItem }))))
   addDialog(setFieldDialog, lazy(() => import('@/record/screen/SetField').then((x) => ({ default: x.SetField }))))
 }

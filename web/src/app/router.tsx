@@ -132,6 +132,7 @@ const tree = root.addChildren([
       }),
       ...productScreens,
       ofProduct('sprints/$key', () => import('@/routes/sprint')),
+      ofProduct('sprints/$key/$step', () => import('@/routes/sprint')),
       ofProduct('releases/$key', () => import('@/routes/release')),
     ]),
   ]),

@@ -283,6 +283,9 @@ func act(ctx context.Context, tx *op.Tx, in ActIn) (*RetroAction, error) {
 		if err != nil {
 			return nil, errs.Fieldf("owner", "%s", errs.Public(err).Msg)
 		}
+		if _, known := tx.Access.Member(m); !known {
+			return nil, errs.Fieldf("owner", "names nobody who can sign in here")
+		}
 		task.Owner = id.Ref(m)
 	}
 	k, _ := tx.Engine.Reg.Kind("task")

@@ -47,7 +47,7 @@ type Action struct {
 
 // Before is an earlier retrospective.
 type Before struct {
-	Sprint  string   `json:"sprint" doc:"Key of its sprint."`
+	Sprint  string   `json:"sprint" ref:"sprint" doc:"Key of its sprint."`
 	Title   string   `json:"title"`
 	Actions []Action `json:"actions"`
 }

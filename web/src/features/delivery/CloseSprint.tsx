@@ -4,9 +4,12 @@ import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
-import { Line } from '@/record/screen/Line'
 import { plannedAfter } from '@/record/screen/sprints'
-import { RadioGroup } from '@/ui/input'
+import { Field } from '@/ui/input'
+import { Select } from '@/ui/select'
+
+import { useCapacity } from './CapacityPanel'
+import { canSplit, carries, type How, usually } from './carry'
 
 interface CloseSprintProps {
   sprint: Rec
@@ -17,32 +20,50 @@ interface CloseSprintProps {
 
 const backlog = ''
 
-/** Closes a sprint, and says where what is unfinished goes. */
+/** Closes a sprint, and says of each unfinished item where it goes. */
 export function CloseSprint({ sprint, items, all, onClose }: CloseSprintProps) {
   const act = useAct()
   const next = plannedAfter(all, sprint.id)
+  const rule = useCapacity(sprint).value?.rule
   const [to, setTo] = useState<string>(next[0]?.id ?? backlog)
+  const [chosen, choose] = useState<Readonly<Record<string, How>>>({})
   const unfinished = items.filter((i) => i.category === 'todo' || i.category === 'doing')
   const awaiting = items.filter((i) => i.category === 'done')
+  const howOf = (i: Rec) => chosen[i.id] ?? usually(i, rule, to !== backlog)
   const send = async () => {
-    const done = await act('POST', `/sprints/${sprint.id}/close`, { to }, m.screens_sprint_closed({ name: sprint.title, count: unfinished.length }))
+    const body = { to, items: carries(unfinished, howOf, to !== backlog) }
+    const done = await act('POST', `/sprints/${sprint.id}/close`, body, m.screens_sprint_closed({ name: sprint.title, count: unfinished.length }))
     if (done) onClose()
   }
+  const target = next.find((s) => s.id === to)
   return (
-    <Ask title={m.screens_sprint_close_title({ name: sprint.title })} text={unfinished.length === 0 ? m.screens_sprint_all_done() : m.screens_sprint_unfinished({ count: unfinished.length })} action={m.screens_sprint_close()} ready onSend={send} onClose={onClose}>
+    <Ask title={m.screens_sprint_close_title({ name: sprint.title })} text={unfinished.length === 0 ? m.screens_sprint_all_done() : m.screens_sprint_unfinished({ count: unfinished.length })} action={m.screens_sprint_close()} size="lg" ready onSend={send} onClose={onClose}>
       {unfinished.length > 0 && (
         <>
-          <RadioGroup
-            label={m.screens_sprint_carry()}
-            value={to}
-            onChange={setTo}
-            options={[...next.map((s) => ({ value: s.id, label: m.screens_sprint_carry_to({ name: s.title }) })), { value: backlog, label: m.screens_sprint_carry_backlog() }]}
-          />
-          <div className="quiet-scroll max-h-52 overflow-y-auto px-2">
+          <Field label={m.delivery_carry_next()}>
+            <Select label={m.delivery_carry_next()} value={to} onChange={setTo} options={[...next.map((s) => ({ value: s.id, label: s.title })), { value: backlog, label: m.delivery_carry_no_sprint() }]} />
+          </Field>
+          <ul aria-label={m.screens_sprint_carry()} className="quiet-scroll max-h-72 overflow-y-auto">
             {unfinished.map((i) => (
-              <Line key={i.id} id={i.id} note={typeof i.estimate === 'number' ? m.screens_points({ count: i.estimate }) : undefined} />
+              <li key={i.id} className="flex min-h-10 flex-wrap items-center gap-x-2 border-t py-1">
+                <span className="keyed shrink-0 text-text-faint">{i.key}</span>
+                <span className="min-w-0 flex-1 truncate">{i.title}</span>
+                <span className="tabular shrink-0 text-12 text-text-muted">{[i.state, typeof i.estimate === 'number' ? m.screens_points({ count: i.estimate }) : m.screens_unsized()].join(' · ')}</span>
+                <Select
+                  label={m.delivery_carry_of({ what: i.key })}
+                  size="sm"
+                  className="w-44"
+                  value={howOf(i)}
+                  onChange={(how: How) => choose({ ...chosen, [i.id]: how })}
+                  options={[
+                    ...(target ? [{ value: 'sprint' as How, label: m.screens_sprint_carry_to({ name: target.title }) }] : []),
+                    { value: 'backlog' as How, label: m.screens_sprint_carry_backlog() },
+                    ...(canSplit(i) ? [{ value: 'split' as How, label: m.delivery_carry_split(), hint: m.delivery_carry_split_hint() }] : []),
+                  ]}
+                />
+              </li>
             ))}
-          </div>
+          </ul>
         </>
       )}
       {awaiting.length > 0 && <p className="text-text-muted">{m.screens_sprint_awaiting({ count: awaiting.length })}</p>}

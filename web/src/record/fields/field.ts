@@ -41,6 +41,8 @@ export interface Field {
   values?: readonly Choice[]
   /** Kinds that a record or link field points to. */
   refs?: readonly KindName[]
+  /** What it is called where it has no value, if that means something. */
+  none?: string
   /** Link fields: the type and the direction, seen from the record. */
   link?: { type: string; direction: 'out' | 'in' | 'both' }
   /** Its name in the query language; absent where it cannot be asked for. */

@@ -16,7 +16,7 @@ interface Props {
 
 /** What a group, a column or a lane is called, with its sign. */
 export function GroupLabel({ field, value, label, category }: Props) {
-  if (value === '') return <span className="truncate text-text-muted">{m.views_list_without({ field: (field?.label ?? '').toLocaleLowerCase() })}</span>
+  if (value === '') return <span className="truncate text-text-muted">{field?.none ?? m.views_list_without({ field: (field?.label ?? '').toLocaleLowerCase() })}</span>
   if (field?.type === 'person') return <Person id={value} label={label} />
   if (field?.type === 'record') return <RecordChip id={value} />
   if (field?.type === 'state')

@@ -11,6 +11,7 @@ import { mayCreate } from '@/data/rights'
 import type { Rec } from '@/data/types'
 import { useFields } from '@/record/fields/fields'
 import { useGo } from '@/record/screen/address'
+import type { BoardShape } from '@/record/views/board/shape'
 import type { Mark } from '@/record/views/table/layout'
 import { SkeletonRows } from '@/ui/skeleton'
 
@@ -44,6 +45,8 @@ export interface RecordListProps {
   marks?: readonly Mark[]
   /** Where a record's page is, if it has a screen of its own. */
   address?: (record: Rec) => string
+  /** What its board is like. */
+  shape?: BoardShape
   /** Values that a new record begins with. */
   values?: Record<string, unknown>
   empty?: { icon?: string; title: string; text?: string; action?: ReactNode }
@@ -96,6 +99,7 @@ export function RecordList(props: RecordListProps) {
     create,
     onQ: useCallback((change: (q: string) => string) => set({ q: change(address.q) }), [set, address.q]),
     marks: props.marks,
+    shape: props.shape,
     values,
     empty: <ListEmpty screen={props} filtered={address.q.trim() !== ''} onClear={() => set({ q: '' })} create={create} />,
   }

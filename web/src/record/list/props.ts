@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 
 import type { ViewProps } from '@/record/views/view'
+import type { BoardShape } from '@/record/views/board/shape'
 import type { Mark } from '@/record/views/table/layout'
 
 export interface ListViewProps extends ViewProps {
@@ -11,6 +12,8 @@ export interface ListViewProps extends ViewProps {
   marks?: readonly Mark[]
   /** Values that a new record of the list begins with. */
   values?: Record<string, unknown>
+  /** What a board is like, where it is more than a column for each value. */
+  shape?: BoardShape
   /** Shown where there is nothing. */
   empty?: ReactNode
 }

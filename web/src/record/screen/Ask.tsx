@@ -12,7 +12,7 @@ interface AskProps {
   /** All is there that is needed. */
   ready: boolean
   danger?: boolean
-  size?: 'sm' | 'md'
+  size?: 'sm' | 'md' | 'lg'
   /** What was typed stays when it is refused: closing is up to whoever sends. */
   onSend: () => Promise<unknown>
   onClose: () => void

@@ -6,7 +6,6 @@ import { useId, useMemo, useState } from 'react'
 
 import { useData, useOrder, useRows } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
-import type { Field } from '@/record/fields/field'
 import { useKept } from '@/record/list/kept'
 import type { ListViewProps } from '@/record/list/props'
 import { RecordMenu } from '@/record/list/RecordMenu'
@@ -20,15 +19,20 @@ import { SkeletonRows } from '@/ui/skeleton'
 import { useBuckets } from './buckets'
 import { BoardControl } from './control'
 import { Cells } from './Cells'
+import { type ColumnField, Facts } from './shape'
 
 /** More cards than a board can tell apart. */
 const MOST = 2000
 
 const none: readonly string[] = []
+const noFacts = new Map<string, never>()
 
 export function BoardView(props: ListViewProps) {
   const { q, product, fields, options } = props
-  const column = groupField(fields, options.group) ?? groupField(fields, 'state')
+  const { shape } = props
+  const field = groupField(fields, shape?.field ?? options.group) ?? groupField(fields, 'state')
+  const columns = shape?.columns
+  const column = useMemo((): ColumnField | undefined => (field && columns ? { ...field, columns } : field), [field, columns])
   const asked = useOrder({ q, product })
   const all = useKept(asked.ids, asked.status === 'ready')
   const ids = useMemo(() => (all.length > MOST ? all.slice(0, MOST) : all), [all])
@@ -39,7 +43,7 @@ export function BoardView(props: ListViewProps) {
   return <Columns {...props} ids={ids} column={column} cut={all.length > MOST} />
 }
 
-function Columns({ ids, column, cut, ...props }: ListViewProps & { ids: readonly string[]; column: Field; cut: boolean }) {
+function Columns({ ids, column, cut, ...props }: ListViewProps & { ids: readonly string[]; column: ColumnField; cut: boolean }) {
   const { q, product, fields, options, kinds } = props
   const data = useData()
   const prefix = useId()
@@ -48,14 +52,17 @@ function Columns({ ids, column, cut, ...props }: ListViewProps & { ids: readonly
   const board = useMemo(() => new BoardControl(data, selection, `${prefix}card-`), [data, selection, prefix])
   const lane = groupField(fields, options.lanes)
   useRows(ids)
-  const buckets = useBuckets(ids, column, lane === column ? undefined : lane)
+  const lanes = lane?.name === column.name ? undefined : lane
+  const buckets = useBuckets(ids, column, lanes)
   const ranked = isRanked(q, product)
   const order = () => board.shown?.columns.flatMap((c) => board.shown!.lanes.flatMap((l) => board.shown!.cell(l, c.key))) ?? none
   return (
     <RecordMenu selection={selection} product={product} open={props.open} order={order} ranked={ranked}>
       <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
         {cut && <p className="border-b bg-amber-soft px-4 py-1.5 text-12 text-amber-text">{m.views_board_cut({ count: MOST.toLocaleString() })}</p>}
-        <Cells props={props} board={board} buckets={buckets} column={column} lane={lane === column ? undefined : lane} ranked={ranked} />
+        <Facts value={props.shape?.facts ?? noFacts}>
+          <Cells props={props} board={board} buckets={buckets} column={column} lane={lanes} ranked={ranked} />
+        </Facts>
         <BulkBar selection={selection} fields={fields} kinds={kinds} product={product} order={order} ranked={false} />
       </div>
     </RecordMenu>

@@ -13,13 +13,14 @@ import { actOf } from './keys'
 import { Lanes } from './Lanes'
 import { LimitDialog } from './LimitDialog'
 import { OneLane } from './OneLane'
+import type { ColumnField } from './shape'
 import { pressedCard } from './press'
 
 interface Props {
   props: ListViewProps
   board: BoardControl
   buckets: Buckets
-  column: Field
+  column: ColumnField
   lane: Field | undefined
   ranked: boolean
 }
@@ -27,9 +28,10 @@ interface Props {
 /** What the parts of a board share; the same object as long as nothing of it changes. */
 export interface Parts {
   board: BoardControl
-  field: Field
+  field: ColumnField
   fold: (column: string) => void
-  setLimit: (column: Column) => void
+  /** Absent where limits are set elsewhere. */
+  setLimit?: (column: Column) => void
   spot: DropSpot
   label: (column: string) => string
   /** Makes a card in a cell; absent where nothing can be made. */
@@ -59,15 +61,15 @@ export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
   const [root, setRoot] = useState<HTMLElement | null>(null)
   const cell = useCallback((l: string, c: string) => buckets.cells.get(cellKey(l, c)) ?? none, [buckets])
   const label = useCallback((key: string) => columnText(data, column, key), [data, column])
-  board.shown = { column, lane, ranked, cell, columns, lanes, labelOf: label, open }
+  board.shown = { column, lane, ranked, cell, columns, lanes, labelOf: label, open, refused: props.shape?.refused }
   const quiet = useQuiet(columns, buckets, lanes)
   const folded = new Set(columns.filter((c) => quiet.has(c.key) !== turned.has(c.key)).map((c) => c.key))
   const filling: Filling = { columns, cell, folded, entry: board.find(board.selection.focus) ? undefined : board.first() }
   const kind = kinds[0]!
   const parts = useMemo((): Parts => {
-    const given = (l: string, c: string) => ({ ...values, ...(lane ? { [lane.name]: l || undefined } : {}), [column.name]: c || undefined })
+    const given = (l: string, c: string) => ({ ...values, ...(lane ? { [lane.name]: l || undefined } : {}), [column.name]: column.columns?.find((x) => x.key === c)?.values[0] ?? (c || undefined) })
     return {
-      board, field: column, setLimit: setLimiting, spot, label,
+      board, field: column, setLimit: column.columns ? undefined : setLimiting, spot, label,
       fold: (key) => setTurned((before) => (before.has(key) ? new Set([...before].filter((k) => k !== key)) : new Set([...before, key]))),
       add: create && product ? (l, c, title) => void data.create(kind, { product, title, ...given(l, c) }) : undefined,
       addMore: create && ((c) => create(given('', c))),

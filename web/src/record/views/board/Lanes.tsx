@@ -14,6 +14,7 @@ import { STEP } from './drag'
 import { QuickAdd } from './QuickAdd'
 
 const HEAD = 40
+const POLICY = 72
 const LANE = 36
 const FOOT = 44
 /** Room for one card, so that a lane can be dropped into. */
@@ -23,11 +24,12 @@ const LEAST = STEP
 export function Lanes({ parts, filling, lanes, field, scroll }: { parts: Parts; filling: Filling; lanes: readonly string[]; field: Field; scroll: HTMLElement | null }) {
   const { board, fold, setLimit, spot, label, add, addMore } = parts
   const { columns, cell, folded, entry } = filling
+  const head = columns.some((c) => c.shape?.policy) ? HEAD + POLICY : HEAD
   const [shut, setShut] = useState<ReadonlySet<string>>(new Set())
   const tallest = (lane: string) => Math.max(LEAST, ...columns.map((c) => cell(lane, c.key).length * STEP))
   const height = (lane: string) => (shut.has(lane) ? LANE : LANE + tallest(lane) + (add ? FOOT : 12))
   const heights = lanes.map(height).join()
-  const rows = useVirtualizer({ count: lanes.length, getScrollElement: () => scroll, estimateSize: (i) => height(lanes[i]!), getItemKey: (i) => `${lanes[i]}`, scrollMargin: HEAD, overscan: 1 })
+  const rows = useVirtualizer({ count: lanes.length, getScrollElement: () => scroll, estimateSize: (i) => height(lanes[i]!), getItemKey: (i) => `${lanes[i]}`, scrollMargin: head, overscan: 1 })
   const [measured, setMeasured] = useState(heights)
   if (measured !== heights) {
     setMeasured(heights)
@@ -37,15 +39,15 @@ export function Lanes({ parts, filling, lanes, field, scroll }: { parts: Parts; 
   const toggle = (lane: string) => setShut((before) => (before.has(lane) ? new Set([...before].filter((l) => l !== lane)) : new Set([...before, lane])))
   return (
     <div className="min-w-full">
-      <div className="sticky top-0 z-20 flex w-max min-w-full gap-2 border-b bg-bg-sunken px-3" style={{ height: HEAD }}>
+      <div className="sticky top-0 z-20 flex w-max min-w-full gap-2 border-b bg-bg-sunken px-3" style={{ height: head }}>
         {columns.map((c) => (
-          <div key={c.key} className={cx('group/column flex shrink-0 flex-col justify-center', widthOf(c.key))}>
+          <div key={c.key} className={cx('group/column flex shrink-0 flex-col', widthOf(c.key))}>
             {folded.has(c.key) ? (
               <button type="button" aria-expanded={false} aria-label={label(c.key)} onClick={() => fold(c.key)} className="grid size-8 place-items-center rounded-sm text-text-faint hover:bg-bg-hover">
                 <Icon name="chevrons-up-down" size={14} className="rotate-90" />
               </button>
             ) : (
-              <ColumnHead column={c} field={parts.field} count={lanes.reduce((sum, l) => sum + cell(l, c.key).length, 0)} folded={false} onFold={() => fold(c.key)} onLimit={() => setLimit(c)} onAdd={addMore && (() => addMore(c.key))} />
+              <ColumnHead column={c} field={parts.field} count={lanes.reduce((sum, l) => sum + cell(l, c.key).length, 0)} folded={false} onFold={() => fold(c.key)} onLimit={setLimit && (() => setLimit(c))} onAdd={addMore && (() => addMore(c.key))} />
             )}
           </div>
         ))}
@@ -56,7 +58,7 @@ export function Lanes({ parts, filling, lanes, field, scroll }: { parts: Parts; 
           const open = !shut.has(lane)
           const count = columns.reduce((sum, c) => sum + cell(lane, c.key).length, 0)
           return (
-            <section key={lane} aria-label={lane} className="absolute inset-x-0 top-0 border-b" style={{ transform: `translateY(${start - HEAD}px)`, height: height(lane) }}>
+            <section key={lane} aria-label={lane} className="absolute inset-x-0 top-0 border-b" style={{ transform: `translateY(${start - head}px)`, height: height(lane) }}>
               <div className="sticky left-0 flex w-fit items-center px-2" style={{ height: LANE }}>
                 <button type="button" aria-expanded={open} onClick={() => toggle(lane)} className="flex h-7 min-w-0 items-center gap-2 rounded-sm px-1.5 text-13 font-medium hover:bg-bg-hover">
                   <Icon name="chevron-right" size={14} className={cx('text-text-faint transition-transform', open && 'rotate-90')} />

@@ -44,7 +44,7 @@ const OneColumn = memo(function OneColumn({ column, ids, closed, entry, parts }:
   )
   return (
     <section ref={closed ? drops : undefined} aria-label={label(column.key)} className={cx('group/column relative flex min-h-0 shrink-0 flex-col', closed ? 'w-9' : 'w-72')}>
-      <ColumnHead column={column} field={field} count={ids.length} folded={closed} onFold={() => fold(column.key)} onLimit={() => setLimit(column)} onAdd={addMore && (() => addMore(column.key))} />
+      <ColumnHead column={column} field={field} count={ids.length} folded={closed} onFold={() => fold(column.key)} onLimit={setLimit && (() => setLimit(column))} onAdd={addMore && (() => addMore(column.key))} />
       {closed && <Drop spot={spot} cell={cellKey('', column.key)} />}
       {!closed && (
         <div

@@ -9,12 +9,16 @@ import { useData } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { type Field, valueOf } from '@/record/fields/field'
 
+import { type ColumnField, columnOf } from './shape'
+
+type Keyed = Pick<ColumnField, 'name' | 'columns'>
+
 /** The group that a record belongs to; '' where the field has no value. */
-export function keyOf(record: Rec, field: Pick<Field, 'name'> | undefined): string {
+export function keyOf(record: Rec, field: Keyed | undefined): string {
   if (!field) return ''
   const value = valueOf(record, field)
   if (Array.isArray(value)) return value.length > 0 ? String(value[0]) : ''
-  return value === null || value === undefined ? '' : String(value)
+  return value === null || value === undefined ? '' : columnOf(field, String(value))
 }
 
 export const cellKey = (lane: string, column: string): string => `${lane}\n${column}`
@@ -43,8 +47,8 @@ export class BoardIndex {
   constructor(
     private readonly source: Source,
     private readonly ids: readonly string[],
-    private readonly column: Pick<Field, 'name'>,
-    private readonly lane: Pick<Field, 'name'> | undefined,
+    private readonly column: Keyed,
+    private readonly lane: Keyed | undefined,
   ) {}
 
   subscribe = (fn: () => void): (() => void) => {
@@ -104,7 +108,7 @@ export class BoardIndex {
 
 const same = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((x, i) => x === b[i])
 
-export function useBuckets(ids: readonly string[], column: Field, lane: Field | undefined): Buckets {
+export function useBuckets(ids: readonly string[], column: ColumnField, lane: Field | undefined): Buckets {
   const data = useData()
   const index = useMemo(() => new BoardIndex({ get: (id) => data.cache.get(id), on: (id, fn) => data.cache.on(id, fn) }, ids, column, lane), [data, ids, column, lane])
   return useSyncExternalStore(index.subscribe, index.read)

@@ -6,12 +6,16 @@ import type { Data } from '@/data/data'
 import type { KindName } from '@/data/kinds.gen'
 import type { Field } from '@/record/fields/field'
 
+import type { ColumnField, ShapeColumn } from './shape'
+
 export interface Column {
   /** The value; '' for cards without one. */
   key: string
   category?: string
   /** At most so many cards should stand here. */
   limit?: number
+  /** What it is beyond a value of the field. */
+  shape?: ShapeColumn
 }
 
 /**
@@ -54,11 +58,13 @@ export function limitsOf(columns: readonly Column[], options: Readonly<Record<st
 
 export const limitOption = (key: string, limit: number | null): Record<string, string | undefined> => ({ [wip(key)]: limit ? String(limit) : undefined })
 
-export const isOver = (column: Column, count: number): boolean => column.limit !== undefined && count > column.limit
+export const isOver = (column: Column, count: number): boolean => column.limit !== undefined && (column.shape?.holds ?? count) > column.limit
 
-export function useColumns(field: Field, found: readonly string[], product: string | undefined, kinds: readonly KindName[], options: Readonly<Record<string, string | undefined>>): Column[] {
+const shaped = (columns: readonly ShapeColumn[]): Column[] => columns.map((c) => ({ key: c.key, category: c.category, limit: c.limit, shape: c }))
+
+export function useColumns(field: ColumnField, found: readonly string[], product: string | undefined, kinds: readonly KindName[], options: Readonly<Record<string, string | undefined>>): Column[] {
   const data = useData()
-  return useMemo(() => limitsOf(valuesOf(data, field, found, product, kinds), options), [data, field, found, product, kinds, options])
+  return useMemo(() => (field.columns ? shaped(field.columns) : limitsOf(valuesOf(data, field, found, product, kinds), options)), [data, field, found, product, kinds, options])
 }
 
 /** Empty columns at the ends of the work: closed ones, and those not begun but for the last. */

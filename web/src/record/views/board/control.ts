@@ -13,13 +13,15 @@ import { toast } from '@/ui/toast'
 import { cellKey } from './buckets'
 import type { Column } from './columns'
 import type { Act } from './keys'
-import { type Board, moveCards, rightAt, type Target } from './move'
+import { type Board, moveCards, patchFor, placeFor, rightAt, type Target } from './move'
+import type { BoardShape, ColumnField } from './shape'
 
 export interface Shown extends Board {
   columns: readonly Column[]
   lanes: readonly string[]
   labelOf: (column: string) => string
   open: (id: string, how: 'panel' | 'page') => void
+  refused?: BoardShape['refused']
 }
 
 export interface At {
@@ -149,8 +151,9 @@ export class BoardControl {
     return undefined
   }
 
-  private carry(id: string, at: At, { x, y }: { x: -1 | 0 | 1; y: -1 | 0 | 1 | 'first' | 'last' }): boolean {
+  private carry(id: string, at: At, { x, y, lane }: { x: -1 | 0 | 1; y: -1 | 0 | 1 | 'first' | 'last'; lane?: boolean }): boolean {
     const { columns, cell, ranked } = this.shown!
+    if (lane) return this.carryOver(id, at, y === -1 ? -1 : 1)
     if (x === 0) {
       if (!ranked) {
         toast({ text: m.views_table_not_ranked() })
@@ -174,6 +177,14 @@ export class BoardControl {
     return true
   }
 
+  /** Takes cards into the lane above or below. */
+  private carryOver(id: string, at: At, by: -1 | 1): boolean {
+    const lane = this.shown!.lanes[this.shown!.lanes.indexOf(at.lane) + by]
+    if (lane === undefined || !this.shown!.lane) announce(m.views_board_no_lane())
+    else this.move([...this.moving(id)], { lane, column: at.column })
+    return true
+  }
+
   moving(id: string): ReadonlySet<string> {
     return this.selection.ids.has(id) ? this.selection.ids : new Set([id])
   }
@@ -189,10 +200,15 @@ export class BoardControl {
       return
     }
     const what = records.length === 1 ? records[0]!.key : m.views_table_dragging({ count: records.length })
+    const wanted = { ids, patch: patchFor(this.data, board, ids, to), place: placeFor(board, ids, to)?.to }
     const moved = moveCards(this.data, board, ids, to)
     announce(`${m.views_board_moved({ what, column: board.labelOf(to.column) })} ${proposes(right) ?? ''}`.trim())
     this.selection.moveTo(ids[0])
-    void moved.then(() => this.root?.contains(document.activeElement) && this.reveal(ids[0]!))
+    void moved.then((outcomes) => {
+      if (this.root?.contains(document.activeElement)) this.reveal(ids[0]!)
+      const refused = outcomes.find((o) => 'refused' in o)
+      if (refused && 'refused' in refused) board.refused?.({ ...wanted, problem: refused.refused })
+    })
     queueMicrotask(() => this.reveal(ids[0]!))
   }
 
@@ -219,7 +235,10 @@ export class BoardControl {
 }
 
 /** A column in words, for what is read aloud. */
-export const columnText = (data: Data, field: Board['column'], key: string): string => {
+export const columnText = (data: Data, field: ColumnField, key: string): string => {
+  const column = field.columns?.find((c) => c.key === key)
+  if (column) return column.name
+  if (key === '' && field.none) return field.none
   if (key === '') return m.views_list_without({ field: field.label.toLocaleLowerCase() })
   if (field.type === 'person') return data.session.member(key)?.name ?? key
   if (field.type === 'record') return data.cache.get(key)?.title ?? key

@@ -1,6 +1,6 @@
-/** What a key does on a board: arrows go about, with Ctrl or ⌘ they take the card along. */
+/** What a key does on a board: arrows go about, with Ctrl or ⌘ they take the card along, with Shift as well into the next lane. */
 export type Act =
-  | { do: 'go' | 'carry'; x: -1 | 0 | 1; y: -1 | 0 | 1 | 'first' | 'last' }
+  | { do: 'go' | 'carry'; x: -1 | 0 | 1; y: -1 | 0 | 1 | 'first' | 'last'; lane?: boolean }
   | { do: 'open' | 'peek' | 'toggle' | 'leave' | 'add' | 'all' }
 
 export interface Press {
@@ -27,6 +27,7 @@ const arrows: Record<string, { x: -1 | 0 | 1; y: -1 | 0 | 1 | 'first' | 'last' }
 export function actOf(e: Press): Act | undefined {
   const arrow = arrows[e.key]
   const mod = e.ctrlKey || e.metaKey
+  if (arrow && mod && e.shiftKey && arrow.x === 0 && e.key.startsWith('Arrow')) return { do: 'carry', ...arrow, lane: true }
   if (arrow && !e.altKey && (!mod || e.key.length > 1)) return { do: mod ? 'carry' : 'go', ...arrow }
   // As in lists, Alt with an arrow ranks.
   if (arrow && e.altKey && !mod && arrow.x === 0 && e.key.length > 1) return { do: 'carry', ...arrow, ...(e.shiftKey ? { y: arrow.y === -1 ? ('first' as const) : ('last' as const) } : {}) }

@@ -7,6 +7,7 @@ import { type Field, patchOf } from '@/record/fields/field'
 import { dropAt } from '@/record/list/rank'
 
 import { keyOf } from './buckets'
+import { type ColumnField, valueFor } from './shape'
 
 export interface Target {
   column: string
@@ -16,7 +17,7 @@ export interface Target {
 }
 
 export interface Board {
-  column: Field
+  column: ColumnField
   lane: Field | undefined
   /** The list stands in the order made by hand. */
   ranked: boolean
@@ -28,29 +29,37 @@ interface Step {
   value: unknown
 }
 
-const valueFor = (key: string) => (key === '' ? null : key)
-
 /** The fields that a card gets at a place. */
-export function stepsOf(record: Rec, { column, lane }: Pick<Board, 'column' | 'lane'>, to: Target): Step[] {
+export function stepsOf(data: Data, record: Rec, { column, lane }: Pick<Board, 'column' | 'lane'>, to: Target): Step[] {
   const steps: Step[] = []
-  if (keyOf(record, column) !== to.column) steps.push({ field: column, value: valueFor(to.column) })
-  if (lane && keyOf(record, lane) !== to.lane) steps.push({ field: lane, value: valueFor(to.lane) })
+  if (keyOf(record, column) !== to.column) steps.push({ field: column, value: valueFor(data, record, column, to.column) })
+  if (lane && keyOf(record, lane) !== to.lane) steps.push({ field: lane, value: valueFor(data, record, lane, to.lane) })
   return steps
 }
 
 /** What one may do there: known before anything is dropped. */
 export function rightAt(data: Data, board: Board, records: readonly Rec[], to: Target): Right {
-  const rights = records.flatMap((r) => stepsOf(r, board, to).map((s) => fieldRight(data, r, s.field, s.value)))
+  const rights = records.flatMap((r) => stepsOf(data, r, board, to).map((s) => fieldRight(data, r, s.field, s.value)))
   if (rights.length > 0) return leastOf(rights)
   return board.ranked ? rankRight(data, records) : { may: 'act' }
 }
 
+/** What the cards get there. */
+export function patchFor(data: Data, board: Board, ids: readonly string[], to: Target): Record<string, unknown> {
+  const patch: Record<string, unknown> = {}
+  const records = ids.flatMap((id) => data.cache.get(id) ?? [])
+  for (const step of records.flatMap((r) => stepsOf(data, r, board, to))) Object.assign(patch, merged(patch, patchOf(step.field, step.value)))
+  return patch
+}
+
+/** Between which cards they come to stand there, where the order is one made by hand. */
+export const placeFor = (board: Board, ids: readonly string[], to: Target) => (board.ranked ? placeAt(board.cell(to.lane, to.column), ids, to.index) : undefined)
+
 /** Does it, in one step to undo where there is one operation for it. */
 export async function moveCards(data: Data, board: Board, ids: readonly string[], to: Target): Promise<Outcome[]> {
   const records = ids.flatMap((id) => data.cache.get(id) ?? [])
-  const patch: Record<string, unknown> = {}
-  for (const step of records.flatMap((r) => stepsOf(r, board, to))) Object.assign(patch, merged(patch, patchOf(step.field, step.value)))
-  const ranking = board.ranked ? placeAt(board.cell(to.lane, to.column), ids, to.index) : undefined
+  const patch = patchFor(data, board, ids, to)
+  const ranking = placeFor(board, ids, to)
   const changes = Object.keys(patch)
   if (changes.length === 0) return ranking ? [await data.rank(ranking.ids, ranking.to)] : []
   // Whoever moves the work need not own the order: then the card keeps its rank.
