@@ -7,6 +7,7 @@ import (
 	"throughline/internal/area/backlog"
 	"throughline/internal/area/backlog/refinement"
 	"throughline/internal/area/backlog/storymap"
+	"throughline/internal/area/code"
 	"throughline/internal/area/decision"
 	"throughline/internal/area/delivery"
 	"throughline/internal/area/desk"
@@ -83,6 +84,7 @@ func Registry() (*op.Registry, *Outside) {
 	storymap.Register(r)
 	delivery.Register(r, &delivery.Outlook{Odds: flow.Chance})
 	acceptance.Register(r)
+	code.Register(r)
 	flow.Register(r)
 	release.Register(r)
 	risk.Register(r)

@@ -38,6 +38,9 @@ func accounts() []accountTable {
 		tableOf[loginMemberRow]("login_member", false, "login_id", "workspace_id", "member_id", "active"),
 		tableOf[tokenSecretRow]("token_secret", false, "hash", "workspace_id", "token_id", "member_id", "used_at"),
 		tableOf[invitationSecretRow]("invitation_secret", false, "hash", "workspace_id", "invitation_id"),
+		tableOf[changelogSecretRow]("changelog_secret", false, "hash", "workspace_id", "changelog_id"),
+		tableOf[codeHookRow]("code_hook", false, "repository_id", "workspace_id", "secret"),
+		tableOf[codeSeenRow]("code_seen", false, "repository_id", "mark", "workspace_id", "at"),
 		tableOf[auditRow]("audit", false, "id", "at", "event", "result", "login_id", "workspace_id", "address", "agent", "request"),
 	}
 }
@@ -129,6 +132,41 @@ type invitationSecretRow struct {
 func (r invitationSecretRow) values() []any { return []any{r.Hash, r.Workspace, r.Invitation} }
 func (r invitationSecretRow) sound() bool {
 	return r.Hash != "" && id.Valid(r.Workspace) && id.Valid(r.Invitation)
+}
+
+type changelogSecretRow struct {
+	Hash      string `db:"hash" json:"hash"`
+	Workspace string `db:"workspace_id" json:"workspace"`
+	Changelog string `db:"changelog_id" json:"changelog"`
+}
+
+func (r changelogSecretRow) values() []any { return []any{r.Hash, r.Workspace, r.Changelog} }
+func (r changelogSecretRow) sound() bool {
+	return r.Hash != "" && id.Valid(r.Workspace) && id.Valid(r.Changelog)
+}
+
+type codeHookRow struct {
+	Repository string `db:"repository_id" json:"repository"`
+	Workspace  string `db:"workspace_id" json:"workspace"`
+	Secret     string `db:"secret" json:"secret"` // as it is: signatures are made with it
+}
+
+func (r codeHookRow) values() []any { return []any{r.Repository, r.Workspace, r.Secret} }
+func (r codeHookRow) sound() bool {
+	return r.Secret != "" && id.Valid(r.Workspace) && id.Valid(r.Repository)
+}
+
+// A delivery that was seen before the backup is a replay after it, too.
+type codeSeenRow struct {
+	Repository string        `db:"repository_id" json:"repository"`
+	Mark       string        `db:"mark" json:"mark"`
+	Workspace  string        `db:"workspace_id" json:"workspace"`
+	At         clock.Instant `db:"at" json:"at"`
+}
+
+func (r codeSeenRow) values() []any { return []any{r.Repository, r.Mark, r.Workspace, int64(r.At)} }
+func (r codeSeenRow) sound() bool {
+	return r.Mark != "" && id.Valid(r.Workspace) && id.Valid(r.Repository)
 }
 
 type auditRow struct {

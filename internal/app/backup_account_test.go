@@ -26,6 +26,9 @@ func accountsIn(t testing.TB, w *apptest.World) {
 			{"insert into login_member (login_id, workspace_id, member_id, active) values (?, ?, ?, ?)", []any{login, w.Workspace, w.Members["dina"], false}},
 			{"insert into token_secret (hash, workspace_id, token_id, member_id, used_at) values ('h1', ?, ?, ?, 8)", []any{w.Workspace, id.Of("token"), w.Members["dina"]}},
 			{"insert into invitation_secret (hash, workspace_id, invitation_id) values ('h2', ?, ?)", []any{w.Workspace, id.Of("invitation")}},
+			{"insert into changelog_secret (hash, workspace_id, changelog_id) values ('h3', ?, ?)", []any{w.Workspace, id.Of("changelog")}},
+			{"insert into code_hook (repository_id, workspace_id, secret) values (?, ?, 's3')", []any{id.Of("repository"), w.Workspace}},
+			{"insert into code_seen (repository_id, mark, workspace_id, at) values (?, 'number 1', ?, 10)", []any{id.Of("repository"), w.Workspace}},
 			{"insert into audit (id, at, event, result, login_id, workspace_id, address, agent, request) values (?, 9, 'session.create', 'failed', null, ?, '::1', 'a <b>', 'r')", []any{id.Of("audit"), w.Workspace}},
 			{"insert into session (token_hash, id, login_id, created_at, seen_at, expires_at) values ('secret of a session', 's', ?, 1, 1, 1)", []any{login}},
 			{"insert into setup (hash, made_at) values ('secret of the set-up', 1)", nil},
@@ -90,6 +93,9 @@ func accountRows(t testing.TB, db *store.DB) []string {
 			"select login_id || ' ' || workspace_id || ' ' || member_id || ' ' || case when active then 'on' else 'off' end from login_member order by login_id",
 			"select hash || ' ' || workspace_id || ' ' || token_id || ' ' || member_id || ' ' || cast(used_at as text) from token_secret order by hash",
 			"select hash || ' ' || workspace_id || ' ' || invitation_id from invitation_secret order by hash",
+			"select hash || ' ' || workspace_id || ' ' || changelog_id from changelog_secret order by hash",
+			"select repository_id || ' ' || workspace_id || ' ' || secret from code_hook order by repository_id",
+			"select repository_id || ' ' || mark || ' ' || workspace_id || ' ' || cast(at as text) from code_seen order by repository_id",
 			"select id || ' ' || cast(at as text) || ' ' || event || ' ' || result || ' ' || coalesce(login_id, '-') || ' ' || workspace_id || ' ' || address || ' ' || agent || ' ' || request from audit order by id",
 		} {
 			rows, err := store.All[string](t.Context(), r, q)
@@ -114,10 +120,10 @@ func accountRows(t testing.TB, db *store.DB) []string {
 func TestEveryTableIsAccountedFor(t *testing.T) {
 	t.Parallel()
 	var (
-		counters = []string{"workspace", "product_counter", "ledger", "inbox", "follower"}                                                      // entries of their own in an archive
-		accounts = []string{"login", "login_member", "token_secret", "invitation_secret", "audit"}                                              // in a backup
-		follow   = []string{"record_tag", "alias", "thread_edge", "search_doc", "search_text"}                                                  // made anew
-		moment   = []string{"session", "setup", "login_reset", "idempotency", "heartbeat", "migration", "search_text", "ballot", "retro_draft"} // not kept
+		counters = []string{"workspace", "product_counter", "ledger", "inbox", "follower"}                                                                       // entries of their own in an archive
+		accounts = []string{"login", "login_member", "token_secret", "invitation_secret", "audit", "changelog_secret", "code_hook", "code_seen"}                 // in a backup
+		follow   = []string{"record_tag", "alias", "thread_edge", "search_doc", "search_text"}                                                                   // made anew
+		moment   = []string{"session", "setup", "login_reset", "idempotency", "heartbeat", "migration", "search_text", "ballot", "retro_draft", "code_delivery"} // not kept
 	)
 	for _, engine := range bothEngines {
 		t.Run(string(engine), func(t *testing.T) {
@@ -152,7 +158,7 @@ func TestEveryTableIsAccountedFor(t *testing.T) {
 // Every column of a table that a backup holds row by row is in the backup.
 func TestEveryColumnOfAccountsIsBackedUp(t *testing.T) {
 	t.Parallel()
-	want := map[string]int{"login": 6, "login_member": 4, "token_secret": 5, "invitation_secret": 3, "audit": 9, "workspace": 9, "product_counter": 4, "inbox": 6}
+	want := map[string]int{"login": 6, "login_member": 4, "token_secret": 5, "invitation_secret": 3, "changelog_secret": 3, "code_hook": 3, "code_seen": 4, "audit": 9, "workspace": 9, "product_counter": 4, "inbox": 6}
 	db := storetest.Open(t, store.SQLite, migrations.Files)
 	err := db.Read(t.Context(), "", func(r *store.Reader) error {
 		for table, n := range want {

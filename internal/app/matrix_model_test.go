@@ -94,6 +94,7 @@ field.set           PM PO
 link.make           PM PO developer designer tester
 conversation.curate PM PO
 import.run          PM PO
+code.connect        PO
 `
 
 // principal is somebody who calls.

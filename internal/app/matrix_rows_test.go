@@ -38,6 +38,7 @@ var kinds = map[string]kindRow{
 	"sprint":      {by: "sprint.plan"},
 	"story":       {by: "story.write", with: obj{"criteria": []obj{{"text": "It works."}}}},
 	"task":        {by: "story.write"},
+	"testsession": {by: "insight.draw"},
 }
 
 // fields are those of a new record of the kind at a place.
@@ -116,7 +117,7 @@ func rowsOf(b *bench) map[string]row {
 	for kind, k := range kinds {
 		b.standardRows(out, kind, k)
 	}
-	for _, table := range []map[string]row{special, peopleRows, refineRows} {
+	for _, table := range []map[string]row{special, peopleRows, refineRows, acceptRows} {
 		for name, r := range table {
 			out[name] = r
 		}

@@ -60,6 +60,7 @@ func newBench(t testing.TB, w *apptest.World) *bench {
 	}
 	maps.Copy(b.things, peopleThings())
 	maps.Copy(b.things, refineThings())
+	maps.Copy(b.things, acceptThings())
 	b.people = principals()
 	b.badges()
 	b.mount()

@@ -57,6 +57,9 @@ type grammar struct {
 	Import importCmd `cmd:"" help:"Bring in another tool's export." group:"Data"`
 	Export exportCmd `cmd:"" help:"Write everything that a workspace holds into one archive." group:"Data"`
 
+	TestResults testsCmd `cmd:"" name:"test-results" help:"Take the reports of a test run in, and bring them to the criteria they prove." group:"Data"`
+	Git         gitCmd   `cmd:"" help:"Link items to commits, from a hook in a repository." group:"Data"`
+
 	Backup  backupCmd  `cmd:"" help:"Back up the whole installation into one file." group:"Data"`
 	Restore restoreCmd `cmd:"" help:"Restore a backup into an empty installation." group:"Data"`
 

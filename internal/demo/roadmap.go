@@ -145,7 +145,7 @@ func (p *plan) makeReleases() {
 		p.releases = append(p.releases, r)
 		p.as(tom, sprintDays*moment(r.last)-4+0.6).change("release", r.id, obj{"state": "in progress"})
 		p.as(tom, r.out-0.8).change("release", r.id, obj{"notes": "## What is new\n\n" + r.notes + "\n\nThank you to all who told us what they need."})
-		p.as(tom, r.out).do("release.release", obj{"id": r.id, "on": p.on(r.out)})
+		p.ships(r)
 	}
 }
 

@@ -1,8 +1,13 @@
 // Package acceptance holds the word on finished work: verdicts, criterion by
 // criterion, and the queue of items that await one.
 //
+// With them go the grounds of a verdict: evidence (words, files, links, test
+// results), the yes of people named on a feature, and sessions in which users
+// tried it.
+//
 // Words it owns: verdict, outcome (accepted or rejected), result (of one
-// criterion), evidence (for a result), acceptance queue.
+// criterion), evidence and proof (for a result), acceptance queue, approval,
+// test run, test result, test session, finding.
 package acceptance
 
 import (
@@ -32,9 +37,18 @@ type Verdict struct {
 
 // Result is what was found of one criterion.
 type Result struct {
-	Criterion string `json:"criterion" doc:"Id of the criterion."`
-	Met       bool   `json:"met"`
-	Evidence  string `json:"evidence" doc:"What shows it."`
+	Criterion string  `json:"criterion" doc:"Id of the criterion."`
+	Met       bool    `json:"met"`
+	Evidence  string  `json:"evidence" doc:"What shows it, in words."`
+	Proofs    []Proof `json:"proofs" doc:"What shows it, as one can open it."`
+}
+
+// Proof is a piece of evidence that can be opened.
+type Proof struct {
+	Sort string `json:"sort" v:"enum=file|link|test" doc:"An attachment of the item, an address, or a test result of the item."`
+	ID   string `json:"id" ref:"-" doc:"Of the attachment or the test result."`
+	URL  string `json:"url" doc:"Where a link leads."`
+	Name string `json:"name" doc:"What it is called."`
 }
 
 // Register adds verdicts.
@@ -45,6 +59,9 @@ func Register(r *op.Registry) {
 	}
 	op.Do(r, "item.accept", accept, op.Says("Accept an item that is done, with a result for each criterion."), op.Takes("work.accept"))
 	op.Do(r, "item.reject", reject, op.Says("Reject an item that is done or accepted, with the reason; it is in progress again."), op.Takes("work.reject"))
+	registerApprovals(r)
+	registerTests(r)
+	registerSessions(r)
 	op.Ask(r, "acceptance.queue", queue, op.Says("List the items that await a verdict, the oldest first."), op.Needs(op.Inside), op.At("GET", "/api/v1/acceptance/queue"))
 }
 

@@ -57,6 +57,9 @@ func accept(ctx context.Context, tx *op.Tx, in AcceptIn) (*Judged, error) {
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
+	if err := approved(ctx, &tx.View, item); err != nil {
+		return nil, err
+	}
 	v := &Verdict{Outcome: Accepted, Results: in.Results}
 	return judge(ctx, tx, item, v, met)
 }
@@ -119,6 +122,9 @@ func judge(ctx context.Context, tx *op.Tx, item *backlog.Item, v *Verdict, met m
 	goal := backlog.Accepted
 	if v.Outcome == Rejected {
 		goal = backlog.InProgress
+	}
+	if err := proven(ctx, &tx.View, item, v.Results); err != nil {
+		return nil, err
 	}
 	v.Kind, v.Product, v.Item = "verdict", item.Product, id.Ref(item.ID)
 	v.Title = item.Key + " " + v.Outcome

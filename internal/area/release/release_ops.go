@@ -2,6 +2,7 @@ package release
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"throughline/internal/area/roadmap"
@@ -11,6 +12,7 @@ import (
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/id"
 	"throughline/internal/platform/store"
 )
 
@@ -18,18 +20,30 @@ import (
 type GoIn struct {
 	ID string    `json:"id" in:"path" v:"required" doc:"Id or key of the release."`
 	On clock.Day `json:"on" v:"day" doc:"The day it went out; today when left out."`
+	// Reason and Despite stay apart: the one says what speaks for it, the other
+	// answers for what speaks against.
+	Reason  string `json:"reason" v:"max=5000" doc:"Why it goes out."`
+	Despite string `json:"despite" v:"max=5000" doc:"Why it goes out with what holds it: open rejections, approvals that are missing. Required where there are any."`
+}
+
+// HoldIn says no-go.
+type HoldIn struct {
+	ID     string `json:"id" in:"path" v:"required" doc:"Id or key of the release."`
+	Reason string `json:"reason" v:"required,max=5000" doc:"Why it does not go out."`
 }
 
 func goOut(ctx context.Context, tx *op.Tx, in GoIn) (*Release, error) {
-	before, err := op.Find[Release](ctx, &tx.View, in.ID)
+	before, err := waiting(ctx, tx, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	if err := kind.Expect(tx, before.Base()); err != nil {
+	ready, err := check(ctx, &tx.View, before)
+	if err != nil {
 		return nil, err
 	}
-	if c := before.Category; c != record.Todo && c != record.Doing {
-		return nil, errs.New(errs.Conflict, "%s is %s. Only a release that is planned or in progress can go out.", before.Key, before.State)
+	held := ready.holding()
+	if len(held) > 0 && strings.TrimSpace(in.Despite) == "" {
+		return nil, errs.Fieldf("despite", "is required: %s. Say why it goes out all the same.", ready.inTheWay())
 	}
 	s, err := tx.Meant(ctx, before, isReleased)
 	if err != nil {
@@ -37,6 +51,11 @@ func goOut(ctx context.Context, tx *op.Tx, in GoIn) (*Release, error) {
 	}
 	after := *before
 	after.State, after.ReleasedOn = s.Name, in.On
+	after.rule(tx, isGo, in.Reason)
+	after.Despite, after.HeldBy = "", held
+	if len(held) > 0 {
+		after.Despite = in.Despite
+	}
 	if after.ReleasedOn == "" {
 		if after.ReleasedOn, err = today(ctx, tx); err != nil {
 			return nil, err
@@ -58,9 +77,49 @@ func goOut(ctx context.Context, tx *op.Tx, in GoIn) (*Release, error) {
 	return &after, nil
 }
 
+// waiting finds a release that did not go out yet.
+func waiting(ctx context.Context, tx *op.Tx, ref string) (*Release, error) {
+	r, err := op.Find[Release](ctx, &tx.View, ref)
+	if err != nil {
+		return nil, err
+	}
+	if err := kind.Expect(tx, r.Base()); err != nil {
+		return nil, err
+	}
+	if c := r.Category; c != record.Todo && c != record.Doing {
+		return nil, errs.New(errs.Conflict, "%s is %s. Only a release that is planned or in progress can go out.", r.Key, r.State)
+	}
+	return r, nil
+}
+
+// Rulings.
+const (
+	isGo   = "go"
+	isNoGo = "no-go"
+)
+
+func (r *Release) rule(tx *op.Tx, ruling, reason string) {
+	r.Ruling, r.RulingReason, r.RuledAt, r.RuledBy = ruling, reason, tx.Moment(), id.Ref(tx.Actor.Member)
+}
+
+func hold(ctx context.Context, tx *op.Tx, in HoldIn) (*Release, error) {
+	before, err := waiting(ctx, tx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	after := *before
+	after.rule(tx, isNoGo, in.Reason)
+	return &after, tx.Update(ctx, before, &after)
+}
+
 // today is the day of the change in the workspace's time zone.
 func today(ctx context.Context, tx *op.Tx) (clock.Day, error) {
-	name, err := store.One[string](ctx, tx.R, "select zone from workspace where id = ?", tx.Workspace)
+	return dayOf(ctx, &tx.View, tx.Moment())
+}
+
+// dayOf gives the day that an instant lies in, in the workspace's time zone.
+func dayOf(ctx context.Context, v *op.View, at clock.Instant) (clock.Day, error) {
+	name, err := store.One[string](ctx, v.R, "select zone from workspace where id = ?", v.Workspace)
 	if err != nil {
 		return "", err
 	}
@@ -68,5 +127,5 @@ func today(ctx context.Context, tx *op.Tx) (clock.Day, error) {
 	if err != nil {
 		zone = time.UTC
 	}
-	return clock.DayOf(tx.Moment(), zone), nil
+	return clock.DayOf(at, zone), nil
 }

@@ -45,7 +45,7 @@ var Words = map[string][2]string{
 // Steps are the kinds in the order of the thread, from why to what came of it;
 // kinds of one step stand side by side.
 var Steps = [][]string{
-	{"product"}, {"pillar"}, {"objective"}, {"feedback"}, {"insight"}, {"opportunity"}, {"initiative"}, {"feature"},
+	{"product"}, {"pillar"}, {"objective"}, {"feedback", "testsession"}, {"insight"}, {"opportunity"}, {"initiative"}, {"feature"},
 	{"story", "bug", "task", "spike"}, {"sprint"}, {"verdict"}, {"release"}, {"metric"},
 }
 

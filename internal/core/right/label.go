@@ -46,4 +46,5 @@ var Labels = map[string]string{
 	"field.set":           "Define custom fields",
 	"link.make":           "Link records to each other",
 	"import.run":          "Run imports",
+	"code.connect":        "Connect repositories",
 }

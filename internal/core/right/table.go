@@ -46,6 +46,7 @@ var Default = map[string]Rule{
 	"field.set":           by(PM, PO),
 	"link.make":           by(PM, PO, Developer, Designer, Tester),
 	"import.run":          by(PM, PO),
+	"code.connect":        by(PO).tell(Developer),
 }
 
 // PM and PO are the two jobs.

@@ -68,8 +68,12 @@ func (t *teller) concerns(ctx context.Context, at record.At, access *right.Acces
 		return proposal(access, row), nil
 	case "comment":
 		return t.talk(ctx, at, row)
-	case "watcher", "reaction", "source":
+	case "watcher", "reaction", "source", "test_run", "test_result", "code_ref":
 		return nil, nil
+	case "approval":
+		if row.Act == ledger.Create {
+			return asked(row), nil
+		}
 	}
 	if row.Record == "" {
 		return nil, nil
@@ -132,6 +136,16 @@ func (t *teller) talk(ctx context.Context, at record.At, row ledger.Row) ([]told
 		}
 	}
 	return out, nil
+}
+
+// asked tells whoever's word is asked for by name. Of the answer those hear who
+// own or watch what it is about.
+func asked(row ledger.Row) []told {
+	member := ""
+	if c, ok := row.Diff["member"]; ok {
+		_ = json.Unmarshal(c[1], &member)
+	}
+	return []told{{member, Decide}}
 }
 
 // proposal tells the deciders of a new one, and the proposer of an answer.

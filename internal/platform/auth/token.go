@@ -23,11 +23,12 @@ const (
 	SetUp      TokenKind = "set" // to make the first account, once
 	Reset      TokenKind = "rst" // to choose a new password, once
 	Operator   TokenKind = "opr" // of whoever runs the installation
+	Changelog  TokenKind = "chl" // to read a product's public changelog
 )
 
 // Values lists all kinds.
 func (TokenKind) Values() []TokenKind {
-	return []TokenKind{APIToken, Session, Invitation, SetUp, Reset, Operator}
+	return []TokenKind{APIToken, Session, Invitation, SetUp, Reset, Operator, Changelog}
 }
 
 const (

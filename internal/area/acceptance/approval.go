@@ -1,0 +1,223 @@
+package acceptance
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"throughline/internal/area/backlog"
+	"throughline/internal/core/link"
+	"throughline/internal/core/op"
+	"throughline/internal/core/record"
+	"throughline/internal/kit/clock"
+	"throughline/internal/kit/errs"
+	"throughline/internal/kit/id"
+	"throughline/internal/platform/store"
+)
+
+// States of an approval.
+const (
+	Asked    = "asked"
+	Approved = "approved"
+	Declined = "declined"
+)
+
+// Approval is the word of one named person on a feature: it was asked for,
+// and then given or declined.
+type Approval struct {
+	record.Part
+	Member     string        `db:"member_id" json:"member" ref:"member" doc:"Whose word it is."`
+	State      string        `db:"state" json:"state" v:"enum=asked|approved|declined"`
+	Note       string        `db:"note" json:"note" v:"max=2000" doc:"What they are asked."`
+	Reason     string        `db:"reason" json:"reason" v:"max=5000" doc:"What they said; of a declined one, why."`
+	AnsweredAt clock.Instant `db:"answered_at" json:"answeredAt" doc:"When they said it."`
+}
+
+// ApprovalAsk asks people for their word.
+type ApprovalAsk struct {
+	Record  string   `json:"record" in:"path" ref:"record" v:"required" doc:"Id or key of the feature."`
+	Members []string `json:"members" ref:"member" v:"required,max=20" doc:"Who is asked; whoever has answered is asked again."`
+	Note    string   `json:"note" v:"max=2000" doc:"What they are asked."`
+}
+
+// ApprovalAnswer is somebody's word.
+type ApprovalAnswer struct {
+	ID       string `json:"id" in:"path" v:"required"`
+	Approved bool   `json:"approved"`
+	Reason   string `json:"reason" v:"max=5000" doc:"Why; required to decline."`
+}
+
+// ApprovalIn names an approval.
+type ApprovalIn struct {
+	ID string `json:"id" in:"path" v:"required"`
+}
+
+// ApprovalsOf asks for those of a feature.
+type ApprovalsOf struct {
+	Record string `json:"record" in:"path" ref:"record" v:"required" doc:"Id or key of the feature."`
+}
+
+// MyApproval is one that waits for the caller's word.
+type MyApproval struct {
+	ID      string        `db:"id" json:"id"`
+	Record  id.Ref        `db:"record_id" json:"record" ref:"record"`
+	Product id.Ref        `db:"product_id" json:"product" ref:"product"`
+	Key     string        `db:"key" json:"key"`
+	Title   string        `db:"title" json:"title"`
+	Note    string        `db:"note" json:"note"`
+	AskedAt clock.Instant `db:"created_at" json:"askedAt"`
+	AskedBy id.Ref        `db:"created_by" json:"askedBy" ref:"member"`
+}
+
+func registerApprovals(r *op.Registry) {
+	op.AddPart[Approval](r, "approval")
+	op.Do(r, "approval.ask", askApproval, op.Says("Ask people by name whether they approve of a feature."), op.Takes("feature.define"), op.At("POST", "/api/v1/records/{record}/approvals"))
+	op.Do(r, "approval.answer", answerApproval, op.Says("Approve, or decline with the reason; only whoever was asked can."), op.Needs(op.Remark), op.Scoped("comment"))
+	op.Do(r, "approval.withdraw", withdrawApproval, op.Says("Ask somebody no longer."), op.Takes("feature.define"))
+	op.Ask(r, "approval.list", approvalsOf, op.Says("List whose approval a feature asks for, and what they said."), op.At("GET", "/api/v1/records/{record}/approvals"))
+	op.Ask(r, "approval.mine", myApprovals, op.Says("List what waits for your approval, the oldest first."), op.Needs(op.Self), op.At("GET", "/api/v1/approvals/mine"))
+}
+
+func askApproval(ctx context.Context, tx *op.Tx, in ApprovalAsk) ([]Approval, error) {
+	row, err := tx.Base(ctx, in.Record)
+	if err != nil {
+		return nil, err
+	}
+	if row.Kind != "feature" {
+		return nil, errs.Fieldf("record", "%s is a %s; approval is asked for features", row.Key, row.Kind)
+	}
+	there, err := record.Where[Approval](ctx, tx.At, "d.record_id = ?", row.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, ref := range in.Members {
+		who, err := tx.Person(ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		if m, ok := tx.Access.Member(who); !ok || m.Status != "active" {
+			return nil, errs.Fieldf("members", "%s cannot sign in, so nobody would answer", ref)
+		}
+		// Whoever has answered is asked anew, not corrected: they are told again.
+		if i := slices.IndexFunc(there, func(a Approval) bool { return a.Member == who }); i >= 0 {
+			if there[i].State == Asked {
+				continue
+			}
+			if err := tx.Delete(ctx, &there[i]); err != nil {
+				return nil, err
+			}
+			there = slices.Delete(there, i, i+1)
+		}
+		a := &Approval{Member: who, State: Asked, Note: in.Note}
+		a.Record, a.Product = id.Ref(row.ID), row.Product
+		if err := tx.Insert(ctx, a); err != nil {
+			return nil, err
+		}
+		there = append(there, *a)
+	}
+	return there, nil
+}
+
+// answerApproval keeps somebody's own word: no right stands in for it.
+func answerApproval(ctx context.Context, tx *op.Tx, in ApprovalAnswer) (*Approval, error) {
+	before, err := op.Find[Approval](ctx, &tx.View, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if before.Member != tx.Actor.Member {
+		return nil, errs.New(errs.Forbidden, "Only whoever was asked can answer.")
+	}
+	after := *before
+	after.Reason, after.AnsweredAt, after.State = in.Reason, tx.Moment(), Approved
+	if !in.Approved {
+		after.State = Declined
+		if strings.TrimSpace(in.Reason) == "" {
+			return nil, errs.Fieldf("reason", "is required to decline: what would have to change?")
+		}
+	}
+	return &after, tx.Update(ctx, before, &after)
+}
+
+func withdrawApproval(ctx context.Context, tx *op.Tx, in ApprovalIn) (*Approval, error) {
+	a, err := op.Find[Approval](ctx, &tx.View, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return a, tx.Delete(ctx, a)
+}
+
+func approvalsOf(ctx context.Context, v *op.View, in ApprovalsOf) ([]Approval, error) {
+	row, err := v.Base(ctx, in.Record)
+	if err != nil {
+		return nil, err
+	}
+	return record.Where[Approval](ctx, v.At, "d.record_id = ? order by d.created_at, d.version limit 200", row.ID)
+}
+
+// Nothing is an input without fields.
+type Nothing struct{}
+
+func myApprovals(ctx context.Context, v *op.View, _ Nothing) ([]MyApproval, error) {
+	scope, args := v.Scope("a.product_id")
+	out, err := store.All[MyApproval](ctx, v.R, `select a.id, a.record_id, a.product_id, r.key, r.title, a.note, a.created_at, a.created_by
+ from approval a join record r on r.workspace_id = a.workspace_id and r.id = a.record_id
+ where a.workspace_id = ? and a.member_id = ? and a.state = ? and r.archived_at = 0 and `+scope+` order by a.created_at, a.id limit 200`,
+		append([]any{v.Workspace, v.Actor.Member, Asked}, args...)...)
+	if out == nil {
+		out = []MyApproval{}
+	}
+	return out, err
+}
+
+// Awaited gives the approvals of a feature that are not a yes.
+func Awaited(ctx context.Context, v *op.View, feature string) ([]Approval, error) {
+	return record.Where[Approval](ctx, v.At, "d.record_id = ? and d.state <> ? order by d.version", feature, Approved)
+}
+
+const lastOf = `select r.id, r.key, r.title from link l join record r on r.workspace_id = l.workspace_id and r.id = l.to_id
+ where l.workspace_id = ? and l.from_id = ? and l.type = ? and r.kind = 'feature' and r.archived_at = 0 and not exists (
+  select 1 from link o join record i on i.workspace_id = o.workspace_id and i.id = o.from_id
+  where o.workspace_id = l.workspace_id and o.to_id = l.to_id and o.type = l.type and o.from_id <> l.from_id and i.archived_at = 0 and i.category <> 'closed')
+ order by r.key`
+
+type feature struct {
+	ID    string `db:"id"`
+	Key   string `db:"key"`
+	Title string `db:"title"`
+}
+
+// approved sees that the last item of a feature is not accepted before those
+// have said yes whom the feature asks.
+func approved(ctx context.Context, v *op.View, item *backlog.Item) error {
+	last, err := store.All[feature](ctx, v.R, lastOf, v.Workspace, item.ID, link.Delivers)
+	if err != nil {
+		return err
+	}
+	for _, f := range last {
+		waits, err := Awaited(ctx, v, f.ID)
+		if err != nil {
+			return err
+		}
+		if len(waits) > 0 {
+			return errs.New(errs.Conflict, "%s is the last item of %s, %q, which waits for the approval of %s. It can be accepted when they have said yes, or are no longer asked.",
+				item.Key, f.Key, f.Title, names(v, waits))
+		}
+	}
+	return nil
+}
+
+// names says whose approval is missing.
+func names(v *op.View, list []Approval) string {
+	out := make([]string, 0, len(list))
+	for _, a := range list {
+		name := "somebody who left"
+		if m, ok := v.Access.Member(a.Member); ok {
+			name = m.Name
+		}
+		if a.State == Declined {
+			name += " (declined)"
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, ", ")
+}
