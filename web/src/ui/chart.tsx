@@ -25,10 +25,10 @@ export function Chart({ label, summary, table, height = 240, onPick, menu = true
   const camera = useRef<TakePicture>(undefined)
   const onCamera = useCallback((take: TakePicture) => void (camera.current = take), [])
   const id = useId()
-  const { type, categories, series, marks, xLabel, yLabel, horizontal, format, formatCategory } = given
+  const { type, categories, series, marks, xLabel, yLabel, horizontal, format, formatX, formatCategory } = given
   const data = useMemo(
-    () => ({ type, categories, series, marks, xLabel, yLabel, horizontal, format, formatCategory }),
-    [type, categories, series, marks, xLabel, yLabel, horizontal, format, formatCategory],
+    () => ({ type, categories, series, marks, xLabel, yLabel, horizontal, format, formatX, formatCategory }),
+    [type, categories, series, marks, xLabel, yLabel, horizontal, format, formatX, formatCategory],
   )
   const numbers = table ?? tableOf(data, m.ui_chart_name())
   const empty = numbers.rows.length === 0

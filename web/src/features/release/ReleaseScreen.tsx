@@ -6,6 +6,7 @@ import type { Rec } from '@/data/types'
 import { progressOf } from '@/lib/sprint'
 import { sayDay, sayDistance } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { OddsLine } from '@/record/odds/OddsLine'
 import { recordAddress, useGo } from '@/record/screen/address'
 import { Line } from '@/record/screen/Line'
 import { ProgressLine } from '@/record/screen/ProgressLine'
@@ -55,6 +56,7 @@ function Release({ product, release: r }: { product: string; release: Rec }) {
           <span className="keyed">{r.key}</span>
           <StateBadge state={r.state} category={r.category} />
           {when}
+          <OddsLine record={r} />
         </span>
       }
       actions={

@@ -4,11 +4,15 @@ import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
 import { RecordField } from '@/record/fields/editor-record'
 import { fieldsOf, kindName } from '@/record/fields/fields'
+import { OddsLine } from '@/record/odds/OddsLine'
 import { IconButton } from '@/ui/button'
 import { KindIcon } from '@/ui/icon'
 import { toast } from '@/ui/toast'
 
 import { KeptText } from './KeptText'
+
+/** A kind that can be promised for a day: its odds are worth asking for. */
+const dated = (kind: Rec['kind']) => fieldsOf(kind).some((f) => f.name === 'endOn' || f.name === 'dueOn')
 
 /** What it is, its key and state, and its title. */
 export function Heading({ record }: { record: Rec }) {
@@ -26,6 +30,7 @@ export function Heading({ record }: { record: Rec }) {
         <span className="keyed">{record.key || m.record_key_coming()}</span>
         {record.key && <IconButton size="sm" icon="copy" label={m.record_copy_key()} onClick={() => void copy()} className="-ml-1.5" />}
         {state && record.state && <RecordField record={record} field={state} className="!w-auto" />}
+        {dated(record.kind) && <OddsLine record={record} className="ml-auto" />}
       </div>
       <h1 className="text-24 font-semibold text-balance">
         <KeptText

@@ -59,7 +59,7 @@ const harmless = (text: string) => text.replaceAll(/[&<>"']/g, (c) => `&#${c.cod
 const scatterTip =
   ({ xLabel = 'x', yLabel = 'y', ...data }: ChartData) =>
   ({ name, value }: { name: string; value: [number, number] }) =>
-    `<b>${harmless(name)}</b><br>${harmless(xLabel)} ${write(data)(value[0])}<br>${harmless(yLabel)} ${write(data)(value[1])}`
+    `<b>${harmless(name)}</b><br>${harmless(xLabel)} ${harmless((data.formatX ?? write(data))(value[0]))}<br>${harmless(yLabel)} ${write(data)(value[1])}`
 
 const heatTip =
   (data: ChartData) =>
@@ -105,7 +105,8 @@ function axes(data: ChartData, palette: Palette): Part {
   const room = ['6%', '6%']
   const along = { name: data.xLabel }
   const up = { name: data.yLabel, nameGap: 44 }
-  if (data.type === 'scatter') return { grid, xAxis: { ...amount, ...along, boundaryGap: room }, yAxis: { ...amount, ...up, boundaryGap: room } }
+  const across = data.formatX ? { ...label, formatter: data.formatX } : amount.axisLabel
+  if (data.type === 'scatter') return { grid, xAxis: { ...amount, ...along, axisLabel: across, boundaryGap: room }, yAxis: { ...amount, ...up, boundaryGap: room } }
   if (data.type === 'heatmap')
     return { grid: { ...grid, bottom: 36 }, xAxis: { ...category, ...along }, yAxis: { ...category, ...up, data: data.series.map((s) => s.name), inverse: true, axisLine: { show: false } } }
   if (data.horizontal) return { grid, xAxis: { ...amount, ...up, nameGap: 28 }, yAxis: { ...category, ...along, inverse: true } }
@@ -198,7 +199,8 @@ function line(data: ChartData, s: Series, i: number, color: string, palette: Pal
     itemStyle: { color, borderColor: palette.color('bg') },
     areaStyle: data.type === 'area' ? { color, opacity: data.series.length > 1 ? 0.85 : 0.16 } : undefined,
     stack: data.type === 'area' && data.series.length > 1 ? 'all' : undefined,
-    sampling: many ? 'lttb' : undefined,
+    step: s.stepped ? 'end' : undefined,
+    sampling: many && !s.stepped ? 'lttb' : undefined,
     z: 3,
   }
 }
@@ -237,6 +239,7 @@ function bar(data: ChartData, s: Series, color: string, palette: Palette): Part 
 
 function scatter(s: Series, i: number, color: string, palette: Palette): Part {
   const points = s.points ?? []
+  if (s.joined) return { type: 'line', name: s.name, data: points.map((p) => [p.x, p.y]), symbol: 'none', silent: true, smooth: 0.2, lineStyle: { width: 2, color }, itemStyle: { color }, z: 4 }
   const largest = Math.max(1, ...points.map((p) => p.size ?? 1))
   return {
     type: 'scatter',

@@ -22,10 +22,14 @@ export interface Series {
   values?: readonly (number | null)[]
   /** Of a scatter plot. */
   points?: readonly Point[]
+  /** The points of a scatter plot are joined by a line, and not drawn themselves. */
+  joined?: boolean
   /** A tone where the series means a state; otherwise the palette gives the next colour. */
   tone?: Tone
   /** A forecast, or the period before. */
   dashed?: boolean
+  /** A line that stays level until it steps. */
+  stepped?: boolean
   /** A range around the line: odds, or a spread. */
   low?: readonly (number | null)[]
   high?: readonly (number | null)[]
@@ -67,6 +71,8 @@ export interface ChartData {
   horizontal?: boolean
   /** Writes a value, with its unit. */
   format?: (value: number) => string
+  /** Writes a value of the x axis of a scatter plot, where that is not a number of the same sort. */
+  formatX?: (value: number) => string
   /** Writes a category, such as a day, on the axis. */
   formatCategory?: (category: string) => string
 }

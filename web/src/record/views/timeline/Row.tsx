@@ -17,6 +17,7 @@ import { useConflict } from './conflicts'
 import { type Standing, useStanding, useTimeline } from './context'
 import { promisesOf } from './dates'
 import { dayText, spanSaid } from './labels'
+import { Odds, saidOdds, useLineOdds } from './Odds'
 import { progressOf } from './progress'
 import { useSide } from './viewport'
 
@@ -38,6 +39,7 @@ export const Row = memo(function Row({ line, id, index, top, height }: RowProps)
   const here = useAtCursor(control.cursor, line)
   const conflict = useConflict(record, standing?.span)
   const late = !!standing && isLate(standing, today)
+  const odd = useLineOdds(record)
   const press = (e: MouseEvent) => {
     control.cursor.moveTo(line)
     pressRow(e, selection, id, order)
@@ -64,10 +66,11 @@ export const Row = memo(function Row({ line, id, index, top, height }: RowProps)
         {conflict && <Icon name="triangle-alert" size={14} label={conflict} className="ml-auto pl-1 text-red" />}
       </div>
       <div role="gridcell" id={control.cursor.idOf(line)} className={cx('relative grow border-b border-b-line/60', here && 'group-focus-visible/grid:bg-bg-hover')}>
-        {record && <span className="sr-only">{said(record.title, standing, conflict, today)}</span>}
+        {record && <span className="sr-only">{[said(record.title, standing, conflict, today), saidOdds(odd, today)].filter(Boolean).join(', ')}</span>}
         {standing && (
           // Said above, in words.
           <div aria-hidden className="contents">
+            {odd && <Odds odd={odd} />}
             <Bar standing={standing} late={late} conflict={conflict} />
             <Promises standing={standing} />
             <Elsewhere standing={standing} />
