@@ -5,8 +5,11 @@ package app
 import (
 	"throughline/internal/area/acceptance"
 	"throughline/internal/area/backlog"
+	"throughline/internal/area/backlog/design"
+	"throughline/internal/area/backlog/making"
 	"throughline/internal/area/backlog/refinement"
 	"throughline/internal/area/backlog/storymap"
+	"throughline/internal/area/backlog/suggest"
 	"throughline/internal/area/code"
 	"throughline/internal/area/decision"
 	"throughline/internal/area/delivery"
@@ -83,6 +86,9 @@ func Registry() (*op.Registry, *Outside) {
 	refinement.Register(r)
 	storymap.Register(r)
 	delivery.Register(r, &delivery.Outlook{Odds: flow.Chance})
+	making.Register(r)
+	suggest.Register(r)
+	design.Register(r)
 	acceptance.Register(r)
 	code.Register(r)
 	flow.Register(r)

@@ -213,6 +213,35 @@ func things() map[string]func(b *bench, at place) string {
 			}
 			return b.admin(at, "view.create", in).ID
 		},
+		"attachment!picture": func(b *bench, at place) string {
+			d, _ := b.Engine.Reg.Def("attachment.upload")
+			admin := b.person(map[string]string{"A": "admin", "B": "neighbours' admin"}[at.in()])
+			rec := b.send(admin, d, call{path: obj1("record", b.stands("risk", at)), query: url.Values{"name": {"a.png"}}, raw: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")})
+			return b.idIn(rec.Body.Bytes())
+		},
+		"pin": func(b *bench, at place) string {
+			return b.admin(at, "pin.create", obj{"attachment": b.stands("attachment!picture", at), "x": 0.5, "y": 0.5, "body": "Here."}).ID
+		},
+		"question": func(b *bench, at place) string {
+			return b.admin(at, "question.ask", obj{"item": b.stands("story", at), "question": "Why?"}).ID
+		},
+		"item_template": func(b *bench, at place) string {
+			return b.admin(at, "template.set", obj{"product": b.products[at], "name": "Report", "kind": "task", "title": "A report"}).ID
+		},
+		"recurrence": func(b *bench, at place) string {
+			return b.admin(at, "recurrence.set", obj{"product": b.products[at], "template": b.stands("item_template", at), "title": "Again", "every": 1, "unit": "day"}).ID
+		},
+		"story!second": func(b *bench, at place) string {
+			b.stands("story", at)
+			s := b.fresh("story", at)
+			b.admin(at, "story.update", obj{"id": s, "patch": obj{"estimate": 99}})
+			b.admin(at, "backlog.weigh", obj{"product": b.products[at], "weights": obj{"customers": 0, "revenue": 0, "value": 0, "effort": 1, "risk": 0, "age": 0}})
+			return s
+		},
+		"story!ticked": func(b *bench, at place) string {
+			b.admin(at, "checklist.set", obj{"product": b.products[at], "list": "done", "checks": []obj{{"id": "1", "text": "Reviewed"}}})
+			return b.fresh("story", at)
+		},
 		"story!done": func(b *bench, at place) string {
 			s := b.fresh("story", at)
 			b.admin(at, "story.update", obj{"id": s, "patch": obj{"state": "done"}})

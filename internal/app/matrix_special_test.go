@@ -26,6 +26,19 @@ var special = map[string]row{
 	"attachment.content": {on: "attachment!file", places: inEither},
 	"attachment.delete":  {on: "attachment", places: inEither, want: mine(true)},
 
+	"backlog.suggest": {on: "product", inBody: true, call: product1},
+	"backlog.weigh": {on: "product", by: "backlog.rank", inBody: true, call: func(b *bench, id string, _ place) call {
+		weights := obj{"customers": float64(b.number()%10) + 0.25, "revenue": 1, "value": 1, "effort": float64(b.number()%10) / 10, "risk": float64(b.number()%1000) / 100, "age": 1}
+		return call{body: obj{"product": id, "weights": weights}}
+	}},
+	"backlog.take": {on: "story!second", by: "backlog.rank", inBody: true, call: func(b *bench, id string, at place) call {
+		product := b.products[at]
+		if at == nowhere {
+			product = b.fresh("product", at)
+		}
+		return call{body: obj{"product": product, "ids": []string{id}}}
+	}},
+
 	"batch.run": {on: "risk", places: inEither, by: "risk.set:delivery", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
 		return call{body: obj{"calls": []obj{{"operation": "risk.update", "input": obj{"id": id, "patch": obj{"title": fmt.Sprintf("Batched %d", b.number())}}}}}}
 	}},
@@ -39,6 +52,11 @@ var special = map[string]row{
 
 	"change.undo": {on: "change", places: inEither, by: "risk.set:delivery", inBody: true, call: func(_ *bench, id string, _ place) call {
 		return call{body: obj{"request": id}}
+	}},
+
+	"checklist.list": {on: "product", inBody: true, call: product1},
+	"checklist.set": {on: "product", by: "workflow.set", inBody: true, call: func(b *bench, id string, _ place) call {
+		return call{body: obj{"product": id, "list": "done", "checks": []obj{{"id": "1", "text": fmt.Sprintf("Check %d", b.number())}}}}
 	}},
 
 	"comment.create": {on: "risk", places: inEither, keep: true, call: func(_ *bench, id string, _ place) call {
@@ -95,6 +113,8 @@ var special = map[string]row{
 
 	"gap.list": {on: "product", inBody: true, call: product1},
 
+	"gherkin.check": {call: func(*bench, string, place) call { return call{body: obj{"text": "Scenario: a"}} }},
+
 	"import.runs": {},
 	"import.undo": {on: "import_run", by: "import.run"},
 	"inbox.list":  {},
@@ -109,6 +129,16 @@ var special = map[string]row{
 	"item.block":   {on: "story", by: "work.move", call: body(obj{"reason": "No answer yet."})},
 	"item.unblock": {on: "story!blocked", by: "work.move", call: body(obj{})},
 	"item.blocks":  {on: "story"},
+	"item.done":    {on: "story"},
+	"item.invest":  {on: "story"},
+	"item.splits":  {on: "story"},
+	"item.outline": {call: func(*bench, string, place) call { return call{body: obj{"text": "One"}} }},
+	"item.tick":    {on: "story!ticked", by: "work.move", call: body(obj{"list": "done", "check": "1"})},
+	"item.pass":    {on: "story", by: "work.move", call: body(obj{"state": "in progress", "reason": "Now."})},
+	"item.split":   {on: "story", by: "story.write", keep: true, call: body(obj{"parts": []obj{{"title": "A part"}}})},
+	"item.paste": {on: "product", by: "story.write", inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"product": id, "text": "One\nTwo"}}
+	}},
 
 	"ledger.list": {on: "product", inBody: true, call: product1},
 
@@ -128,6 +158,16 @@ var special = map[string]row{
 		return obj{"keyResult": "1", "current": b.number()}
 	})},
 	"objective.score": {on: "objective", places: inEither},
+
+	"pin.create": {on: "attachment!picture", places: inEither, inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"attachment": id, "x": 0.5, "y": 0.5, "body": "Here."}}
+	}},
+	"pin.list": {on: "risk", places: inEither, call: record1},
+	"pin.move": {on: "pin", places: inEither, want: mine(false), call: with(func(b *bench, _ place) obj {
+		return obj{"x": float64(b.number()%1000) / 1000, "y": 0}
+	})},
+	"pin.resolve": {on: "pin", places: inEither, call: body(obj{})},
+	"pin.delete":  {on: "pin", places: inEither, want: mine(true)},
 
 	"presence.set": {on: "risk", places: inEither, inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
 		return call{body: obj{"at": id, "editing": "title"}}
@@ -153,9 +193,21 @@ var special = map[string]row{
 	"proposal.renew":    {on: "proposal", want: proposed},
 
 	"query.fields": {},
-	"record.list":  {on: "product", inBody: true, call: product1},
-	"record.board": {on: "product", inBody: true, call: product1},
-	"record.csv":   {on: "product", inBody: true, call: product1},
+	"question.ask": {on: "story", inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"item": id, "question": "Why?"}}
+	}},
+	"question.list":   {on: "product", inBody: true, call: product1},
+	"question.answer": {on: "question", by: "story.write", call: with(func(b *bench, _ place) obj { return obj{"answer": fmt.Sprintf("Because %d.", b.number())} })},
+	"question.delete": {on: "question", want: mine(true)},
+	"recurrence.list": {on: "product", inBody: true, call: product1},
+	"recurrence.set": {on: "product", by: "story.write", inBody: true, keep: true, call: func(b *bench, id string, at place) call {
+		return call{body: obj{"product": id, "template": b.stands("item_template", at), "title": "Again", "every": 1, "unit": "day"}}
+	}},
+	"recurrence.delete": {on: "recurrence", by: "story.write"},
+	"recurrence.run":    {on: "recurrence", by: "story.write"},
+	"record.list":       {on: "product", inBody: true, call: product1},
+	"record.board":      {on: "product", inBody: true, call: product1},
+	"record.csv":        {on: "product", inBody: true, call: product1},
 	"record.groups": {on: "product", inBody: true, call: func(_ *bench, id string, _ place) call {
 		return call{query: url.Values{"product": {id}, "q": {"group:state"}}}
 	}},
@@ -231,6 +283,13 @@ var special = map[string]row{
 	}, call: func(b *bench, id string, _ place) call {
 		return call{body: obj{"from": id, "to": fmt.Sprintf("other%d", b.number())}}
 	}},
+
+	"template.list": {on: "product", inBody: true, call: product1},
+	"template.set": {on: "product", by: "story.write", inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
+		return call{body: obj{"product": id, "name": "Report", "kind": "task"}}
+	}},
+	"template.use":    {on: "item_template", by: "story.write", keep: true, call: body(obj{"title": "From it"})},
+	"template.delete": {on: "item_template", by: "story.write"},
 
 	"verdict.show":   {on: "verdict"},
 	"verdict.update": {on: "verdict", by: "work.accept", call: retitled, keep: true},

@@ -190,12 +190,13 @@ func (a *App) Operator(ctx context.Context, workspace, as string) (op.Caller, er
 }
 
 // Start begins what goes on by itself: the followers of the ledger, the
-// sweeping away of what has expired, and backups. Close ends it.
+// sweeping away of what has expired, recurring items, and backups. Close ends it.
 func (a *App) Start() {
 	ctx, end := context.WithCancel(context.Background())
 	a.endRunning = end
 	a.running.Go(func() { a.Followers.Run(ctx) })
 	a.running.Go(func() { a.sweep(ctx) })
+	a.running.Go(func() { a.recur(ctx) })
 	backups := a.Backups()
 	a.running.Go(func() {
 		// Not at once: whoever has just started has other things to do.

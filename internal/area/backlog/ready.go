@@ -2,9 +2,7 @@ package backlog
 
 import (
 	"context"
-	"strings"
 
-	"throughline/internal/core/link"
 	"throughline/internal/core/op"
 )
 
@@ -18,59 +16,47 @@ type Readiness struct {
 	Item    string    `json:"item" doc:"Key of the item."`
 	Ready   bool      `json:"ready"`
 	Missing []Missing `json:"missing"`
+	Mode    string    `json:"mode" doc:"advise or enforce: what the team does about it."`
+	Checks  []Held    `json:"checks" doc:"Check by check."`
 }
 
-// Missing is one demand of the Definition of Ready that does not hold.
+// Missing is one demand of a definition that does not hold.
 type Missing struct {
-	Rule string `json:"rule" doc:"statement, criteria, estimate, thread or blockers."`
+	Rule string `json:"rule" doc:"The rule that does not hold, or the id of a check that is not ticked."`
 	What string `json:"what" doc:"What is missing, in a sentence."`
 }
 
-// readiness checks the Definition of Ready. It advises: nothing is refused
-// because of it.
+// readiness checks the Definition of Ready.
 func readiness(ctx context.Context, v *op.View, in ItemIn) (*Readiness, error) {
+	return readinessBy(ctx, v, in, ReadyList)
+}
+
+// doneness checks the Definition of Done.
+func doneness(ctx context.Context, v *op.View, in ItemIn) (*Doneness, error) {
+	r, err := readinessBy(ctx, v, in, DoneList)
+	if err != nil {
+		return nil, err
+	}
+	return &Doneness{r.Item, r.Ready, r.Missing, r.Mode, r.Checks}, nil
+}
+
+// Doneness is what the Definition of Done says of an item.
+type Doneness struct {
+	Item    string    `json:"item" doc:"Key of the item."`
+	Done    bool      `json:"done"`
+	Missing []Missing `json:"missing"`
+	Mode    string    `json:"mode" doc:"advise or enforce: what the team does about it."`
+	Checks  []Held    `json:"checks" doc:"Check by check."`
+}
+
+func readinessBy(ctx context.Context, v *op.View, in ItemIn, list string) (*Readiness, error) {
 	i, err := op.Find[Item](ctx, v, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	serves, err := link.LeadsTo(ctx, v, i.ID, "objective")
+	c, err := Examine(ctx, v, i, list)
 	if err != nil {
 		return nil, err
 	}
-	blockers, err := link.OpenBlockers(ctx, v, i.ID)
-	if err != nil {
-		return nil, err
-	}
-	missing := i.Missing(serves, blockers)
-	return &Readiness{i.Key, len(missing) == 0, missing}, nil
-}
-
-// Missing names what an item lacks to be ready, given whether its thread leads
-// to an objective and what blocks it. A story needs its statement, or at least
-// a description; for the other kinds the title says it.
-func (i *Item) Missing(serves bool, blockers []string) []Missing {
-	out := []Missing{}
-	add := func(lacks bool, rule, what string) {
-		if lacks {
-			out = append(out, Missing{rule, what})
-		}
-	}
-	add(i.Kind == "story" && !i.stated(), "statement", "It does not say who wants what, and why.")
-	add(len(i.Criteria) == 0, "criteria", "It has no acceptance criterion.")
-	add(i.Estimate == nil, "estimate", "It has no estimate.")
-	add(!serves, "thread", "Its thread leads to no objective.")
-	add(len(blockers) > 0, "blockers", "It is blocked by "+strings.Join(blockers, ", ")+".")
-	return out
-}
-
-func (i *Item) stated() bool {
-	if strings.TrimSpace(i.Body) != "" {
-		return true
-	}
-	for _, s := range []string{i.AsA, i.IWant, i.SoThat} {
-		if strings.TrimSpace(s) == "" {
-			return false
-		}
-	}
-	return true
+	return &Readiness{i.Key, c.Holds, c.Missing(), c.Mode, c.Checks}, nil
 }

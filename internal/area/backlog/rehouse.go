@@ -104,5 +104,5 @@ func (r rehouse) record(ctx context.Context, id string, to record.State) error {
 	}
 	b := after.(record.Entity).Base()
 	b.State, b.Category = to.Name, to.Category
-	return r.tx.Update(ctx, before, after)
+	return r.tx.Update(ungated(ctx), before, after)
 }

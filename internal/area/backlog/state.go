@@ -12,6 +12,7 @@ import (
 
 // States that rules speak of, by what they mean.
 const (
+	Ready      = "ready"
 	InProgress = "in progress"
 	Done       = "done" // awaits a verdict
 	Accepted   = "accepted"
@@ -19,7 +20,7 @@ const (
 )
 
 var states = record.States(
-	"new", "todo", "refining", "todo", "ready", "todo", InProgress, "doing", "in review", "doing",
+	"new", "todo", "refining", "todo", Ready, "todo", InProgress, "doing", "in review", "doing",
 	Done, "done", Accepted, "closed", Dropped, "closed",
 )
 
@@ -52,14 +53,21 @@ func weigh(ctx context.Context, v *op.View, field string, _, after record.Entity
 	return "", err
 }
 
-// settle sees that sprint and parent fit, and notes since when an item awaits
-// its verdict.
+// settle sees that sprint and parent fit, that the criteria follow the
+// scenarios and that an enforced definition holds, and notes since when an item
+// awaits its verdict.
 func settle(ctx context.Context, tx *op.Tx, before, after record.Entity) error {
 	is, was := after.(*Item), &Item{}
 	if before != nil {
 		was = before.(*Item)
 	}
 	if err := fits(ctx, tx, was, is); err != nil {
+		return err
+	}
+	if err := is.follow(was); err != nil {
+		return err
+	}
+	if err := gate(ctx, tx, was, is); err != nil {
 		return err
 	}
 	if is.Category == was.Category || is.DoneAt != was.DoneAt {

@@ -335,3 +335,29 @@ func last(ctx context.Context, tx *op.Tx, k *op.Kind, product string) (string, e
 func Last(ctx context.Context, tx *op.Tx, k *op.Kind, product id.Ref) (string, error) {
 	return last(ctx, tx, k, string(product))
 }
+
+// Behind gives n ranks right behind a record, in its order.
+func Behind(ctx context.Context, tx *op.Tx, e record.Entity, n int) ([]string, error) {
+	b := e.Base()
+	k, ok := tx.Engine.Reg.Kind(b.Kind)
+	if !ok || k.RankBy == "" {
+		return nil, errs.New(errs.Invalid, "A %s has no place in an order.", b.Kind)
+	}
+	o := order{tx, k, string(b.Product)}
+	hi, err := o.edge(ctx, "min", " and rank > ?", b.Rank)
+	if err != nil {
+		return nil, err
+	}
+	return o.between(ctx, b.Rank, hi, n)
+}
+
+// AtEnd gives n ranks behind everything in the order that a kind's records of a
+// product stand in.
+func AtEnd(ctx context.Context, tx *op.Tx, k *op.Kind, product id.Ref, n int) ([]string, error) {
+	o := order{tx, k, string(product)}
+	lo, err := o.edge(ctx, "max", "")
+	if err != nil {
+		return nil, err
+	}
+	return o.between(ctx, lo, "", n)
+}

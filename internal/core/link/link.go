@@ -26,6 +26,7 @@ const (
 	Blocks     = "blocks"
 	Duplicates = "duplicates"
 	Relates    = "relates"
+	SplitFrom  = "split from"
 )
 
 // Words are how a type of link reads from the record it goes from, and from the
@@ -40,6 +41,7 @@ var Words = map[string][2]string{
 	Blocks:     {"blocks", "is blocked by"},
 	Duplicates: {"duplicates", "is duplicated by"},
 	Relates:    {"relates to", "relates to"},
+	SplitFrom:  {"was split from", "was split into"},
 }
 
 // Steps are the kinds in the order of the thread, from why to what came of it;

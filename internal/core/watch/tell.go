@@ -68,7 +68,9 @@ func (t *teller) concerns(ctx context.Context, at record.At, access *right.Acces
 		return proposal(access, row), nil
 	case "comment":
 		return t.talk(ctx, at, row)
-	case "watcher", "reaction", "source", "test_run", "test_result", "code_ref":
+	case "question":
+		return t.question(ctx, at, access, row)
+	case "watcher", "reaction", "source", "test_run", "test_result", "code_ref", "tick":
 		return nil, nil
 	case "approval":
 		if row.Act == ledger.Create {
@@ -171,4 +173,25 @@ func proposal(access *right.Access, row ledger.Row) []told {
 		return []told{{string(row.Behalf), Decided}}
 	}
 	return nil
+}
+
+// question tells the deciders of a new question, and whoever asked of the
+// answer.
+func (t *teller) question(ctx context.Context, at record.At, access *right.Access, row ledger.Row) ([]told, error) {
+	_, answered := row.Diff["answer"]
+	switch {
+	case row.Act == ledger.Create:
+		var out []told
+		for _, m := range access.Deciders("story.write", string(row.Product)) {
+			out = append(out, told{m, Question})
+		}
+		return out, nil
+	case row.Act == ledger.Update && answered:
+		by, err := store.All[string](ctx, at.R, "select created_by from question where workspace_id = ? and id = ? and created_by is not null", at.Workspace, row.Entity)
+		if err != nil || len(by) == 0 {
+			return nil, err
+		}
+		return []told{{by[0], Answer}}, nil
+	}
+	return nil, nil
 }

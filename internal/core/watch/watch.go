@@ -33,6 +33,8 @@ const (
 	Heard    = "heard"    // a decision that their role is told of
 	Watched  = "watched"  // a record they watch or own changed
 	Comment  = "comment"  // somebody commented on a record they watch or own
+	Question = "question" // a question waits for their answer
+	Answer   = "answer"   // their question was answered
 )
 
 // Notice is one line of an inbox.
@@ -66,7 +68,7 @@ type RecordIn struct {
 // InboxIn asks for notices.
 type InboxIn struct {
 	Unread bool   `json:"unread" in:"query" doc:"Only what was not read yet."`
-	Reason string `json:"reason" in:"query" v:"enum=mention|decide|decided|assigned|heard|watched|comment"`
+	Reason string `json:"reason" in:"query" v:"enum=mention|decide|decided|assigned|heard|watched|comment|question|answer"`
 	Limit  int    `json:"limit" in:"query"`
 	Cursor string `json:"cursor" in:"query"`
 }

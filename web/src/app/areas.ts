@@ -3,6 +3,8 @@ import { lazy } from 'react'
 
 import { backlogCommands } from '@/features/backlog/commands'
 import { blockDialog, deliveryCommands } from '@/features/delivery/commands'
+import { backlogCommands, pasteDialog, splitDialog, templateDialog } from '@/features/backlog/commands'
+import { deliveryCommands } from '@/features/delivery/commands'
 import { feedbackCommands } from '@/features/feedback/commands'
 import { releaseCommands } from '@/features/release/commands'
 import { roadmapCommands } from '@/features/roadmap/commands'
@@ -24,5 +26,8 @@ import '@/features/roadmap/fields'
 export function addAreas(): void {
   addCommands(...standardCommands(), ...pageCommands(), ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...releaseCommands(), ...roadmapCommands())
   addDialog(blockDialog, lazy(() => import('@/features/delivery/BlockItem').then((x) => ({ default: x.BlockItem }))))
+  addDialog(splitDialog, lazy(() => import('@/record/story/SplitDialog').then((x) => ({ default: x.SplitDialog }))))
+  addDialog(pasteDialog, lazy(() => import('@/record/story/PasteDialog').then((x) => ({ default: x.PasteDialog }))))
+  addDialog(templateDialog, lazy(() => import('@/record/story/TemplateDialog').then((x) => ({ default: x.TemplateDialog }))))
   addDialog(setFieldDialog, lazy(() => import('@/record/screen/SetField').then((x) => ({ default: x.SetField }))))
 }

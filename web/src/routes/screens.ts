@@ -34,6 +34,7 @@ export const screens: readonly Screen[] = [
   { path: 'metrics', name: () => m.app_go_metrics(), icon: 'chart-line', group: 'manager', load: screen('metric/MetricsScreen') },
   { path: 'desk/owner', name: () => m.app_go_owner_desk(), icon: 'gauge', group: 'owner', keys: 'g p', load: screen('desk/OwnerDeskScreen') },
   { path: 'backlog', name: () => m.app_go_backlog(), icon: 'list-ordered', group: 'owner', keys: 'g b', load: screen('backlog/BacklogScreen') },
+  { path: 'suggested', name: () => m.story_suggest(), icon: 'list-filter', group: 'owner', keys: 'g y', load: screen('backlog/SuggestedScreen') },
   { path: 'board', name: () => m.app_go_board(), icon: 'square-kanban', group: 'owner', keys: 'g a', load: screen('delivery/SprintBoardScreen') },
   { path: 'sprints', name: () => m.app_go_sprints(), icon: 'refresh-cw', group: 'owner', keys: 'g s', load: screen('delivery/SprintsScreen') },
   { path: 'acceptance', name: () => m.app_go_acceptance(), icon: 'badge-check', group: 'owner', keys: 'g v', load: screen('acceptance/AcceptanceScreen') },

@@ -5,6 +5,11 @@ import type { Command, Context } from '@/record/commands'
 import { screenAddress } from '@/record/screen/address'
 import { setting } from '@/record/standard-commands'
 
+/** The dialogs of the shell that the commands here show. */
+export const splitDialog = 'item.split'
+export const pasteDialog = 'backlog.paste'
+export const templateDialog = 'backlog.template'
+
 const kinds = new Set(['story', 'bug', 'task', 'spike'])
 const work = (c: Context) => c.records.length > 0 && c.records.every((r) => kinds.has(r.kind))
 
@@ -14,6 +19,38 @@ export function backlogCommands(): Command[] {
     setting('backlog.moveToSprint', 'sprint', () => m.screens_cmd_sprint(), 'timer', group, 'shift+s'),
     setting('backlog.estimate', 'estimate', () => m.screens_cmd_estimate(), 'scale', group, 'shift+e'),
     setting('backlog.priority', 'priority', () => m.screens_cmd_priority(), 'flag', group),
+    {
+      id: 'item.split',
+      name: () => m.story_split(),
+      icon: 'split',
+      place: 'record',
+      group,
+      when: (c) => work(c) && c.records.length === 1 && c.records[0]!.category !== 'closed' && !c.records[0]!.archivedAt,
+      right: (c) => rightTo(c.data, 'story.write', c.records[0]!.product),
+      run: (c) => c.show(splitDialog),
+    },
+    {
+      id: 'backlog.paste',
+      name: () => m.story_paste(),
+      icon: 'list-todo',
+      keys: 'shift+v',
+      place: 'everywhere',
+      group,
+      words: 'bulk create many list import',
+      when: (c) => c.product !== undefined,
+      right: (c) => rightTo(c.data, 'story.write', c.data.session.productId(c.product)),
+      run: (c) => c.show(pasteDialog),
+    },
+    {
+      id: 'backlog.template',
+      name: () => m.story_template_use(),
+      icon: 'file-text',
+      place: 'everywhere',
+      group,
+      when: (c) => c.product !== undefined,
+      right: (c) => rightTo(c.data, 'story.write', c.data.session.productId(c.product)),
+      run: (c) => c.show(templateDialog),
+    },
     {
       id: 'backlog.toBacklog',
       name: () => m.screens_cmd_to_backlog(),

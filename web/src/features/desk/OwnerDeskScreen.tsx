@@ -11,6 +11,7 @@ import { DeskGrid } from './DeskGrid'
 import { NewFeedback } from './NewFeedback'
 import { NextSprint } from './NextSprint'
 import { Proposals } from './Proposals'
+import { Questions } from './Questions'
 import { SprintLine } from './SprintLine'
 import { useBeginning } from './useBeginning'
 import { Verdicts } from './Verdicts'
@@ -28,6 +29,7 @@ export function OwnerDeskScreen({ product }: { product: string }) {
     <Screen title={m.desk_owner()}>
       <DeskGrid head={<SprintLine product={product} sprint={active} next={next} ready={list.status === 'ready' && all.length === list.ids.length} />}>
         <Verdicts product={product} />
+        <Questions product={product} />
         <BlockedList product={product} />
         <NextSprint product={product} sprint={next} ready={list.status === 'ready' && all.length === list.ids.length} />
         <BacklogHealth product={product} />

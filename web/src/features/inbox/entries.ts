@@ -38,7 +38,7 @@ export interface Entry {
 }
 
 // What is said to one counts for more than what one happens to hear.
-const weight = ['mention', 'decide', 'decided', 'assigned', 'comment', 'watched', 'heard']
+const weight = ['mention', 'question', 'answer', 'decide', 'decided', 'assigned', 'comment', 'watched', 'heard']
 const weightOf = (reason: string) => (weight.indexOf(reason) + weight.length + 1) % (weight.length + 1)
 
 /** Everything in one list, the newest first; what awaits one's word stands first. */
@@ -74,7 +74,7 @@ export type Tab = (typeof tabs)[number]
 /** What a tab shows. */
 export function inTab(e: Entry, tab: Tab): boolean {
   if (tab === 'decide') return e.sort !== 'news'
-  if (tab === 'mentions') return e.sort === 'news' && ['mention', 'assigned', 'comment', 'decided'].includes(e.reason)
+  if (tab === 'mentions') return e.sort === 'news' && ['mention', 'question', 'answer', 'assigned', 'comment', 'decided'].includes(e.reason)
   return tab === 'all' || e.sort === 'news'
 }
 

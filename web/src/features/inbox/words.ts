@@ -7,6 +7,10 @@ export function did(n: Pick<Notice, 'reason' | 'kind' | 'act'>): string {
   switch (n.reason) {
     case 'mention':
       return m.screens_did_mention()
+    case 'question':
+      return m.story_did_ask()
+    case 'answer':
+      return m.story_did_answer()
     case 'assigned':
       return m.screens_did_assign()
     case 'decide':
@@ -23,6 +27,8 @@ export function did(n: Pick<Notice, 'reason' | 'kind' | 'act'>): string {
       return m.screens_did_judge()
     case 'metric_point':
       return m.screens_did_enter()
+    case 'pin':
+      return m.story_did_pin()
     case 'attachment':
       return m.screens_did_attach()
     case 'proposal':

@@ -33,6 +33,8 @@ export const GROUPS: readonly { title: () => string; sections: readonly SectionI
       { name: 'roles', title: m.settings_roles, icon: 'user-plus', load: () => import('./RolesSection') },
       { name: 'rights', title: m.settings_rights, icon: 'gavel', load: () => import('./RightsSection') },
       { name: 'workflow', title: m.settings_workflow, icon: 'workflow', load: () => import('./WorkflowSection') },
+      { name: 'checklists', title: m.story_checklists, icon: 'list-checks', load: () => import('./ChecklistsSection') },
+      { name: 'templates', title: m.story_templates, icon: 'file-text', load: () => import('./TemplatesSection') },
       { name: 'fields', title: m.settings_fields, icon: 'sliders-horizontal', load: () => import('./FieldsSection') },
     ],
   },

@@ -117,7 +117,7 @@ export function Attachments({ record }: { record: Rec }) {
           </li>
         ))}
       </ul>
-      {shown && <Preview attachment={shown} onClose={() => setShown(undefined)} />}
+      {shown && <Preview record={record.id} attachment={shown} onClose={() => setShown(undefined)} />}
     </section>
   )
 }

@@ -17,10 +17,12 @@ export function CriteriaList({ record }: { record: Rec }) {
   const data = useData()
   const right = useRight(record, 'criteria')
   const [adding, setAdding] = useState<string | 'end'>()
-  const list = criteriaIn(record.criteria)
+  // Those that follow from scenarios are shown with these, and change with these.
+  const all = criteriaIn(record.criteria)
+  const list = all.filter((c) => !c.scenario)
   const box = useRef<HTMLOListElement>(null)
   const readOnly = right.may === 'no'
-  const set = (next: Criterion[]) => data.change(record.id, { criteria: next })
+  const set = (next: Criterion[]) => data.change(record.id, { criteria: [...next, ...all.filter((c) => c.scenario)] })
   const move = (id: string, by: number) => {
     void set(moveBy(list, id, by))
     // The row keeps the focus where it went.
@@ -46,7 +48,7 @@ export function CriteriaList({ record }: { record: Rec }) {
           )
         }
       />
-      {list.length === 0 && !adding && <p className="text-13 text-text-faint">{m.record_criteria_empty()}</p>}
+      {all.length === 0 && !adding && <p className="text-13 text-text-faint">{m.record_criteria_empty()}</p>}
       <ol ref={box} className="-mx-2">
         {list.map((c, i) => (
           <CriterionRow

@@ -1,11 +1,14 @@
 import { KINDS } from '@/data/kinds.gen'
 import type { Rec } from '@/data/types'
+import { Definition } from '@/record/story/Definition'
+import { Invest } from '@/record/story/Invest'
+import { Questions } from '@/record/story/Questions'
+import { Scenarios } from '@/record/story/Scenarios'
 
 import { CriteriaList } from './CriteriaList'
 import { KeyResultTable } from './KeyResultTable'
 import { MetricPoints } from './MetricPoints'
 import { Options } from './Options'
-import { Readiness } from './Readiness'
 import { Results } from './Results'
 
 /** The parts that hang on what fields a kind has. */
@@ -14,10 +17,19 @@ export function KindParts({ record }: { record: Rec }) {
   return (
     <>
       {has('criteria') && (
-        <div className="flex flex-col gap-2">
-          <CriteriaList record={record} />
-          <Readiness record={record} />
-        </div>
+        <>
+          <div className="flex flex-col gap-2">
+            <CriteriaList record={record} />
+            <Scenarios record={record} />
+          </div>
+          {record.category !== 'closed' && !record.archivedAt && (
+            <div className="flex flex-col gap-2">
+              <Definition record={record} list={record.category === 'todo' ? 'ready' : 'done'} />
+              {record.category === 'todo' && <Invest record={record} />}
+            </div>
+          )}
+          <Questions record={record} />
+        </>
       )}
       {has('keyResults') && <KeyResultTable record={record} />}
       {has('definition') && <MetricPoints record={record} />}

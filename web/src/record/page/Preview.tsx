@@ -1,6 +1,7 @@
 import { use, useState, Suspense, type RefCallback } from 'react'
 
 import { m } from '@/locales/gen/messages.js'
+import { Pins } from '@/record/story/Pins'
 import { Dialog } from '@/ui/dialog'
 import { Skeleton } from '@/ui/skeleton'
 
@@ -8,7 +9,7 @@ import { previewOf, sayBytes, type Attachment } from './attachments'
 import { contentAddress } from './upload'
 
 /** A file looked at without keeping it. */
-export function Preview({ attachment: a, onClose }: { attachment: Attachment; onClose: () => void }) {
+export function Preview({ record, attachment: a, onClose }: { record: string; attachment: Attachment; onClose: () => void }) {
   // Asked for out here, because what waits within is begun anew when the answer comes.
   const [text] = useState(() => (previewOf(a) === 'text' ? load(a.id).then((b) => b.text(), (e: Error) => e.message) : undefined))
   return (
@@ -25,16 +26,16 @@ export function Preview({ attachment: a, onClose }: { attachment: Attachment; on
       }
     >
       <Suspense fallback={<Skeleton height={240} />}>
-        <Content attachment={a} text={text} />
+        <Content record={record} attachment={a} text={text} />
       </Suspense>
     </Dialog>
   )
 }
 
-function Content({ attachment: a, text }: { attachment: Attachment; text: Promise<string> | undefined }) {
+function Content({ record, attachment: a, text }: { record: string; attachment: Attachment; text: Promise<string> | undefined }) {
   switch (previewOf(a)) {
     case 'image':
-      return <img src={contentAddress(a.id)} alt={a.name} className="mx-auto max-h-[70vh] max-w-full rounded" />
+      return <Pins record={record} attachment={a} />
     case 'text':
       return text && <PlainText text={use(text)} />
     case 'pdf':

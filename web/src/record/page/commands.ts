@@ -20,5 +20,7 @@ export const pageCommands = (): readonly Command[] => [
   command('record.link', 'link', m.record_command_link, 'link'),
   command('record.child', 'child', m.record_command_child, 'plus'),
   command('record.criterion', 'criterion', m.record_command_criterion, 'list-checks'),
+  command('record.scenarios', 'scenarios', m.story_cmd_scenarios, 'code'),
+  command('record.question', 'question', m.story_cmd_question, 'circle-question-mark', 'q'),
   command('record.attach', 'file', m.record_command_attach, 'paperclip'),
 ]

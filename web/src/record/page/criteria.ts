@@ -4,6 +4,10 @@ export interface Criterion {
   id: string
   text: string
   met: boolean
+  /** Of a criterion that follows from the item's scenarios: the scenario's name, its rule, its example. */
+  scenario?: string
+  rule?: string
+  example?: string
 }
 
 /** The criteria in a record's field, whatever it holds. */

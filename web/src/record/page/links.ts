@@ -27,6 +27,7 @@ export const rules: readonly Rule[] = [
   { type: 'evidence', from: ['insight'], to: ['opportunity', 'feature'] },
   { type: 'ships in', from: ['feature', ...items], to: ['release'] },
   { type: 'measures', from: ['metric'], to: ['objective', 'feature'] },
+  { type: 'split from', from: items, to: items },
   { type: 'blocks', from: 'any', to: 'any' },
   { type: 'duplicates', from: 'any', to: 'any' },
   { type: 'relates', from: 'any', to: 'any' },
@@ -41,6 +42,7 @@ const words: Record<string, Record<Direction, () => string>> = {
   measures: { out: m.record_link_measures_out, in: m.record_link_measures_in },
   blocks: { out: m.record_link_blocks_out, in: m.record_link_blocks_in },
   duplicates: { out: m.record_link_duplicates_out, in: m.record_link_duplicates_in },
+  'split from': { out: m.story_link_split_out, in: m.story_link_split_in },
   relates: { out: m.record_link_relates, in: m.record_link_relates },
 }
 

@@ -1,0 +1,127 @@
+package backlog
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"throughline/internal/core/link"
+	"throughline/internal/core/op"
+	"throughline/internal/kit/gherkin"
+	"throughline/internal/platform/store"
+)
+
+// rule is something of an item that is computed: it gives what is missing, in
+// a sentence, "" when nothing is.
+type rule struct {
+	text  string
+	lists []string
+	lacks func(ctx context.Context, v *op.View, i *Item) (string, error)
+}
+
+// of makes a rule that the item alone tells.
+func of(fn func(i *Item) string) func(context.Context, *op.View, *Item) (string, error) {
+	return func(_ context.Context, _ *op.View, i *Item) (string, error) { return fn(i), nil }
+}
+
+func when(lacks bool, what string) string {
+	if lacks {
+		return what
+	}
+	return ""
+}
+
+var (
+	forReady = []string{ReadyList}
+	forDone  = []string{DoneList}
+	forBoth  = []string{ReadyList, DoneList}
+)
+
+// rules are what checklists can compute, by name.
+var rules = map[string]rule{
+	"statement": {"It says who wants what, and why", forReady, of(func(i *Item) string {
+		return when(i.Kind == "story" && !i.stated(), "It does not say who wants what, and why.")
+	})},
+	"criteria": {"It has acceptance criteria", forReady, of(func(i *Item) string {
+		return when(len(i.Criteria) == 0, "It has no acceptance criterion.")
+	})},
+	"scenarios": {"Its scenarios read well", forReady, of(badScenario)},
+	"estimate": {"It is estimated", forReady, of(func(i *Item) string {
+		return when(i.Estimate == nil, "It has no estimate.")
+	})},
+	"small":     {"It is small enough", forReady, tooLarge},
+	"value":     {"Its value to the business is stated", forReady, of(func(i *Item) string { return when(i.BusinessValue == nil, "Nobody has said what it is worth.") })},
+	"thread":    {"Its thread leads to an objective", forReady, noObjective},
+	"questions": {"No question about it is open", forBoth, openQuestions},
+	"blockers":  {"Nothing blocks it", forBoth, blocked},
+	"subtasks":  {"Its sub-tasks are done", forDone, openSubtasks},
+}
+
+// RuleNames lists the rules that a list can compute.
+func RuleNames(list string) []string {
+	var out []string
+	for name, r := range rules {
+		if slices.Contains(r.lists, list) {
+			out = append(out, name)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+func badScenario(i *Item) string {
+	if i.Scenarios == "" {
+		return ""
+	}
+	for _, p := range gherkin.Parse(i.Scenarios).Problems {
+		return fmt.Sprintf("Line %d of its scenarios: %s", p.Line, p.What)
+	}
+	return ""
+}
+
+func noObjective(ctx context.Context, v *op.View, i *Item) (string, error) {
+	serves, err := link.LeadsTo(ctx, v, i.ID, "objective")
+	return when(!serves, "Its thread leads to no objective."), err
+}
+
+func blocked(ctx context.Context, v *op.View, i *Item) (string, error) {
+	keys, err := link.OpenBlockers(ctx, v, i.ID)
+	return when(len(keys) > 0, "It is blocked by "+strings.Join(keys, ", ")+"."), err
+}
+
+func openQuestions(ctx context.Context, v *op.View, i *Item) (string, error) {
+	n, err := store.One[int64](ctx, v.R, "select count(*) from question where workspace_id = ? and record_id = ? and answered_at = 0", v.Workspace, i.ID)
+	if n == 1 {
+		return "A question about it is open.", err
+	}
+	return when(n > 0, fmt.Sprintf("%d questions about it are open.", n)), err
+}
+
+func openSubtasks(ctx context.Context, v *op.View, i *Item) (string, error) {
+	keys, err := store.All[string](ctx, v.R, `select r.key from item d join record r on r.workspace_id = d.workspace_id and r.id = d.id
+ where d.workspace_id = ? and d.parent_id = ? and r.category in ('todo', 'doing') and r.archived_at = 0 order by r.id limit 20`, v.Workspace, i.ID)
+	return when(len(keys) > 0, "Not done yet: "+strings.Join(keys, ", ")+"."), err
+}
+
+func tooLarge(ctx context.Context, v *op.View, i *Item) (string, error) {
+	size, err := sizesOf(ctx, v, string(i.Product))
+	if err != nil {
+		return "", err
+	}
+	return size.lacks(i), nil
+}
+
+func (i *Item) stated() bool {
+	if strings.TrimSpace(i.Body) != "" {
+		return true
+	}
+	who := i.AsA + i.Situation
+	for _, s := range []string{who, i.IWant, i.SoThat} {
+		if strings.TrimSpace(s) == "" {
+			return false
+		}
+	}
+	return true
+}
