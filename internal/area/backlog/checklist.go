@@ -176,9 +176,16 @@ func (c *Checklist) examine(ctx context.Context, v *op.View, i *Item) (*Checked,
 	if err != nil {
 		return nil, err
 	}
+	return c.hold(ctx, factsOf(v), i, ticks)
+}
+
+// hold holds a checklist against an item, given what is ticked.
+func (c *Checklist) hold(ctx context.Context, f *facts, i *Item, ticks []Tick) (_ *Checked, err error) {
 	by := map[string]string{}
 	for _, t := range ticks {
-		by[t.Check] = string(t.CreatedBy)
+		if string(t.Record) == i.ID {
+			by[t.Check] = string(t.CreatedBy)
+		}
 	}
 	out := &Checked{List: c.List, Mode: c.Mode, Holds: true, Checks: []Held{}}
 	for _, k := range c.Checks {
@@ -188,7 +195,7 @@ func (c *Checklist) examine(ctx context.Context, v *op.View, i *Item) (*Checked,
 		h := Held{ID: k.ID, Text: or(k.Text, rules[k.Rule].text), Rule: k.Rule}
 		if k.Rule == "" {
 			h.By, h.Held = by[k.ID], by[k.ID] != ""
-		} else if h.What, err = rules[k.Rule].lacks(ctx, v, i); err != nil {
+		} else if h.What, err = rules[k.Rule].lacks(ctx, f, i); err != nil {
 			return nil, err
 		} else {
 			h.Held = h.What == ""

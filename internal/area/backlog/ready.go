@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"throughline/internal/core/op"
+	"throughline/internal/core/record"
+	"throughline/internal/platform/store"
 )
 
 // ItemIn names an item.
@@ -59,4 +61,59 @@ func readinessBy(ctx context.Context, v *op.View, in ItemIn, list string) (*Read
 		return nil, err
 	}
 	return &Readiness{i.Key, c.Holds, c.Missing(), c.Mode, c.Checks}, nil
+}
+
+// Lacking gives what several items of one product lack by its Definition of
+// Ready, by their ids. Whose threads lead to an objective, and what blocks
+// each, its caller has asked for all of them at once already.
+func Lacking(ctx context.Context, v *op.View, items []Item, serves map[string]bool, blockers map[string][]string) (map[string][]Missing, error) {
+	out := make(map[string][]Missing, len(items))
+	if len(items) == 0 {
+		return out, nil
+	}
+	c, err := checklistOf(ctx, v, string(items[0].Product), ReadyList)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(items))
+	for n := range items {
+		ids[n] = items[n].ID
+	}
+	marks, args := record.Among(ids)
+	ticks, err := record.Where[Tick](ctx, v.At, "d.list = 'ready' and d.record_id in ("+marks+")", args...)
+	if err != nil {
+		return nil, err
+	}
+	open, err := openByItem(ctx, v, marks, args)
+	if err != nil {
+		return nil, err
+	}
+	f := &facts{
+		v:         v,
+		serves:    func(_ context.Context, i *Item) (bool, error) { return serves[i.ID], nil },
+		blockers:  func(_ context.Context, i *Item) ([]string, error) { return blockers[i.ID], nil },
+		questions: func(_ context.Context, i *Item) (int64, error) { return open[i.ID], nil },
+	}
+	for n := range items {
+		got, err := c.hold(ctx, f, &items[n], ticks)
+		if err != nil {
+			return nil, err
+		}
+		out[items[n].ID] = got.Missing()
+	}
+	return out, nil
+}
+
+// openByItem counts the open questions of items.
+func openByItem(ctx context.Context, v *op.View, marks string, ids []any) (map[string]int64, error) {
+	type count struct {
+		Item string `db:"record_id"`
+		N    int64  `db:"n"`
+	}
+	rows, err := store.All[count](ctx, v.R, "select record_id, count(*) as n from question where workspace_id = ? and answered_at = 0 and record_id in ("+marks+") group by record_id", append([]any{v.Workspace}, ids...)...)
+	out := map[string]int64{}
+	for _, r := range rows {
+		out[r.Item] = r.N
+	}
+	return out, err
 }

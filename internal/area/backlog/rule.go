@@ -18,12 +18,12 @@ import (
 type rule struct {
 	text  string
 	lists []string
-	lacks func(ctx context.Context, v *op.View, i *Item) (string, error)
+	lacks func(ctx context.Context, f *facts, i *Item) (string, error)
 }
 
 // of makes a rule that the item alone tells.
-func of(fn func(i *Item) string) func(context.Context, *op.View, *Item) (string, error) {
-	return func(_ context.Context, _ *op.View, i *Item) (string, error) { return fn(i), nil }
+func of(fn func(i *Item) string) func(context.Context, *facts, *Item) (string, error) {
+	return func(_ context.Context, _ *facts, i *Item) (string, error) { return fn(i), nil }
 }
 
 func when(lacks bool, what string) string {
@@ -81,36 +81,64 @@ func badScenario(i *Item) string {
 	return ""
 }
 
-func noObjective(ctx context.Context, v *op.View, i *Item) (string, error) {
-	serves, err := link.LeadsTo(ctx, v, i.ID, "objective")
+func noObjective(ctx context.Context, f *facts, i *Item) (string, error) {
+	serves, err := f.serves(ctx, i)
 	return when(!serves, "Its thread leads to no objective."), err
 }
 
-func blocked(ctx context.Context, v *op.View, i *Item) (string, error) {
-	keys, err := link.OpenBlockers(ctx, v, i.ID)
+func blocked(ctx context.Context, f *facts, i *Item) (string, error) {
+	keys, err := f.blockers(ctx, i)
 	return when(len(keys) > 0, "It is blocked by "+strings.Join(keys, ", ")+"."), err
 }
 
-func openQuestions(ctx context.Context, v *op.View, i *Item) (string, error) {
-	n, err := store.One[int64](ctx, v.R, "select count(*) from question where workspace_id = ? and record_id = ? and answered_at = 0", v.Workspace, i.ID)
+func openQuestions(ctx context.Context, f *facts, i *Item) (string, error) {
+	n, err := f.questions(ctx, i)
 	if n == 1 {
 		return "A question about it is open.", err
 	}
 	return when(n > 0, fmt.Sprintf("%d questions about it are open.", n)), err
 }
 
-func openSubtasks(ctx context.Context, v *op.View, i *Item) (string, error) {
-	keys, err := store.All[string](ctx, v.R, `select r.key from item d join record r on r.workspace_id = d.workspace_id and r.id = d.id
- where d.workspace_id = ? and d.parent_id = ? and r.category in ('todo', 'doing') and r.archived_at = 0 order by r.id limit 20`, v.Workspace, i.ID)
+func openSubtasks(ctx context.Context, f *facts, i *Item) (string, error) {
+	keys, err := store.All[string](ctx, f.v.R, `select r.key from item d join record r on r.workspace_id = d.workspace_id and r.id = d.id
+ where d.workspace_id = ? and d.parent_id = ? and r.category in ('todo', 'doing') and r.archived_at = 0 order by r.id limit 20`, f.v.Workspace, i.ID)
 	return when(len(keys) > 0, "Not done yet: "+strings.Join(keys, ", ")+"."), err
 }
 
-func tooLarge(ctx context.Context, v *op.View, i *Item) (string, error) {
-	size, err := sizesOf(ctx, v, string(i.Product))
-	if err != nil {
-		return "", err
+func tooLarge(ctx context.Context, f *facts, i *Item) (string, error) {
+	size, err := f.sizes(ctx, string(i.Product))
+	return size.lacks(i), err
+}
+
+// facts is where rules ask for what the item alone does not tell.
+type facts struct {
+	v         *op.View
+	serves    func(ctx context.Context, i *Item) (bool, error)
+	blockers  func(ctx context.Context, i *Item) ([]string, error)
+	questions func(ctx context.Context, i *Item) (int64, error)
+	sized     map[string]Sizes
+}
+
+// factsOf asks for each item by itself.
+func factsOf(v *op.View) *facts {
+	return &facts{
+		v:        v,
+		serves:   func(ctx context.Context, i *Item) (bool, error) { return link.LeadsTo(ctx, v, i.ID, "objective") },
+		blockers: func(ctx context.Context, i *Item) ([]string, error) { return link.OpenBlockers(ctx, v, i.ID) },
+		questions: func(ctx context.Context, i *Item) (int64, error) {
+			return store.One[int64](ctx, v.R, "select count(*) from question where workspace_id = ? and record_id = ? and answered_at = 0", v.Workspace, i.ID)
+		},
 	}
-	return size.lacks(i), nil
+}
+
+// sizes gives the usual sizes of a product, asked for once.
+func (f *facts) sizes(ctx context.Context, product string) (Sizes, error) {
+	if s, known := f.sized[product]; known {
+		return s, nil
+	}
+	s, err := sizesOf(ctx, f.v, product)
+	f.sized = map[string]Sizes{product: s}
+	return s, err
 }
 
 func (i *Item) stated() bool {

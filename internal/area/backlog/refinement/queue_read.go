@@ -149,9 +149,8 @@ func ahead(ctx context.Context, v *op.View, product string, next id.Ref) (items 
 
 // lacks gives what items lack to be ready, by their ids.
 func lacks(ctx context.Context, v *op.View, items []backlog.Item) (map[string][]backlog.Missing, error) {
-	out := make(map[string][]backlog.Missing, len(items))
 	if len(items) == 0 {
-		return out, nil
+		return map[string][]backlog.Missing{}, nil
 	}
 	ids := make([]string, len(items))
 	for i := range items {
@@ -165,10 +164,7 @@ func lacks(ctx context.Context, v *op.View, items []backlog.Item) (map[string][]
 	if err != nil {
 		return nil, err
 	}
-	for i := range items {
-		out[items[i].ID] = items[i].Missing(serves[items[i].ID], blockers[items[i].ID])
-	}
-	return out, nil
+	return backlog.Lacking(ctx, v, items, serves, blockers)
 }
 
 // lackedRules names the rules that one item does not meet.
