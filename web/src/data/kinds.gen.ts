@@ -2,7 +2,7 @@
 
 export type KindName = 'account' | 'bug' | 'contact' | 'decision' | 'feature' | 'feedback' | 'initiative' | 'insight' | 'metric' | 'objective' | 'opportunity' | 'pillar' | 'portfolio' | 'product' | 'refinement' | 'release' | 'risk' | 'spike' | 'sprint' | 'story' | 'task' | 'testsession' | 'verdict'
 export type DecisionName = 'backlog.rank' | 'budget.set' | 'code.connect' | 'cost.record' | 'criteria.set' | 'decision.record' | 'feature.define' | 'feature.score' | 'feedback.take' | 'field.set' | 'import.run' | 'insight.draw' | 'launch.plan' | 'link.make' | 'market.record' | 'metric.set' | 'objective.set' | 'people.set' | 'price.set' | 'product.make' | 'refinement.run' | 'release.content' | 'release.date' | 'rights.set' | 'risk.set:compliance' | 'risk.set:delivery' | 'risk.set:market' | 'risk.set:strategy' | 'risk.set:technical' | 'roadmap.place' | 'roadmap.share' | 'role.assign' | 'scope.change' | 'sprint.close' | 'sprint.plan' | 'sprint.start' | 'story.estimate' | 'story.write' | 'strategy.set' | 'work.accept' | 'work.move' | 'work.reject' | 'workflow.set' | 'workspace.set'
-export type LinkType = 'addresses' | 'blocks' | 'delivers' | 'duplicates' | 'evidence' | 'measures' | 'relates' | 'serves' | 'ships in'
+export type LinkType = 'addresses' | 'blocks' | 'delivers' | 'duplicates' | 'evidence' | 'measures' | 'relates' | 'serves' | 'ships in' | 'split from'
 
 export type FieldType = 'text' | 'markdown' | 'number' | 'bool' | 'day' | 'instant' | 'choice' | 'state' | 'ref' | 'tags' | 'list' | 'map'
 
@@ -144,13 +144,18 @@ export const KINDS: Record<KindName, KindInfo> = {
       asA: { type: "text", label: "As a", doc: "Who wants it.", max: 500, decisions: ["story.write"], editable: true, query: "asa" },
       iWant: { type: "text", label: "I want", doc: "What is wanted.", max: 2000, decisions: ["story.write"], editable: true, query: "iwant" },
       soThat: { type: "text", label: "So that", doc: "What it is good for.", max: 2000, decisions: ["story.write"], editable: true, query: "sothat" },
-      criteria: { type: "list", label: "Criteria", doc: "What must hold for it to be accepted.", max: 100, decisions: ["criteria.set"], editable: true, of: { id: { type: "text", label: "Id", doc: "Made here when it is left out; unique in its item.", decisions: [], editable: false }, text: { type: "text", label: "Text", doc: "", decisions: [], editable: false }, met: { type: "bool", label: "Met", doc: "As the last verdict found it.", decisions: [], editable: false } } },
+      situation: { type: "text", label: "When", doc: "Of a job story: the situation in which it is wanted, in place of who wants it.", max: 2000, decisions: ["story.write"], editable: true, query: "situation" },
+      criteria: { type: "list", label: "Criteria", doc: "What must hold for it to be accepted.", max: 100, decisions: ["criteria.set"], editable: true, of: { id: { type: "text", label: "Id", doc: "Made here when it is left out; unique in its item.", decisions: [], editable: false }, text: { type: "text", label: "Text", doc: "", decisions: [], editable: false }, met: { type: "bool", label: "Met", doc: "As the last verdict found it.", decisions: [], editable: false }, scenario: { type: "text", label: "Scenario", doc: "Name of the scenario it is, as written.", decisions: [], editable: false }, rule: { type: "text", label: "Rule", doc: "Name of the rule that the scenario stands under.", decisions: [], editable: false }, example: { type: "text", label: "Example", doc: "Of an outline: the cells of its row of examples.", decisions: [], editable: false } } },
+      scenarios: { type: "text", label: "Scenarios", doc: "Criteria written in Gherkin. Each scenario, or each row of its examples, is one of the criteria.", max: 50000, decisions: ["criteria.set"], editable: true, query: "scenarios" },
       estimate: { type: "number", label: "Estimate", doc: "Size, in the team's points.", min: 0, decisions: ["story.estimate"], editable: true, query: "estimate" },
       sprint: { type: "ref", label: "Sprint", doc: "The sprint it is planned for.", ref: "sprint", thread: "down", decisions: ["sprint.plan"], editable: true, query: "sprint" },
       priority: { type: "text", label: "Priority", doc: "The team's own word for how pressing it is.", max: 40, decisions: ["story.write"], editable: true, query: "priority" },
+      businessValue: { type: "number", label: "Business value", doc: "What it is worth to the business, from 1, little, to 5, most.", integer: true, min: 1, max: 5, decisions: ["story.write"], editable: true, query: "businessvalue" },
+      technicalRisk: { type: "number", label: "Technical risk", doc: "How uncertain it is whether and how it can be built, from 1, plain, to 5, unknown.", integer: true, min: 1, max: 5, decisions: ["story.estimate"], editable: true, query: "technicalrisk" },
       dueOn: { type: "day", label: "Due on", doc: "The day by which it is needed.", format: "day", decisions: ["story.write"], editable: true, query: "dueon" },
       serviceClass: { type: "choice", label: "Class of service", doc: "How it is to be served; empty is standard. What is expedite has a lane and a limit of its own.", enum: ["expedite","fixed_date","intangible"], decisions: ["story.write"], editable: true, query: "serviceclass" },
       parent: { type: "ref", label: "Parent", doc: "The item that it is a sub-task of.", ref: "record", thread: "up", decisions: ["story.write"], editable: true, query: "parent" },
+      exception: { type: "text", label: "Exception", doc: "Why it went on although the team's Definition of Ready or of Done did not hold.", max: 1000, decisions: ["work.move"], editable: true, query: "exception" },
       doneAt: { type: "instant", label: "Done at", doc: "Since when it awaits, or has had, its verdict.", decisions: [], editable: false, query: "doneat" },
     },
     states: [
@@ -854,13 +859,18 @@ export const KINDS: Record<KindName, KindInfo> = {
       asA: { type: "text", label: "As a", doc: "Who wants it.", max: 500, decisions: ["story.write"], editable: true, query: "asa" },
       iWant: { type: "text", label: "I want", doc: "What is wanted.", max: 2000, decisions: ["story.write"], editable: true, query: "iwant" },
       soThat: { type: "text", label: "So that", doc: "What it is good for.", max: 2000, decisions: ["story.write"], editable: true, query: "sothat" },
-      criteria: { type: "list", label: "Criteria", doc: "What must hold for it to be accepted.", max: 100, decisions: ["criteria.set"], editable: true, of: { id: { type: "text", label: "Id", doc: "Made here when it is left out; unique in its item.", decisions: [], editable: false }, text: { type: "text", label: "Text", doc: "", decisions: [], editable: false }, met: { type: "bool", label: "Met", doc: "As the last verdict found it.", decisions: [], editable: false } } },
+      situation: { type: "text", label: "When", doc: "Of a job story: the situation in which it is wanted, in place of who wants it.", max: 2000, decisions: ["story.write"], editable: true, query: "situation" },
+      criteria: { type: "list", label: "Criteria", doc: "What must hold for it to be accepted.", max: 100, decisions: ["criteria.set"], editable: true, of: { id: { type: "text", label: "Id", doc: "Made here when it is left out; unique in its item.", decisions: [], editable: false }, text: { type: "text", label: "Text", doc: "", decisions: [], editable: false }, met: { type: "bool", label: "Met", doc: "As the last verdict found it.", decisions: [], editable: false }, scenario: { type: "text", label: "Scenario", doc: "Name of the scenario it is, as written.", decisions: [], editable: false }, rule: { type: "text", label: "Rule", doc: "Name of the rule that the scenario stands under.", decisions: [], editable: false }, example: { type: "text", label: "Example", doc: "Of an outline: the cells of its row of examples.", decisions: [], editable: false } } },
+      scenarios: { type: "text", label: "Scenarios", doc: "Criteria written in Gherkin. Each scenario, or each row of its examples, is one of the criteria.", max: 50000, decisions: ["criteria.set"], editable: true, query: "scenarios" },
       estimate: { type: "number", label: "Estimate", doc: "Size, in the team's points.", min: 0, decisions: ["story.estimate"], editable: true, query: "estimate" },
       sprint: { type: "ref", label: "Sprint", doc: "The sprint it is planned for.", ref: "sprint", thread: "down", decisions: ["sprint.plan"], editable: true, query: "sprint" },
       priority: { type: "text", label: "Priority", doc: "The team's own word for how pressing it is.", max: 40, decisions: ["story.write"], editable: true, query: "priority" },
+      businessValue: { type: "number", label: "Business value", doc: "What it is worth to the business, from 1, little, to 5, most.", integer: true, min: 1, max: 5, decisions: ["story.write"], editable: true, query: "businessvalue" },
+      technicalRisk: { type: "number", label: "Technical risk", doc: "How uncertain it is whether and how it can be built, from 1, plain, to 5, unknown.", integer: true, min: 1, max: 5, decisions: ["story.estimate"], editable: true, query: "technicalrisk" },
       dueOn: { type: "day", label: "Due on", doc: "The day by which it is needed.", format: "day", decisions: ["story.write"], editable: true, query: "dueon" },
       serviceClass: { type: "choice", label: "Class of service", doc: "How it is to be served; empty is standard. What is expedite has a lane and a limit of its own.", enum: ["expedite","fixed_date","intangible"], decisions: ["story.write"], editable: true, query: "serviceclass" },
       parent: { type: "ref", label: "Parent", doc: "The item that it is a sub-task of.", ref: "record", thread: "up", decisions: ["story.write"], editable: true, query: "parent" },
+      exception: { type: "text", label: "Exception", doc: "Why it went on although the team's Definition of Ready or of Done did not hold.", max: 1000, decisions: ["work.move"], editable: true, query: "exception" },
       doneAt: { type: "instant", label: "Done at", doc: "Since when it awaits, or has had, its verdict.", decisions: [], editable: false, query: "doneat" },
     },
     states: [
@@ -976,13 +986,18 @@ export const KINDS: Record<KindName, KindInfo> = {
       asA: { type: "text", label: "As a", doc: "Who wants it.", max: 500, decisions: ["story.write"], editable: true, query: "asa" },
       iWant: { type: "text", label: "I want", doc: "What is wanted.", max: 2000, decisions: ["story.write"], editable: true, query: "iwant" },
       soThat: { type: "text", label: "So that", doc: "What it is good for.", max: 2000, decisions: ["story.write"], editable: true, query: "sothat" },
-      criteria: { type: "list", label: "Criteria", doc: "What must hold for it to be accepted.", max: 100, decisions: ["criteria.set"], editable: true, of: { id: { type: "text", label: "Id", doc: "Made here when it is left out; unique in its item.", decisions: [], editable: false }, text: { type: "text", label: "Text", doc: "", decisions: [], editable: false }, met: { type: "bool", label: "Met", doc: "As the last verdict found it.", decisions: [], editable: false } } },
+      situation: { type: "text", label: "When", doc: "Of a job story: the situation in which it is wanted, in place of who wants it.", max: 2000, decisions: ["story.write"], editable: true, query: "situation" },
+      criteria: { type: "list", label: "Criteria", doc: "What must hold for it to be accepted.", max: 100, decisions: ["criteria.set"], editable: true, of: { id: { type: "text", label: "Id", doc: "Made here when it is left out; unique in its item.", decisions: [], editable: false }, text: { type: "text", label: "Text", doc: "", decisions: [], editable: false }, met: { type: "bool", label: "Met", doc: "As the last verdict found it.", decisions: [], editable: false }, scenario: { type: "text", label: "Scenario", doc: "Name of the scenario it is, as written.", decisions: [], editable: false }, rule: { type: "text", label: "Rule", doc: "Name of the rule that the scenario stands under.", decisions: [], editable: false }, example: { type: "text", label: "Example", doc: "Of an outline: the cells of its row of examples.", decisions: [], editable: false } } },
+      scenarios: { type: "text", label: "Scenarios", doc: "Criteria written in Gherkin. Each scenario, or each row of its examples, is one of the criteria.", max: 50000, decisions: ["criteria.set"], editable: true, query: "scenarios" },
       estimate: { type: "number", label: "Estimate", doc: "Size, in the team's points.", min: 0, decisions: ["story.estimate"], editable: true, query: "estimate" },
       sprint: { type: "ref", label: "Sprint", doc: "The sprint it is planned for.", ref: "sprint", thread: "down", decisions: ["sprint.plan"], editable: true, query: "sprint" },
       priority: { type: "text", label: "Priority", doc: "The team's own word for how pressing it is.", max: 40, decisions: ["story.write"], editable: true, query: "priority" },
+      businessValue: { type: "number", label: "Business value", doc: "What it is worth to the business, from 1, little, to 5, most.", integer: true, min: 1, max: 5, decisions: ["story.write"], editable: true, query: "businessvalue" },
+      technicalRisk: { type: "number", label: "Technical risk", doc: "How uncertain it is whether and how it can be built, from 1, plain, to 5, unknown.", integer: true, min: 1, max: 5, decisions: ["story.estimate"], editable: true, query: "technicalrisk" },
       dueOn: { type: "day", label: "Due on", doc: "The day by which it is needed.", format: "day", decisions: ["story.write"], editable: true, query: "dueon" },
       serviceClass: { type: "choice", label: "Class of service", doc: "How it is to be served; empty is standard. What is expedite has a lane and a limit of its own.", enum: ["expedite","fixed_date","intangible"], decisions: ["story.write"], editable: true, query: "serviceclass" },
       parent: { type: "ref", label: "Parent", doc: "The item that it is a sub-task of.", ref: "record", thread: "up", decisions: ["story.write"], editable: true, query: "parent" },
+      exception: { type: "text", label: "Exception", doc: "Why it went on although the team's Definition of Ready or of Done did not hold.", max: 1000, decisions: ["work.move"], editable: true, query: "exception" },
       doneAt: { type: "instant", label: "Done at", doc: "Since when it awaits, or has had, its verdict.", decisions: [], editable: false, query: "doneat" },
     },
     states: [
@@ -1041,13 +1056,18 @@ export const KINDS: Record<KindName, KindInfo> = {
       asA: { type: "text", label: "As a", doc: "Who wants it.", max: 500, decisions: ["story.write"], editable: true, query: "asa" },
       iWant: { type: "text", label: "I want", doc: "What is wanted.", max: 2000, decisions: ["story.write"], editable: true, query: "iwant" },
       soThat: { type: "text", label: "So that", doc: "What it is good for.", max: 2000, decisions: ["story.write"], editable: true, query: "sothat" },
-      criteria: { type: "list", label: "Criteria", doc: "What must hold for it to be accepted.", max: 100, decisions: ["criteria.set"], editable: true, of: { id: { type: "text", label: "Id", doc: "Made here when it is left out; unique in its item.", decisions: [], editable: false }, text: { type: "text", label: "Text", doc: "", decisions: [], editable: false }, met: { type: "bool", label: "Met", doc: "As the last verdict found it.", decisions: [], editable: false } } },
+      situation: { type: "text", label: "When", doc: "Of a job story: the situation in which it is wanted, in place of who wants it.", max: 2000, decisions: ["story.write"], editable: true, query: "situation" },
+      criteria: { type: "list", label: "Criteria", doc: "What must hold for it to be accepted.", max: 100, decisions: ["criteria.set"], editable: true, of: { id: { type: "text", label: "Id", doc: "Made here when it is left out; unique in its item.", decisions: [], editable: false }, text: { type: "text", label: "Text", doc: "", decisions: [], editable: false }, met: { type: "bool", label: "Met", doc: "As the last verdict found it.", decisions: [], editable: false }, scenario: { type: "text", label: "Scenario", doc: "Name of the scenario it is, as written.", decisions: [], editable: false }, rule: { type: "text", label: "Rule", doc: "Name of the rule that the scenario stands under.", decisions: [], editable: false }, example: { type: "text", label: "Example", doc: "Of an outline: the cells of its row of examples.", decisions: [], editable: false } } },
+      scenarios: { type: "text", label: "Scenarios", doc: "Criteria written in Gherkin. Each scenario, or each row of its examples, is one of the criteria.", max: 50000, decisions: ["criteria.set"], editable: true, query: "scenarios" },
       estimate: { type: "number", label: "Estimate", doc: "Size, in the team's points.", min: 0, decisions: ["story.estimate"], editable: true, query: "estimate" },
       sprint: { type: "ref", label: "Sprint", doc: "The sprint it is planned for.", ref: "sprint", thread: "down", decisions: ["sprint.plan"], editable: true, query: "sprint" },
       priority: { type: "text", label: "Priority", doc: "The team's own word for how pressing it is.", max: 40, decisions: ["story.write"], editable: true, query: "priority" },
+      businessValue: { type: "number", label: "Business value", doc: "What it is worth to the business, from 1, little, to 5, most.", integer: true, min: 1, max: 5, decisions: ["story.write"], editable: true, query: "businessvalue" },
+      technicalRisk: { type: "number", label: "Technical risk", doc: "How uncertain it is whether and how it can be built, from 1, plain, to 5, unknown.", integer: true, min: 1, max: 5, decisions: ["story.estimate"], editable: true, query: "technicalrisk" },
       dueOn: { type: "day", label: "Due on", doc: "The day by which it is needed.", format: "day", decisions: ["story.write"], editable: true, query: "dueon" },
       serviceClass: { type: "choice", label: "Class of service", doc: "How it is to be served; empty is standard. What is expedite has a lane and a limit of its own.", enum: ["expedite","fixed_date","intangible"], decisions: ["story.write"], editable: true, query: "serviceclass" },
       parent: { type: "ref", label: "Parent", doc: "The item that it is a sub-task of.", ref: "record", thread: "up", decisions: ["story.write"], editable: true, query: "parent" },
+      exception: { type: "text", label: "Exception", doc: "Why it went on although the team's Definition of Ready or of Done did not hold.", max: 1000, decisions: ["work.move"], editable: true, query: "exception" },
       doneAt: { type: "instant", label: "Done at", doc: "Since when it awaits, or has had, its verdict.", decisions: [], editable: false, query: "doneat" },
     },
     states: [
@@ -1239,6 +1259,14 @@ export const LINKS: Readonly<Record<LinkType, LinkInfo>> = {
     rules: [
       { from: ["feature"], to: ["release"], decision: "roadmap.place", thread: true },
       { from: ["story","bug","task","spike"], to: ["release"], decision: "release.content", thread: true },
+    ],
+  },
+  "split from": {
+    type: "split from",
+    out: "was split from",
+    in: "was split into",
+    rules: [
+      { from: ["story","bug","task","spike"], to: ["story","bug","task","spike"], decision: "story.write", thread: false },
     ],
   },
 }
