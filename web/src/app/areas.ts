@@ -1,10 +1,8 @@
 /** What the areas add to the shell when it starts: their commands, and the dialogs of these. */
 import { lazy } from 'react'
 
-import { backlogCommands } from '@/features/backlog/commands'
-import { blockDialog, deliveryCommands } from '@/features/delivery/commands'
 import { backlogCommands, pasteDialog, splitDialog, templateDialog } from '@/features/backlog/commands'
-import { deliveryCommands } from '@/features/delivery/commands'
+import { blockDialog, deliveryCommands } from '@/features/delivery/commands'
 import { feedbackCommands } from '@/features/feedback/commands'
 import { releaseCommands } from '@/features/release/commands'
 import { roadmapCommands } from '@/features/roadmap/commands'

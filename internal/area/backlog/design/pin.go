@@ -179,7 +179,17 @@ func list(ctx context.Context, v *op.View, in ListIn) ([]Pinned, error) {
 	out := make([]Pinned, 0, len(pins))
 	for _, p := range pins {
 		thread := slices.DeleteFunc(slices.Clone(said), func(c comment.Comment) bool { return c.ID != p.Comment && string(c.ReplyTo) != p.Comment })
+		// What was said at the same instant comes after what it answers.
+		slices.SortStableFunc(thread, func(a, b comment.Comment) int { return answers(a, p) - answers(b, p) })
 		out = append(out, Pinned{p, thread[:min(len(thread), 100)]})
 	}
 	return out, nil
+}
+
+// answers is 0 for what a pin says itself, 1 for what was said to it.
+func answers(c comment.Comment, p Pin) int {
+	if c.ID == p.Comment {
+		return 0
+	}
+	return 1
 }
