@@ -4,6 +4,7 @@ import { lazy } from 'react'
 import { backlogCommands, pasteDialog, splitDialog, templateDialog } from '@/features/backlog/commands'
 import { blockDialog, deliveryCommands } from '@/features/delivery/commands'
 import { feedbackCommands } from '@/features/feedback/commands'
+import { refinementCommands } from '@/features/refinement/commands'
 import { releaseCommands } from '@/features/release/commands'
 import { roadmapCommands } from '@/features/roadmap/commands'
 import { addCommands } from '@/record/commands'
@@ -22,7 +23,7 @@ import '@/features/risk/fields'
 import '@/features/roadmap/fields'
 
 export function addAreas(): void {
-  addCommands(...standardCommands(), ...pageCommands(), ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...releaseCommands(), ...roadmapCommands())
+  addCommands(...standardCommands(), ...pageCommands(), ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...refinementCommands(), ...releaseCommands(), ...roadmapCommands())
   addDialog(blockDialog, lazy(() => import('@/features/delivery/BlockItem').then((x) => ({ default: x.BlockItem }))))
   addDialog(splitDialog, lazy(() => import('@/record/story/SplitDialog').then((x) => ({ default: x.SplitDialog }))))
   addDialog(pasteDialog, lazy(() => import('@/record/story/PasteDialog').then((x) => ({ default: x.PasteDialog }))))

@@ -401,6 +401,7 @@ export const kindIcons: Record<string, IconName> = {
   bug: 'bug',
   task: 'square-check',
   spike: 'flask-conical',
+  refinement: 'users',
   sprint: 'timer',
   release: 'tag',
   verdict: 'gavel',
