@@ -56,7 +56,7 @@ describe('planning poker', () => {
     await click('Vote 5')
     expect(sent.filter((s) => s.path.startsWith('/rounds'))).toEqual([{ method: 'POST', path: '/rounds/r1/vote', body: { value: '5' } }])
     expect((await screen.findByRole('button', { name: 'Vote 5' })).getAttribute('aria-pressed')).toBe('true')
-    expect(screen.getByText(/Only you see it/)).toBeTruthy()
+    expect(screen.getAllByText(/Only you see it/).length).toBeGreaterThan(0)
     expect(screen.getByText('1 of 2 have voted')).toBeTruthy()
   })
 
