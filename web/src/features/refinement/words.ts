@@ -9,6 +9,9 @@ const rules: Record<string, () => string> = {
   thread: m.refine_rule_thread,
   blockers: m.refine_rule_blockers,
   questions: m.refine_rule_questions,
+  scenarios: m.refine_rule_scenarios,
+  small: m.refine_rule_small,
+  value: m.refine_rule_value,
 }
 
 /** A rule of the Definition of Ready in a word; undefined for a check that the team made itself. */
