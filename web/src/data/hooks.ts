@@ -237,6 +237,12 @@ export function useWorkflow(product: string | null | undefined, kind: string): r
   return useSyncExternalStore(session.signal.on, () => session.workflow(product, kind))
 }
 
+/** Whether the states of a product's kinds are known yet. */
+export function useKnowsWorkflow(product: string | null | undefined): boolean {
+  const { session } = useData()
+  return useSyncExternalStore(session.signal.on, () => session.knowsWorkflow(product))
+}
+
 export function useConnection(): Connection {
   const data = useData()
   return useSyncExternalStore(

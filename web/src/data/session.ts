@@ -33,6 +33,7 @@ export class Session {
   fields: readonly CustomField[] = []
   private byId = new Map<string, Member>()
   private workflows = new Map<string, { kind: string; states: State[] }[]>()
+  private asking = new Set<string>()
   private productIds = new Map<string, string>()
 
   constructor(
@@ -97,14 +98,24 @@ export class Session {
     return own ? own.states : defaultStates(kind)
   }
 
+  /** Whether it is known which states a product's kinds have; until then workflow() gives the defaults. */
+  knowsWorkflow(product: string | null | undefined): boolean {
+    const id = this.productId(product)
+    if (id && !this.workflows.has(id)) this.loadWorkflow(id)
+    return !id || this.workflows.has(id)
+  }
+
+  /** What is known stays until the answer is there, so that nothing flashes. */
   private loadWorkflow(product: string): void {
-    this.workflows.set(product, [])
+    if (this.asking.has(product)) return
+    this.asking.add(product)
     this.client.get<{ kind: string; states: State[] }[]>(`/workflows?product=${product}`).then(
       (all) => {
+        this.asking.delete(product)
         this.workflows.set(product, all)
         this.signal.tell()
       },
-      () => this.workflows.delete(product),
+      () => this.asking.delete(product),
     )
   }
 

@@ -28,4 +28,6 @@ it('an age is one short word', () => {
   expect(sayAge('2026-11-22T09:00:00Z', now, 'en')).toBe('3h ago')
   expect(sayAge('2026-11-19T09:00:00Z', now, 'en')).toBe('3d ago')
   expect(sayAge('2026-11-01T09:00:00Z', now, 'en')).toBe('3w ago')
+  expect(sayAge('2025-11-01T09:00:00Z', now, 'en')).toBe('12mo ago')
+  expect(sayAge('2019-05-29T09:00:00Z', now, 'en')).toBe('7y ago')
 })

@@ -43,17 +43,18 @@ export function sayDistance(day: string, today: string, locale?: string): string
   return f.format(Math.round(days / 365.25), 'year')
 }
 
-/** How long ago a moment is, in one short word: "now", "5m", "3h", "2d", "6w". */
+/** How long ago a moment is, in one short word: "now", "5m", "3h", "2d", "6w", "7y". */
 export function sayAge(at: string, now: number = Date.now(), locale?: string): string {
   const seconds = Math.max(0, (now - Date.parse(at)) / 1000)
   const steps: [number, Intl.RelativeTimeFormatUnit][] = [
+    [31_557_600 * 2, 'year'],
     [604_800 * 8, 'month'],
     [86_400 * 14, 'week'],
     [86_400, 'day'],
     [3600, 'hour'],
     [60, 'minute'],
   ]
-  const lengths: Record<string, number> = { month: 2_629_800, week: 604_800, day: 86_400, hour: 3600, minute: 60 }
+  const lengths: Record<string, number> = { year: 31_557_600, month: 2_629_800, week: 604_800, day: 86_400, hour: 3600, minute: 60 }
   const step = steps.find(([from]) => seconds >= from)
   const f = once(`a${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' }))
   return step ? f.format(-Math.floor(seconds / lengths[step[1]]!), step[1]) : f.format(0, 'second')

@@ -4,7 +4,7 @@
  */
 import { useId, useMemo, useState } from 'react'
 
-import { useData, useOrder, useRows } from '@/data/hooks'
+import { useData, useKnowsWorkflow, useOrder, useRows } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { useKept } from '@/record/list/kept'
 import type { ListViewProps } from '@/record/list/props'
@@ -54,7 +54,9 @@ function Columns({ ids, column, cut, ...props }: ListViewProps & { ids: readonly
   useRows(ids)
   const lanes = lane?.name === column.name ? undefined : lane
   const buckets = useBuckets(ids, column, lanes)
+  const settled = useKnowsWorkflow(product) && buckets.missing < ids.length
   const ranked = isRanked(q, product)
+  if (!settled) return <SkeletonRows count={8} />
   const order = () => board.shown?.columns.flatMap((c) => board.shown!.lanes.flatMap((l) => board.shown!.cell(l, c.key))) ?? none
   return (
     <RecordMenu selection={selection} product={product} open={props.open} order={order} ranked={ranked}>
