@@ -34,6 +34,7 @@ export class Session {
   private byId = new Map<string, Member>()
   private workflows = new Map<string, { kind: string; states: State[] }[]>()
   private asking = new Set<string>()
+  private refused = new Set<string>()
   private productIds = new Map<string, string>()
 
   constructor(
@@ -102,20 +103,25 @@ export class Session {
   knowsWorkflow(product: string | null | undefined): boolean {
     const id = this.productId(product)
     if (id && !this.workflows.has(id)) this.loadWorkflow(id)
-    return !id || this.workflows.has(id)
+    return !id || this.workflows.has(id) || this.refused.has(id)
   }
 
   /** What is known stays until the answer is there, so that nothing flashes. */
   private loadWorkflow(product: string): void {
-    if (this.asking.has(product)) return
+    if (this.asking.has(product) || this.refused.has(product)) return
     this.asking.add(product)
     this.client.get<{ kind: string; states: State[] }[]>(`/workflows?product=${product}`).then(
       (all) => {
         this.asking.delete(product)
+        this.refused.delete(product)
         this.workflows.set(product, all)
         this.signal.tell()
       },
-      () => this.asking.delete(product),
+      () => {
+        this.asking.delete(product)
+        this.refused.add(product) // the defaults, rather than nothing
+        this.signal.tell()
+      },
     )
   }
 
@@ -135,6 +141,7 @@ export class Session {
     if (kinds.has('custom_field')) void this.loadFields().catch(() => undefined)
     if (kinds.has('product_workflow')) {
       const known = Array.from(this.workflows.keys())
+      this.refused.clear()
       for (const id of known) this.loadWorkflow(id)
     }
   }
