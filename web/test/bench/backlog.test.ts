@@ -99,6 +99,45 @@ test('keys and clicks', async () => {
   await p.context().close()
 })
 
+test('a board', async () => {
+  const p = await signedIn()
+  const began = performance.now()
+  await p.goto('/p/BENCH/backlog?view=board', { waitUntil: 'commit' })
+  const cards = p.locator('[data-id]')
+  await cards.nth(5).waitFor()
+  line('board of the first 2,000 cards, cold cache, to painted cards', ms(performance.now() - began), '–')
+  await p.waitForTimeout(2500)
+  await cards.first().click()
+  line('move a card on a board of 2,000 by key, p95 to next paint', ms(await toNextPaint(p, 20, (i) => p.keyboard.press(i % 2 ? 'ControlOrMeta+ArrowLeft' : 'ControlOrMeta+ArrowRight'))), '50 ms')
+  await p.context().close()
+})
+
+test('two browsers', async () => {
+  const [one, two] = [await signedIn(), await signedIn()]
+  await two.goto('/p/BENCH/backlog')
+  await rows(two).nth(5).waitFor()
+  await two.waitForTimeout(2500)
+  const key = (await rows(two).nth(1).getAttribute('aria-label'))!.split(' ')[0]!
+  const took: number[] = []
+  for (let i = 0; i < 20; i++) {
+    const title = `Seen by both ${Date.now()}`
+    const painted = two.evaluate(
+      (title) =>
+        new Promise<number>((done) => {
+          const look = () => (document.body.textContent.includes(title) ? requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now()))) : requestAnimationFrame(look))
+          look()
+        }),
+      title,
+    )
+    const began = performance.timeOrigin + performance.now()
+    await one.context().request.patch(`/api/v1/records/${key}`, { data: { title }, headers: { Origin: server.url } })
+    took.push((await painted) - began)
+  }
+  line('a change made in one browser, painted in another, p95', ms(at(took.sort((a, b) => a - b), 0.95)), '300 ms')
+  await one.context().close()
+  await two.context().close()
+})
+
 test('scrolling', async () => {
   const p = await signedIn()
   await p.goto('/p/BENCH/backlog')
