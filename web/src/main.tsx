@@ -12,7 +12,9 @@ import { addShellCommands } from '@/app/start'
 import { applyTheme } from '@/app/theme'
 import { Data } from '@/data/data'
 import { DataProvider } from '@/data/hooks'
+import { startLoading } from '@/routes/screens'
 
+startLoading(location.pathname, location.search)
 applyTheme()
 addShellCommands()
 addAreas()

@@ -54,7 +54,9 @@ interface Page {
 const pageSize = 100
 const orderPage = 25_000
 /** What is shown first of an order, so that it need not wait for the rest. */
-const orderStart = 1_000
+const orderStart = 500
+/** How long the rest of it waits, in ms, so that the rows that are seen come first. */
+const orderRest = 350
 /** How long after news a list is asked again; more news within it is one question. */
 const soon = 60
 const idleLists = 60
@@ -198,7 +200,10 @@ export class List {
       got = cursor === null ? p.ids : got.concat(p.ids)
       cursor = this.spec.limit ? null : p.next
       // The first time, what is there is shown at once.
-      if (cursor !== null && !this.shown.complete) this.settle(got, { total, complete: false })
+      if (cursor !== null && !this.shown.complete) {
+        this.settle(got, { total, complete: false })
+        if (!this.asked && got === p.ids) await new Promise<void>((go) => this.all.clock.after(orderRest, go))
+      }
     } while (cursor !== null)
     this.settle(got, { total, complete: true })
   }

@@ -5,6 +5,7 @@
 import type { ComponentType } from 'react'
 
 import { m } from '@/locales/gen/messages.js'
+import { listViews, loadView } from '@/record/list/views'
 
 export type Group = 'manager' | 'owner' | 'shared'
 
@@ -55,3 +56,13 @@ export const screens: readonly Screen[] = [
   { path: 'contacts', name: () => m.app_go_contacts(), icon: 'user', group: 'shared', load: screen('market/ContactsScreen') },
   { path: 'people', name: () => m.app_go_people(), icon: 'users', group: 'shared', load: screen('people/PeopleScreen') },
 ]
+
+/** Begins to load the screen of an address, and the view that it most likely opens with, while it is still asked who is there. */
+export function startLoading(path: string, search: string): void {
+  const screen = screens.find((s) => path.match(/^\/p\/[^/]+\/(.+?)\/?$/)?.[1] === s.path)
+  if (!screen) return
+  const view = new URLSearchParams(search).get('view') ?? 'table'
+  const quietly = (load: Promise<unknown>) => void load.catch(() => undefined) // the screen itself says so
+  quietly(screen.load())
+  if (view in listViews) quietly(loadView(view as keyof typeof listViews))
+}

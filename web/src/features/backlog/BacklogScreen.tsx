@@ -7,6 +7,7 @@ import { useMemo } from 'react'
 import { useList } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { RecordList } from '@/record/list/RecordList'
+import { useCalm } from '@/record/screen/calm'
 import { QuickFilters } from '@/record/screen/QuickFilters'
 import { useRecords } from '@/record/screen/records'
 import { useAddressed } from '@/record/screen/shown'
@@ -47,9 +48,10 @@ export function BacklogScreen({ product }: { product: string }) {
 
 /** The lines of the next sprints, by the order and the estimates as they are now. */
 function useMarks(product: string) {
-  const items = useList({ q: `${backlog} sort:rank`, product, limit: depth })
-  const next = useList({ q: planned, product, limit: 4 })
-  const before = useList({ q: past, product, limit: 4 })
+  const calm = useCalm()
+  const items = useList(calm ? { q: `${backlog} sort:rank`, product, limit: depth } : undefined)
+  const next = useList(calm ? { q: planned, product, limit: 4 } : undefined)
+  const before = useList(calm ? { q: past, product, limit: 4 } : undefined)
   const work = useRecords(items.ids)
   const boxes = useRecords(next.ids)
   const known = useRecords(before.ids)

@@ -20,20 +20,26 @@ export interface ListView {
 // A view is a folder: table/TableView.tsx gives TableView.
 const files = import.meta.glob<Record<string, ComponentType<ListViewProps>>>('../views/*/*View.tsx')
 
-function load(folder: string, name: string): ListView['Component'] {
+const fileOf = (folder: string): [string, string] => [`../views/${folder}/${folder[0]!.toUpperCase()}${folder.slice(1)}View.tsx`, `${folder[0]!.toUpperCase()}${folder.slice(1)}View`]
+
+function load(folder: ViewName): ListView['Component'] {
   return lazy(async () => {
-    const file = files[`../views/${folder}/${name}.tsx`]
+    const [path, name] = fileOf(folder)
+    const file = files[path]
     if (!file) throw new Error(`there is no view ${name}`)
     return { default: (await file())[name]! }
   })
 }
 
+/** Loads a view before it is shown. */
+export const loadView = async (name: ViewName): Promise<unknown> => files[fileOf(name)[0]]?.()
+
 export const listViews: Record<ViewName, ListView> = {
-  table: { name: 'table', label: m.views_list_table, icon: 'table-2', Component: load('table', 'TableView'), hearsSelection: true, knows: { group: true, columns: true, sort: true } },
-  board: { name: 'board', label: m.views_list_board, icon: 'square-kanban', Component: load('board', 'BoardView'), hearsSelection: true, knows: { group: true, lanes: true, sort: true } },
-  tree: { name: 'tree', label: m.views_list_tree, icon: 'list-tree', Component: load('tree', 'TreeView'), knows: {} },
-  timeline: { name: 'timeline', label: m.views_list_timeline, icon: 'chart-gantt', Component: load('timeline', 'TimelineView'), knows: {} },
-  calendar: { name: 'calendar', label: m.views_list_calendar, icon: 'calendar-days', Component: load('calendar', 'CalendarView'), knows: {} },
-  horizons: { name: 'horizons', label: m.views_list_horizons, icon: 'columns-3', Component: load('horizons', 'HorizonsView'), knows: {} },
-  thread: { name: 'thread', label: m.views_list_thread, icon: 'waypoints', Component: load('thread', 'ThreadView'), knows: {} },
+  table: { name: 'table', label: m.views_list_table, icon: 'table-2', Component: load('table'), hearsSelection: true, knows: { group: true, columns: true, sort: true } },
+  board: { name: 'board', label: m.views_list_board, icon: 'square-kanban', Component: load('board'), hearsSelection: true, knows: { group: true, lanes: true, sort: true } },
+  tree: { name: 'tree', label: m.views_list_tree, icon: 'list-tree', Component: load('tree'), knows: {} },
+  timeline: { name: 'timeline', label: m.views_list_timeline, icon: 'chart-gantt', Component: load('timeline'), knows: {} },
+  calendar: { name: 'calendar', label: m.views_list_calendar, icon: 'calendar-days', Component: load('calendar'), knows: {} },
+  horizons: { name: 'horizons', label: m.views_list_horizons, icon: 'columns-3', Component: load('horizons'), knows: {} },
+  thread: { name: 'thread', label: m.views_list_thread, icon: 'waypoints', Component: load('thread'), knows: {} },
 }
