@@ -94,6 +94,7 @@ func newPlan(o Options) (*plan, error) {
 	p.pay()
 	p.gaps()
 	p.mapping()
+	p.stories()
 	slices.SortFunc(p.deeds, func(a, b deed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.nth, b.nth)) })
 	return p, nil
 }

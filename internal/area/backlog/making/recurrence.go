@@ -43,7 +43,7 @@ func (r *Recurrence) Check(list *errs.List) {
 
 // RecurrenceIn makes a rule, or changes the one with the id.
 type RecurrenceIn struct {
-	ID       string    `json:"id" ref:"-" doc:"Of the rule that is changed; left out for a new one."`
+	ID       string    `json:"id" ref:"-" doc:"Of the rule that is changed; for a new one made by the caller, or left out."`
 	Product  string    `json:"product" ref:"product" v:"required" doc:"Id or key of the product."`
 	Template string    `json:"template" ref:"-" v:"required" doc:"Id of the template."`
 	Title    string    `json:"title" v:"required,max=480" doc:"Of the items; {day} becomes the day that each is due."`
@@ -87,6 +87,7 @@ func setRecurrence(ctx context.Context, tx *op.Tx, in RecurrenceIn) (*Recurrence
 		after.PausedAt = tx.Moment()
 	}
 	if before.ID == "" {
+		after.ID = in.ID
 		return &after, tx.Insert(ctx, &after)
 	}
 	return &after, tx.Update(ctx, before, &after)

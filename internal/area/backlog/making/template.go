@@ -29,7 +29,7 @@ type ItemTemplate struct {
 
 // TemplateIn makes a template, or changes the one with the id.
 type TemplateIn struct {
-	ID        string           `json:"id" ref:"-" doc:"Of the template that is changed; left out for a new one."`
+	ID        string           `json:"id" ref:"-" doc:"Of the template that is changed; for a new one made by the caller, or left out."`
 	Product   string           `json:"product" ref:"product" v:"required" doc:"Id or key of the product."`
 	Name      string           `json:"name" v:"required,max=80"`
 	Kind      string           `json:"kind" v:"required,enum=story|bug|task|spike"`
@@ -77,18 +77,22 @@ func setTemplate(ctx context.Context, tx *op.Tx, in TemplateIn) (*ItemTemplate, 
 	t.Criteria, t.Scenarios, t.Tags, t.Subtasks = in.Criteria, in.Scenarios, in.Tags, in.Subtasks
 	t.Product = id.Ref(product)
 	if before.ID == "" {
+		t.ID = in.ID
 		return &t, tx.Insert(ctx, &t)
 	}
 	return &t, tx.Update(ctx, before, &t)
 }
 
-// partOrNew finds what is to be changed, or gives a new one where no id is
-// named.
+// partOrNew finds what is to be changed, or gives a new one: where no id is
+// named, or one that its caller made.
 func partOrNew[T any](ctx context.Context, tx *op.Tx, ref, product string) (*T, error) {
 	if ref == "" {
 		return new(T), nil
 	}
 	p, err := op.Find[T](ctx, &tx.View, ref)
+	if errs.Is(err, errs.NotFound) && id.Valid(ref) {
+		return new(T), nil
+	}
 	if err == nil && string(any(p).(record.Thing).Self().Product) != product {
 		err = errs.Fieldf("product", "is not the one that it belongs to")
 	}
