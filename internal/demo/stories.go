@@ -125,18 +125,18 @@ func (p *plan) ask(who string, at moment, i *item, nth int, text string) string 
 
 // specified are stories ahead whose criteria are scenarios.
 func (p *plan) specified() {
-	d, written := p.dice("scenarios"), 0
+	d, ruled := p.dice("scenarios"), false
 	for _, i := range p.ahead() {
 		at := max(i.born+0.7, i.refined+0.1)
 		if i.kind != "story" || i.refined == never || len(i.criteria) == 0 || !p.happened(at) || !d.chance(0.5) {
 			continue
 		}
 		text := i.gherkin()
-		if written == 0 {
+		if !ruled && strings.Contains(i.want, "pay") {
 			text += "\n\n" + outline
+			ruled = true
 		}
-		written++
-		p.as(tom, at).change(i.kind, i.id, obj{"scenarios": text})
+		p.as(tom, at).change(i.kind, i.id, obj{"scenarios": text, "criteria": []obj{}})
 	}
 }
 

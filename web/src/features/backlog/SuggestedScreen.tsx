@@ -21,7 +21,7 @@ import { SkeletonRows } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/state'
 import { toast } from '@/ui/toast'
 
-import { move, sayPart, type Order, type Part, type Row } from './suggested'
+import { move, partNames, parts, sayPart, type Order, type Part, type Row } from './suggested'
 import { WeightsPanel } from './WeightsPanel'
 
 const heard = ['story', 'bug', 'task', 'spike', 'feature', 'feedback', 'link', 'account', 'weighing']
@@ -58,7 +58,10 @@ export function SuggestedScreen({ product }: { product: string }) {
             {order.items.length === 0 ? (
               <EmptyState icon="list-ordered" title={m.story_suggest_empty()} text={m.story_suggest_empty_text()} />
             ) : (
-              <Rows order={order} chosen={chosen} onChoose={setChosen} />
+              <>
+                <Legend />
+                <Rows order={order} chosen={chosen} onChoose={setChosen} />
+              </>
             )}
             <Footnotes order={order} />
           </div>
@@ -152,7 +155,7 @@ function Line({ row: r, currency, chosen, onChoose }: { row: Row; currency: stri
         </a>
       </td>
       <td className="max-lg:hidden">
-        <Grounds parts={r.parts} currency={currency} score={r.score} />
+        <Grounds grounds={r.parts} currency={currency} score={r.score} />
       </td>
       <td className="max-w-80 text-text-muted">{r.reason}</td>
     </tr>
@@ -160,20 +163,34 @@ function Line({ row: r, currency, chosen, onChoose }: { row: Row; currency: stri
 }
 
 /** A score as what it was made from: a bar for each part, as wide as it weighs and as full as it speaks for the item. */
-function Grounds({ parts, currency, score }: { parts: readonly Part[]; currency: string; score: number | null }) {
-  const total = parts.reduce((n, p) => n + Math.abs(p.weight), 0) || 1
-  const said = parts.map((p) => sayPart(p, currency)).join(', ')
+function Grounds({ grounds, currency, score }: { grounds: readonly Part[]; currency: string; score: number | null }) {
+  const total = grounds.reduce((n, p) => n + Math.abs(p.weight), 0) || 1
+  const said = grounds.map((p) => sayPart(p, currency)).join(', ')
   return (
     <div className="flex items-center gap-2">
       <span className="tabular w-8 text-right font-medium">{score === null ? '–' : Math.round(score)}</span>
       <div role="img" aria-label={said} title={said} className="flex h-3.5 w-40 gap-px overflow-hidden rounded-sm">
-        {parts.map((p, i) => (
+        {grounds.map((p, i) => (
           <span key={p.name} className="relative h-full bg-bg-hover" style={{ width: `${(Math.abs(p.weight) / total) * 100}%` }}>
             {p.norm !== null && <span className="absolute inset-x-0 bottom-0" style={{ height: `${p.weight < 0 ? 100 - p.norm : p.norm}%`, background: `var(--color-chart-${i + 1})` }} />}
           </span>
         ))}
       </div>
     </div>
+  )
+}
+
+/** What the colours of the bars stand for. */
+function Legend() {
+  return (
+    <ul aria-label={m.story_suggest_grounds()} className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-2 text-12 text-text-muted max-lg:hidden">
+      {parts.map((p, i) => (
+        <li key={p} className="flex items-center gap-1.5">
+          <span aria-hidden className="size-2.5 rounded-sm" style={{ background: `var(--color-chart-${i + 1})` }} />
+          {partNames[p]()}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -16,7 +16,7 @@ import { Callout, EmptyState } from '@/ui/state'
 import { ProductPick } from './ProductPick'
 import { Block, Loaded, RightNote, Section } from './Section'
 import { usePress, useSend } from './send'
-import { bodyOf, draftOf, empty, itemKinds, sayRhythm, weekdays, type Draft, type Recurrence, type Template } from './templates'
+import { bodyOf, draftOf, empty, itemKinds, sayDay, sayRhythm, weekdays, type Draft, type Recurrence, type Template } from './templates'
 import { useChosenProduct, useMay } from './useHere'
 
 /** What new items of a sort begin with, and what is made of it every so often. */
@@ -91,7 +91,7 @@ function Both({ product, right }: { product: MyProduct; right: Right }) {
                   <li key={r.id} className="flex min-h-row flex-wrap items-center gap-x-3 py-1">
                     <span className="min-w-0 flex-1 truncate font-medium">{r.title}</span>
                     <span className="text-12 text-text-muted">{sayRhythm(r)}</span>
-                    <span className="tabular text-12 text-text-muted">{r.pausedAt ? m.story_recurring_paused() : m.story_recurring_next({ day: r.nextOn })}</span>
+                    <span className="tabular text-12 text-text-muted">{r.pausedAt ? m.story_recurring_paused() : m.story_recurring_next({ day: sayDay(r.nextOn) })}</span>
                     {r.last && <Last id={r.last} />}
                     {may && (
                       <span className="flex">

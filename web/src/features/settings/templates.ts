@@ -66,3 +66,6 @@ export function sayRhythm(r: Pick<Recurrence, 'every' | 'unit' | 'onDay'>): stri
       return m.story_rhythm_month({ count: r.every, day: r.onDay })
   }
 }
+
+/** "Nov 23, 2026". */
+export const sayDay = (day: string): string => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))

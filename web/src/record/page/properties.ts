@@ -9,7 +9,7 @@ export interface PropertyGroup {
 }
 
 /** Shown by parts of their own: the heading, the text, the line at the foot. */
-const elsewhere = new Set(['key', 'title', 'state', 'body', 'product', 'createdAt', 'createdBy', 'updatedAt', 'asA', 'iWant', 'soThat', 'options', 'results', 'item'])
+const elsewhere = new Set(['key', 'title', 'state', 'body', 'product', 'createdAt', 'createdBy', 'updatedAt', 'asA', 'iWant', 'soThat', 'situation', 'scenarios', 'exception', 'options', 'results', 'item'])
 
 /** Texts of a sentence or more, which have their place in the column of text. */
 export const prose = new Set(['vision', 'hypothesis', 'goal', 'definition', 'context', 'outcome', 'notes', 'answer', 'reason'])

@@ -35,6 +35,7 @@ export function Definition({ record, list }: DefinitionProps) {
         ))}
       </ul>
       {open > 0 && asked.value?.mode === 'enforce' && !record.archivedAt && <Pass record={record} list={list} />}
+      {typeof record.exception === 'string' && record.exception !== '' && <p className="mt-1 text-13 text-text-muted">{m.story_exception({ why: record.exception })}</p>}
       {checks.length === 0 && <p className="text-13 text-text-muted">{m.story_definition_empty()}</p>}
     </section>
   )
