@@ -74,7 +74,7 @@ function Form({ record, ways, close }: { record: Rec; ways: readonly Way[]; clos
           <li key={i} className="flex flex-col gap-1.5 border-l-2 border-line pl-3">
             <div className="flex items-end gap-1.5">
               <div className="min-w-0 flex-1">
-                <TextInput label={m.story_split_part({ n: i + 1 })} value={p.title} onChange={(title) => set(i, { title })} maxLength={500} />
+                <TextInput autoFocus={i === 0} label={m.story_split_part({ n: i + 1 })} value={p.title} onChange={(title) => set(i, { title })} maxLength={500} />
               </div>
               <IconButton icon="x" label={m.story_split_remove({ n: i + 1 })} onClick={() => setParts(parts.filter((_, k) => k !== i))} />
             </div>
