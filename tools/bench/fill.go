@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -185,6 +186,7 @@ func (f *filler) backlog(ctx context.Context, n int) error {
 		x.Criteria = backlog.Numbered([]backlog.Criterion{{Text: "It holds"}})
 		x.Tags = []string{words[i%len(words)]}
 		f.w.items = append(f.w.items, x.ID)
+		defer tx.When(f.ago(float64(n-i)/float64(n)*spread), "")()
 		if err := tx.Insert(ctx, x); err != nil {
 			return err
 		}
@@ -201,7 +203,19 @@ func (f *filler) feedback(ctx context.Context, _ int) error {
 	})
 }
 
-// history adds changes until the ledger is as long as it shall be.
+// spread is over how many days the work began, and then went on.
+const spread = 540
+
+// ago is so many days before now.
+func (f *filler) ago(days float64) clock.Instant {
+	return clock.System{}.Now().Add(-time.Duration(days * float64(24*time.Hour)))
+}
+
+// steps are the states that work passes through, for what happens in history.
+var steps = []string{"ready", "in progress", "in review", "done"}
+
+// history adds changes until the ledger is as long as it shall be: estimates,
+// and states one after the other, each some days after the last.
 func (f *filler) history(ctx context.Context, n int) error {
 	want := rows * n / 100_000
 	have := 2*n + feedbacks + 2*features
@@ -211,8 +225,15 @@ func (f *filler) history(ctx context.Context, n int) error {
 			return err
 		}
 		after := *before
-		points := *before.Estimate + 1
-		after.Estimate = &points
+		pass := i / len(f.w.items)
+		age := float64(n-i%len(f.w.items)) / float64(n) * spread
+		defer tx.When(f.ago(age*(1-float64(pass+1)/5)), "")()
+		if pass%2 == 1 || i%3 == 0 {
+			points := *before.Estimate + 1
+			after.Estimate = &points
+		} else {
+			after.State = steps[(slices.Index(steps, before.State)+1)%len(steps)]
+		}
 		return tx.Update(ctx, before, &after)
 	})
 }

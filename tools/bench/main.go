@@ -3,6 +3,7 @@
 // sixteen, on both databases, beside what the machine itself can do in the same
 // run. It prints the table of docs/benchmarks.md.
 //
+//	go run ./tools/bench -program bin/throughline -only report: -engines sqlite
 //	go run ./tools/bench -program bin/throughline [-items 100000] [-seconds 3] [-out docs/benchmarks.md]
 //
 // PostgreSQL is measured when THROUGHLINE_TEST_POSTGRES names one that may

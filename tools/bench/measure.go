@@ -99,11 +99,14 @@ func loads(t *table, o options, s *server, w *world) error {
 			return "GET", "/api/v1/board?product=BENCH&fields=estimate&limit=1000", ""
 		}},
 	}
-	for _, one := range work {
+	for _, one := range append(work, reports(w)...) {
 		if !strings.Contains(one.name, o.only) {
 			continue
 		}
 		for _, n := range []int{1, 16} {
+			if one.once && n > 1 {
+				continue
+			}
 			l, err := drive(s, n, seconds(o.seconds), one.next)
 			if err != nil {
 				return fmt.Errorf("%s: %w", one.name, err)
@@ -117,6 +120,22 @@ func loads(t *table, o options, s *server, w *world) error {
 		}
 	}
 	return nil
+}
+
+// reports are the questions that look at the whole past of a product.
+func reports(w *world) []work {
+	ask := func(name, path string) work {
+		return work{name: "report: " + name, floor: "p50 < 200 ms", once: true, next: func(int64) (string, string, string) {
+			return "GET", "/api/v1/flow/" + path, ""
+		}}
+	}
+	return []work{
+		ask("cumulative flow, 90 days", "cumulative?product=BENCH"),
+		ask("burnup, 90 days", "burn?product=BENCH"),
+		ask("cycle time, 90 days", "cycletime?product=BENCH"),
+		ask("burnup of a feature with 500 items", "burn?product=BENCH&feature="+w.features[0]),
+		ask("forecast of a feature with 500 items", "forecast?product=BENCH&feature="+w.features[0]),
+	}
 }
 
 // boardSize is what a board of a thousand cards weighs on the wire.

@@ -16,6 +16,8 @@ type BackTestIn struct {
 	Seed    *int64 `json:"seed" in:"query" v:"min=0,max=9007199254740991"`
 }
 
+func (in BackTestIn) whole() {}
+
 // BackTest is how the forecasts of the past came out.
 type BackTest struct {
 	Head

@@ -24,6 +24,8 @@ type ForecastIn struct {
 	Seed       *int64    `json:"seed" in:"query" v:"min=0,max=9007199254740991" doc:"What chance begins with: the same seed gives the same answer. One for the day when left out."`
 }
 
+func (in ForecastIn) whole() {}
+
 // Forecast is what may be expected.
 type Forecast struct {
 	Head

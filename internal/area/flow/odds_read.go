@@ -62,7 +62,7 @@ func oddsOfSprint(ctx context.Context, v *op.View, in SprintOddsIn) (_ *SprintOd
 	if row.Kind != "sprint" {
 		return nil, errs.Fieldf("sprint", "%s is a %s, not a sprint", row.Key, row.Kind)
 	}
-	l, err := see(ctx, v, &Scope{Product: string(row.Product), Sprint: row.ID})
+	l, err := see(ctx, v, &Scope{Product: string(row.Product), Sprint: row.ID}, true)
 	if err != nil {
 		return nil, err
 	}
@@ -205,6 +205,8 @@ type RecordOddsIn struct {
 }
 
 func (in RecordOddsIn) scope() *Scope { return &Scope{Product: in.Product, Unit: "count"} }
+
+func (in RecordOddsIn) whole() {}
 
 // RecordOdds is by when records will be done.
 type RecordOdds struct {

@@ -71,7 +71,7 @@ const letters = "-twdx" // of the categories, in their order
 // nothing of ours.
 func factOf(at clock.Instant, d patch.Diff) (string, error) {
 	var b strings.Builder
-	b.WriteString(strconv.FormatInt(int64(at)/1000, 36))
+	b.WriteString(formatAt(at))
 	said := false
 	for _, f := range factFields {
 		c, ok := d[f.name]
@@ -93,6 +93,9 @@ func factOf(at clock.Instant, d patch.Diff) (string, error) {
 	b.WriteByte('\n')
 	return b.String(), nil
 }
+
+// formatAt writes a time as facts begin with it.
+func formatAt(at clock.Instant) string { return strconv.FormatInt(int64(at)/1000, 36) }
 
 var factFields = []struct {
 	name   string
@@ -135,34 +138,31 @@ func plain(raw []byte) (string, error) {
 // isItem says whether a row is about an item itself.
 func isItem(r *ledger.Row) bool { return backlog.Is(r.Kind) && r.Entity == string(r.Record) }
 
-// read adds an item from its facts, up to a moment.
-func (p *past) read(id string, seq int64, facts string, until clock.Instant) error {
-	it := item{id: id, seq: seq, changes: make([]change, 0, strings.Count(facts, "\n"))}
-	it, err := p.more(it, facts, until)
-	if err == nil {
-		p.items = append(p.items, it)
-	}
-	return err
-}
-
 // more adds facts to an item. They come in the order of the ledger; what counts
 // is the order in which things happened.
-func (p *past) more(it item, facts string, until clock.Instant) (item, error) {
-	for len(facts) > 0 {
-		end := strings.IndexByte(facts, '\n')
-		if end < 0 {
-			end = len(facts)
-		}
-		f, err := p.parse(facts[:end])
+func (p *past) more(all []change, facts string, until clock.Instant) ([]change, error) {
+	for facts != "" {
+		c, rest, err := p.parse(facts)
 		if err != nil {
-			return it, errs.Cause(errs.Internal, err, "flow: a fact of %s", it.id)
+			return all, err
 		}
-		facts = facts[min(end+1, len(facts)):]
-		if f.at <= until {
-			it.changes = insert(it.changes, f)
+		facts = rest
+		if c.at > until {
+			continue
 		}
+		if n := len(all); n == 0 || all[n-1].at <= c.at { // as nearly always
+			now := change{estimate: -1}
+			if n > 0 {
+				now = all[n-1]
+			}
+			now.at, now.told = c.at, c.told
+			now.set(&c, c.told)
+			all = append(all, now)
+			continue
+		}
+		all = insert(all, c)
 	}
-	return it, nil
+	return all, nil
 }
 
 // The fields that a change tells.
@@ -175,40 +175,64 @@ const (
 	hasArchived
 )
 
-func (p *past) parse(line string) (f change, err error) {
-	head, rest, _ := strings.Cut(line, "\t")
-	ms, err := strconv.ParseInt(head, 36, 64)
-	f.at = clock.Instant(ms * 1000)
-	for rest != "" && err == nil {
-		var one string
-		one, rest, _ = strings.Cut(rest, "\t")
-		if one == "" {
-			continue
-		}
-		err = f.take(p, one[0], one[1:])
+// parse reads the first of some facts, and gives the rest. Half a million of
+// them are read for one report, so it goes through the text once.
+func (p *past) parse(text string) (c change, rest string, err error) {
+	i, ms := 0, int64(0)
+	for ; i < len(text) && text[i] != '\t' && text[i] != '\n'; i++ {
+		ms = ms*36 + digit(text[i])
 	}
-	return f, err
+	c.at = clock.Instant(ms * 1000)
+	for i < len(text) && text[i] == '\t' {
+		start := i + 1
+		for i = start; i < len(text) && text[i] != '\t' && text[i] != '\n'; i++ { //nolint:revive // the end of the column
+		}
+		if start < i && err == nil {
+			err = c.take(p, text[start], text[start+1:i])
+		}
+	}
+	return c, text[min(i+1, len(text)):], err
 }
 
-func (f *change) take(p *past, letter byte, text string) (err error) {
+func digit(b byte) int64 {
+	if b >= 'a' {
+		return int64(b-'a') + 10
+	}
+	return int64(b - '0')
+}
+
+func (c *change) take(p *past, letter byte, text string) (err error) {
 	switch letter {
 	case 's':
-		f.state, f.told = place(p.stateAt, &p.states, text), f.told|hasState
+		c.state, c.told = p.state(text), c.told|hasState
 	case 'p':
-		f.sprint, f.told = place(p.sprintAt, &p.sprints, text), f.told|hasSprint
+		c.sprint, c.told = place(p.sprintAt, &p.sprints, text), c.told|hasSprint
 	case 'e':
-		f.told, f.estimate = f.told|hasEstimate, -1
-		if text != "" {
-			f.estimate, err = strconv.ParseFloat(text, 64)
+		c.told, c.estimate = c.told|hasEstimate, -1
+		if len(text) == 1 {
+			c.estimate = float64(text[0] - '0')
+		} else if text != "" {
+			c.estimate, err = strconv.ParseFloat(text, 64)
 		}
 	case 'k':
-		f.kind, f.told = int8(max(0, slices.Index(backlog.Kinds, text))), f.told|hasKind
+		c.kind, c.told = int8(max(0, slices.Index(backlog.Kinds, text))), c.told|hasKind
 	case 'c':
-		f.category, f.told = int8(max(0, strings.Index(letters, text))), f.told|hasCategory
+		c.category, c.told = int8(max(0, strings.Index(letters, text))), c.told|hasCategory
 	case 'a':
-		f.archived, f.told = text == "1", f.told|hasArchived
+		c.archived, c.told = text == "1", c.told|hasArchived
 	}
 	return err
+}
+
+// state gives the number of a state. There are few: comparing is faster than
+// hashing.
+func (p *past) state(name string) int32 {
+	for i, s := range p.states[:min(len(p.states), 24)] {
+		if s == name {
+			return int32(i)
+		}
+	}
+	return place(p.stateAt, &p.states, name)
 }
 
 // place gives the number of a name, a new one when it is new.

@@ -27,19 +27,21 @@ type source struct {
 	only    []string      // of these items alone; nil for all
 }
 
+// ties reads which items belonged to which feature and release.
+func (s source) ties(ctx context.Context) ([]tie, error) {
+	return store.All[tie](ctx, s.R, "select "+tieColumns+" from flow_tie where workspace_id = ? and product_id = ? order by seq", s.Workspace, s.product)
+}
+
 // load reads the past: what is written down, and what the ledger has beyond it.
-func (s source) load(ctx context.Context) (*past, []tie, error) {
+// only, asked once the ties are known, may keep to a few items.
+func (s source) load(ctx context.Context, only func([]tie) []string) (*past, []tie, error) {
 	// The place of the follower comes first: what it writes meanwhile is then
 	// read twice, which the seq of each item tells, and never missed.
 	cursor, err := ledger.Cursor(ctx, s.R, followerName, s.Workspace)
 	if err != nil {
 		return nil, nil, err
 	}
-	p := newPast()
-	if err := s.written(ctx, p); err != nil {
-		return nil, nil, err
-	}
-	ties, err := store.All[tie](ctx, s.R, "select "+tieColumns+" from flow_tie where workspace_id = ? and product_id = ? order by seq", s.Workspace, s.product)
+	ties, err := s.ties(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -50,8 +52,20 @@ func (s source) load(ctx context.Context) (*past, []tie, error) {
 	if len(rows) > tailLimit {
 		return nil, nil, errs.New(errs.Unavailable, "The reports are being brought up to date with many changes at once, an import perhaps. Ask again in a minute.")
 	}
-	ties, err = s.unwritten(p, ties, rows)
-	return p, ties, err
+	for i := range rows {
+		if rows[i].Kind != "link" || string(rows[i].Product) != s.product {
+			continue
+		}
+		if ties, err = addTie(ties, &rows[i]); err != nil {
+			return nil, nil, err
+		}
+	}
+	s.only = only(ties)
+	p := newPast()
+	if err := s.written(ctx, p); err != nil {
+		return nil, nil, err
+	}
+	return p, ties, s.unwritten(p, rows)
 }
 
 func (s source) written(ctx context.Context, p *past) error {
@@ -67,51 +81,54 @@ func (s source) written(ctx context.Context, p *past) error {
 	if err != nil {
 		return err
 	}
-	p.items = make([]item, 0, strings.Count(text, "#"))
+	return s.decode(p, text)
+}
+
+// decode reads the facts of many items. Their changes share one long list.
+func (s source) decode(p *past, text string) error {
+	items := strings.Count(text, "\n#") + min(1, len(text))
+	p.items = make([]item, 0, items)
+	all := make([]change, 0, max(0, strings.Count(text, "\n")-items))
 	for text != "" {
-		head, rest, _ := strings.Cut(text[1:], "\n")
-		id, number, _ := strings.Cut(head, " ")
+		end := strings.IndexByte(text, '\n')
+		id, number, _ := strings.Cut(text[1:max(1, end)], " ")
 		seq, err := strconv.ParseInt(number, 10, 64)
 		if err != nil {
 			return errs.Cause(errs.Internal, err, "flow: the head of an item")
 		}
-		// No fact begins with "#", and a line break stands only between facts.
-		facts := rest
-		if end := strings.Index(rest, "\n#"); end >= 0 {
-			facts, text = rest[:end+1], rest[end+1:]
-		} else {
-			text = ""
+		// A time never begins with "#", so that the next one begins an item.
+		facts, from := text[end+1:], len(all)
+		next := strings.Index(facts, "\n#") + 1
+		if next == 0 {
+			next = len(facts)
 		}
-		if err := p.read(id, seq, facts, s.until); err != nil {
-			return err
+		facts, text = facts[:next], facts[next:]
+		one, err := p.more(all[from:from], facts, s.until)
+		if err != nil {
+			return errs.Cause(errs.Internal, err, "flow: a fact of %s", id)
 		}
+		all = all[:min(from+len(one), cap(all))]
+		p.items = append(p.items, item{id: id, seq: seq, changes: one[:len(one):len(one)]})
 	}
 	return nil
 }
 
-// unwritten adds what the ledger says beyond what is written down.
-func (s source) unwritten(p *past, ties []tie, rows []ledger.Row) ([]tie, error) {
+// unwritten adds what the ledger says of items beyond what is written down.
+func (s source) unwritten(p *past, rows []ledger.Row) error {
 	only := map[string]bool{}
 	for _, id := range s.only {
 		only[id] = true
 	}
 	for i := range rows {
 		r := &rows[i]
-		if string(r.Product) != s.product {
+		if string(r.Product) != s.product || !isItem(r) || s.only != nil && !only[r.Entity] {
 			continue
 		}
-		var err error
-		switch {
-		case r.Kind == "link":
-			ties, err = addTie(ties, r)
-		case isItem(r) && (s.only == nil || only[r.Entity]):
-			err = s.add(p, r)
-		}
-		if err != nil {
-			return nil, err
+		if err := s.add(p, r); err != nil {
+			return err
 		}
 	}
-	return ties, nil
+	return nil
 }
 
 func (s source) add(p *past, r *ledger.Row) error {
@@ -121,13 +138,15 @@ func (s source) add(p *past, r *ledger.Row) error {
 	}
 	it, known := p.find(r.Entity)
 	if !known {
+		one, err := p.more(nil, text, s.until)
 		p.byID[r.Entity] = len(p.items)
-		return p.read(r.Entity, r.Seq, text, s.until)
+		p.items = append(p.items, item{id: r.Entity, seq: r.Seq, changes: one})
+		return err
 	}
 	if r.Seq <= it.seq {
 		return nil
 	}
-	*it, err = p.more(*it, text, s.until)
+	it.changes, err = p.more(it.changes, text, s.until)
 	it.seq = r.Seq
 	return err
 }

@@ -113,7 +113,7 @@ func TestThePastGoesByWhenThingsHappened(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if it, err = p.more(it, text, forever); err != nil {
+			if it.changes, err = p.more(it.changes, text, forever); err != nil {
 				t.Fatal(err)
 			}
 		}

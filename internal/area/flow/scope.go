@@ -73,7 +73,8 @@ const longest = 1100
 func ask[In interface{ scope() *Scope }, Out any](r *op.Registry, name string, fn func(context.Context, *look, In) (Out, error), path, says string) {
 	op.Ask(r, name, func(ctx context.Context, v *op.View, in In) (out Out, err error) {
 		defer errs.Wrap(&err, "%s", name)
-		l, err := see(ctx, v, in.scope())
+		_, whole := any(in).(interface{ whole() })
+		l, err := see(ctx, v, in.scope(), whole)
 		if err != nil {
 			return out, err
 		}
@@ -84,8 +85,9 @@ func ask[In interface{ scope() *Scope }, Out any](r *op.Registry, name string, f
 // scope is what every question about flow has.
 func (s Scope) scope() *Scope { return &s }
 
-// see makes a scope ready.
-func see(ctx context.Context, v *op.View, in *Scope) (*look, error) {
+// see makes a scope ready; whole when the past of other items is wanted too, as
+// it is for the pace of a team.
+func see(ctx context.Context, v *op.View, in *Scope, whole bool) (*look, error) {
 	l := &look{View: v, points: in.Unit != "count", kind: int8(slices.Index(backlog.Kinds, in.Kind))}
 	id, err := v.Product(ctx, in.Product)
 	if err != nil {
@@ -105,14 +107,49 @@ func see(ctx context.Context, v *op.View, in *Scope) (*look, error) {
 	if err := l.period(in); err != nil {
 		return nil, err
 	}
+	sets, err := l.sets(ctx, in)
+	if err != nil {
+		return nil, err
+	}
 	from := source{At: v.At, product: id, until: l.now}
-	if l.past, l.ties, err = from.load(ctx); err != nil {
+	l.past, l.ties, err = from.load(ctx, func(ties []tie) []string {
+		l.ties = ties
+		for _, set := range sets {
+			l.spans = meet(l.spans, l.belonged(set.id, set.kind))
+		}
+		return l.only(whole)
+	})
+	if err != nil {
 		return nil, err
 	}
-	if err := l.states(ctx); err != nil {
-		return nil, err
+	return l, l.states(ctx)
+}
+
+// few is how many items are read one by one; of more, the whole past is.
+const few = 2000
+
+// only gives the items that a question can be about, when they are few and
+// nothing else is asked; nil for all.
+func (l *look) only(whole bool) []string {
+	var out []string
+	switch {
+	case whole:
+		return nil
+	case l.spans != nil && len(l.spans) <= few:
+		out = make([]string, 0, len(l.spans))
+		for id := range l.spans {
+			out = append(out, id)
+		}
+	case l.among != nil && len(l.among) <= few:
+		out = make([]string, 0, len(l.among))
+		for id := range l.among {
+			out = append(out, id)
+		}
+	default:
+		return nil
 	}
-	return l, l.narrow(ctx, in)
+	slices.Sort(out)
+	return out
 }
 
 // clock sets the zone, and the instant after which nothing counts.
@@ -166,8 +203,12 @@ func (l *look) period(in *Scope) error {
 	return nil
 }
 
-// narrow finds which items belong, and when.
-func (l *look) narrow(ctx context.Context, in *Scope) error {
+// set is a feature or release that the items must belong to.
+type set struct{ id, kind string }
+
+// sets finds what the items must belong to, and what a query finds.
+func (l *look) sets(ctx context.Context, in *Scope) ([]set, error) {
+	var out []set
 	for _, ref := range []struct{ name, kind string }{{in.Feature, "feature"}, {in.Release, "release"}} {
 		if ref.name == "" {
 			continue
@@ -175,26 +216,26 @@ func (l *look) narrow(ctx context.Context, in *Scope) error {
 		row, err := l.Base(ctx, ref.name)
 		switch {
 		case err != nil:
-			return err
+			return nil, err
 		case row.Kind != ref.kind:
-			return errs.Fieldf(ref.kind, "%s is a %s, not a %s", row.Key, row.Kind, ref.kind)
+			return nil, errs.Fieldf(ref.kind, "%s is a %s, not a %s", row.Key, row.Kind, ref.kind)
 		case string(row.Product) != l.product.ID:
-			return errs.Fieldf(ref.kind, "%s belongs to another product", row.Key)
+			return nil, errs.Fieldf(ref.kind, "%s belongs to another product", row.Key)
 		}
-		l.spans = meet(l.spans, l.belonged(row.ID, ref.kind))
+		out = append(out, set{row.ID, ref.kind})
 	}
 	if in.Q == "" {
-		return nil
+		return out, nil
 	}
 	ids, err := query.Among(ctx, l.View, l.product.ID, in.Q)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	l.among = make(map[string]bool, len(ids))
 	for _, id := range ids {
 		l.among[id] = true
 	}
-	return nil
+	return out, nil
 }
 
 // belonged gives when each item belonged to a feature or a release. What

@@ -10,7 +10,7 @@ const looks: [string, Look][] = [
 ]
 
 const ofProduct = [
-  'desk/manager', 'strategy', 'objectives', 'roadmap', 'metrics', 'desk/owner', 'backlog', 'board', 'sprints', 'acceptance', 'releases', 'feedback', 'insights', 'opportunities',
+  'desk/manager', 'strategy', 'objectives', 'roadmap', 'metrics', 'desk/owner', 'backlog', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'feedback', 'insights', 'opportunities',
   'gaps', 'decisions', 'risks', 'accounts', 'contacts', 'people',
 ]
 const settings = ['profile', 'workspace', 'members', 'roles', 'rights', 'workflow', 'fields', 'tags', 'tokens', 'imports', 'export', 'products']
