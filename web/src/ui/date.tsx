@@ -141,7 +141,7 @@ function DateBox({ text, label, placeholder, size = 'md', disabled, className, .
       {...ties}
       {...rest}
       disabled={disabled}
-      aria-label={labelId ? undefined : `${label}: ${text ?? m.ui_date_none()}`}
+      aria-label={labelId ? undefined : `${label}: ${text ?? placeholder ?? m.ui_date_none()}`}
       aria-labelledby={labelId && id ? `${labelId} ${id}` : undefined}
       className={cx(control, 'inline-flex items-center gap-1.5 text-left tabular disabled:bg-bg-sunken disabled:text-text-disabled', size === 'sm' ? 'h-control-sm px-1.5 text-12' : 'h-control px-2 text-13', className)}
     >
