@@ -31,6 +31,7 @@ const outside = [
   page('/reset', () => import('@/routes/reset')),
   page('/join', () => import('@/routes/join')),
   page('/setup', () => import('@/routes/setup')),
+  page('/changelog/$token', () => import('@/routes/changelog')),
 ]
 
 let begun: Promise<void> | undefined

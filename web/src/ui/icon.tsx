@@ -71,6 +71,11 @@ import {
   Gauge,
   Gavel,
   GitBranch,
+  Wrench,
+  OctagonX,
+  Rss,
+  GitPullRequest,
+  GitCommitHorizontal,
   Globe,
   GripVertical,
   Handshake,
@@ -249,6 +254,11 @@ const icons = {
   gauge: Gauge,
   gavel: Gavel,
   'git-branch': GitBranch,
+  wrench: Wrench,
+  'octagon-x': OctagonX,
+  rss: Rss,
+  'git-pull-request': GitPullRequest,
+  'git-commit-horizontal': GitCommitHorizontal,
   globe: Globe,
   'grip-vertical': GripVertical,
   handshake: Handshake,
@@ -413,6 +423,7 @@ export const kindIcons: Record<string, IconName> = {
   opportunity: 'telescope',
   risk: 'triangle-alert',
   decision: 'signpost',
+  testsession: 'users',
 }
 
 export function KindIcon({ kind, ...rest }: Omit<IconProps, 'name'> & { kind: string }) {

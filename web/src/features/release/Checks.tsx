@@ -1,39 +1,69 @@
+import { useState } from 'react'
+
 import { m } from '@/locales/gen/messages.js'
-import { screenAddress, useLink } from '@/record/screen/address'
-import { Icon } from '@/ui/icon'
+import { recordAddress, screenAddress, useLink } from '@/record/screen/address'
+import { Badge } from '@/ui/badge'
+import { Icon, KindIcon } from '@/ui/icon'
 
-import type { Check } from './scope'
+import { type Check, sayCheck } from './readiness'
 
-const says: Record<Check['name'], { held: () => string; open: (x: { count: number }) => string }> = {
-  features: { held: m.screens_check_features, open: m.screens_check_features_open },
-  accepted: { held: m.screens_check_accepted, open: m.screens_check_accepted_open },
-  rejections: { held: m.screens_check_rejections, open: m.screens_check_rejections_open },
-  blocked: { held: m.screens_check_blocked, open: m.screens_check_blocked_open },
-  unsized: { held: m.screens_check_unsized, open: m.screens_check_unsized_open },
-  notes: { held: m.screens_check_notes, open: () => m.screens_check_notes_open() },
-}
-
-/** What must hold before it goes out; what does not leads to the records in the way. */
+/** What should hold before it goes out; what does not opens to the records in the way. */
 export function Checks({ checks, product }: { checks: readonly Check[]; product: string }) {
-  const link = useLink()
+  const [open, setOpen] = useState<string>()
   return (
     <ul>
-      {checks.map((c) => {
-        const text = c.ok ? says[c.name].held() : says[c.name].open({ count: c.count })
-        const shape = <Icon name={c.ok ? 'circle-check' : 'circle-alert'} size={14} className={c.ok ? 'text-green' : 'text-amber'} label={c.ok ? m.screens_holds() : m.screens_holds_not()} />
-        return (
-          <li key={c.name} className="flex min-h-8 items-center gap-2">
-            {shape}
-            {!c.ok && c.count > 0 ? (
-              <a {...link(screenAddress(product, c.name === 'features' ? 'roadmap' : 'backlog', { q: c.q, view: 'table' }))} className="rounded underline decoration-line-strong underline-offset-2 hover:decoration-text">
-                {text}
-              </a>
-            ) : (
-              <span className={c.ok ? 'text-text-muted' : undefined}>{text}</span>
-            )}
-          </li>
-        )
-      })}
+      {checks.map((c) => (
+        <li key={c.name}>
+          <Head check={c} open={open === c.name} onOpen={() => setOpen(open === c.name ? undefined : c.name)} />
+          {open === c.name && <Way check={c} product={product} />}
+        </li>
+      ))}
     </ul>
+  )
+}
+
+function Head({ check: c, open, onOpen }: { check: Check; open: boolean; onOpen: () => void }) {
+  const tone = c.ok ? 'text-green' : c.holds ? 'text-red' : 'text-amber'
+  const inner = (
+    <>
+      <Icon name={c.ok ? 'circle-check' : c.holds ? 'circle-x' : 'circle-alert'} size={14} className={tone} label={c.ok ? m.screens_holds() : m.screens_holds_not()} />
+      <span className={c.ok ? 'min-w-0 flex-1 text-text-muted' : 'min-w-0 flex-1'}>{sayCheck(c)}</span>
+      {!c.ok && c.holds && <Badge tone="red">{m.accept_check_holds()}</Badge>}
+    </>
+  )
+  const look = '-mx-2 flex min-h-8 w-[calc(100%+1rem)] items-center gap-2 rounded px-2 text-left'
+  if (c.records.length === 0) return <span className={look}>{inner}</span>
+  return (
+    <button type="button" aria-expanded={open} onClick={onOpen} className={`${look} hover:bg-bg-hover`}>
+      {inner}
+      <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} className="text-text-faint" />
+    </button>
+  )
+}
+
+/** The records in the way of a check. */
+function Way({ check: c, product }: { check: Check; product: string }) {
+  const link = useLink()
+  const screen = c.name === 'risks' ? 'risks' : c.name === 'approvals' || c.name === 'content' ? 'roadmap' : 'backlog'
+  return (
+    <div className="mb-2 ml-1.5 border-l pl-3">
+      <ul>
+        {c.records.slice(0, 20).map((r) => (
+          <li key={r.id}>
+            <a {...link(recordAddress(r.key))} className="-mx-2 flex min-h-7 min-w-0 items-center gap-2 rounded px-2 hover:bg-bg-hover">
+              <KindIcon kind={r.kind} size={14} />
+              <span className="keyed shrink-0 text-text-faint">{r.key}</span>
+              <span className="min-w-0 flex-1 truncate">{r.title}</span>
+              <span className="max-w-[50%] shrink-0 truncate text-12 text-text-muted">{r.why || r.state}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {c.query && (
+        <a {...link(screenAddress(product, screen, { q: c.query, view: 'table' }))} className="inline-block py-1 text-12 text-text-muted underline decoration-line-strong underline-offset-2 hover:decoration-text">
+          {m.accept_check_list()}
+        </a>
+      )}
+    </div>
   )
 }

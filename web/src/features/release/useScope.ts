@@ -4,7 +4,7 @@ import { useData, useLinks, useList } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { useRecords } from '@/record/screen/records'
 
-import { rejectedOf, scopeQuery, shipped } from './scope'
+import { scopeQuery, shipped } from './scope'
 
 export interface Scope {
   features: readonly Rec[]
@@ -13,9 +13,6 @@ export interface Scope {
   direct: readonly string[]
   /** The work that delivers each feature. */
   of: ReadonlyMap<string, ReadonlySet<string>>
-  rejected: ReadonlySet<string>
-  blocked: readonly string[]
-  bare: readonly Rec[]
   ready: boolean
 }
 
@@ -29,13 +26,10 @@ export function useScope(release: Rec): Scope {
   const q = links && features.length === ids.length ? scopeQuery(release.key, features.map((f) => f.key)) : undefined
   const list = useList(q === undefined ? undefined : { q, product, limit: 200 })
   const items = useRecords(list.ids)
-  const blocked = useList(q === undefined ? undefined : { q: q.replace(' sort:rank', ' is:blocked'), product, limit: 200 })
-  const keys = items.map((i) => i.key).join(',')
-  const verdicts = useRecords(useList(keys ? { q: `type:verdict item:${keys} sort:-created`, product, limit: 200 } : undefined).ids)
   return useMemo(() => {
     const of = new Map(ids.map((f) => [f, new Set<string>()]))
     // Each item comes with its links, so that no feature need be asked for its own.
     for (const i of items) for (const l of cache.links(i.id) ?? []) if (l.type === 'delivers' && l.from === i.id) of.get(l.to)?.add(i.id)
-    return { features, items, direct, of, rejected: rejectedOf(verdicts), blocked: blocked.ids, bare: features.filter((f) => of.get(f.id)?.size === 0), ready: list.status === 'ready' }
-  }, [cache, features, ids, items, direct, verdicts, blocked.ids, list.status])
+    return { features, items, direct, of, ready: list.status === 'ready' }
+  }, [cache, features, ids, items, direct, list.status])
 }

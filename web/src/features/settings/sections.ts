@@ -35,6 +35,7 @@ export const GROUPS: readonly { title: () => string; sections: readonly SectionI
       { name: 'workflow', title: m.settings_workflow, icon: 'workflow', load: () => import('./WorkflowSection') },
       { name: 'checklists', title: m.story_checklists, icon: 'list-checks', load: () => import('./ChecklistsSection') },
       { name: 'templates', title: m.story_templates, icon: 'file-text', load: () => import('./TemplatesSection') },
+      { name: 'repositories', title: m.accept_repos, icon: 'git-branch', load: () => import('./RepositoriesSection') },
       { name: 'fields', title: m.settings_fields, icon: 'sliders-horizontal', load: () => import('./FieldsSection') },
     ],
   },

@@ -5,11 +5,15 @@ import { Invest } from '@/record/story/Invest'
 import { Questions } from '@/record/story/Questions'
 import { Scenarios } from '@/record/story/Scenarios'
 
+import { Approvals } from './Approvals'
+import { CodeList } from './CodeList'
 import { CriteriaList } from './CriteriaList'
+import { ItemTests } from './ItemTests'
 import { KeyResultTable } from './KeyResultTable'
 import { MetricPoints } from './MetricPoints'
 import { Options } from './Options'
 import { Results } from './Results'
+import { SessionParts } from './SessionParts'
 
 /** The parts that hang on what fields a kind has. */
 export function KindParts({ record }: { record: Rec }) {
@@ -35,6 +39,10 @@ export function KindParts({ record }: { record: Rec }) {
       {has('definition') && <MetricPoints record={record} />}
       {has('options') && <Options record={record} />}
       {has('results') && <Results record={record} />}
+      {has('criteria') && <ItemTests record={record} />}
+      {has('horizon') && <Approvals record={record} />}
+      {has('findings') && <SessionParts record={record} />}
+      {(has('criteria') || has('horizon')) && <CodeList record={record} />}
     </>
   )
 }

@@ -1,6 +1,8 @@
 import { useRecord } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { ProofList } from '@/record/verdict/Proofs'
+import type { Proof } from '@/record/verdict/verdict'
 import { Icon } from '@/ui/icon'
 import { SectionHeader } from '@/ui/layout'
 
@@ -10,6 +12,7 @@ interface Result {
   criterion: string
   met: boolean
   evidence?: string
+  proofs?: Proof[]
 }
 
 /** A verdict criterion by criterion, in the words of the item that it is about. */
@@ -28,6 +31,11 @@ export function Results({ record }: { record: Rec }) {
             <div>
               <p>{text(r.criterion)}</p>
               {r.evidence && <p className="text-12 text-text-muted">{r.evidence}</p>}
+              {r.proofs && r.proofs.length > 0 && (
+                <p className="mt-1 flex flex-wrap gap-1.5">
+                  <ProofList proofs={r.proofs} />
+                </p>
+              )}
             </div>
           </li>
         ))}

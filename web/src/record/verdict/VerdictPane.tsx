@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { useRecordState } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
@@ -18,7 +18,17 @@ import { ErrorState } from '@/ui/state'
 import { CriterionLine } from './CriterionLine'
 import { Delivers, EarlierVerdicts } from './Ground'
 import { Reject } from './Reject'
+import { useTests } from './tests'
 import { firstReason, resultsOf, standing, turned, type Found } from './verdict'
+
+/** One element for two that want to know it. */
+const both =
+  (kept: { current: HTMLElement | null }, then: (e: Element) => void | (() => void)) =>
+  (e: HTMLElement | null): (() => void) | undefined => {
+    kept.current = e
+    const off = e ? then(e) : undefined
+    return off ?? undefined
+  }
 
 interface VerdictPaneProps {
   id: string
@@ -32,6 +42,9 @@ export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
   const [found, setFound] = useState<Found>({})
   const [rejecting, setRejecting] = useState(false)
   const [busy, setBusy] = useState(false)
+  const last = useRef<string>(undefined)
+  const pane = useRef<HTMLElement>(null)
+  const tests = useTests(id).value
   const act = useAct()
   const link = useLink()
   if (!r) return status === 'loading' ? <SkeletonRows count={4} /> : <ErrorState title={m.screens_record_gone()} text={error?.detail} />
@@ -47,9 +60,19 @@ export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
   }
   const accept = () => now.acceptable && !busy && void settle('accept', {})
   const keys: Record<string, () => void> = { y: accept, r: () => setRejecting(true), a: () => setFound(Object.fromEntries(criteria.map((c) => [c.id, { ...found[c.id], met: true }]))) }
-  for (const [i, c] of criteria.slice(0, 9).entries()) keys[String(i + 1)] = () => setFound(turned(found, c.id))
+  for (const [i, c] of criteria.slice(0, 9).entries())
+    keys[String(i + 1)] = () => {
+      last.current = c.id
+      setFound(turned(found, c.id))
+    }
+  // The words for the criterion that was turned last, else for the first that has a place for them.
+  keys.e = () => {
+    const all = [...(pane.current?.querySelectorAll<HTMLElement>('[data-evidence]') ?? [])]
+    const at = all.find((x) => x.dataset.evidence === last.current) ?? all[0]
+    at?.focus()
+  }
   return (
-    <section ref={screenKeys(right.may === 'no' ? {} : keys)} aria-label={r.title} className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section ref={both(pane, screenKeys(right.may === 'no' ? {} : keys))} aria-label={r.title} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ScrollArea className="flex-1">
         <div className="mx-auto flex w-full max-w-3xl flex-col gap-4 px-6 py-5">
           <header className="flex flex-col gap-1">
@@ -73,15 +96,19 @@ export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
               {criteria.map((c, i) => (
                 <CriterionLine
                   key={c.id}
+                  item={id}
                   nth={i + 1}
                   criterion={c}
                   found={found[c.id]}
+                  tests={tests?.criteria.find((t) => t.criterion === c.id)}
                   onMet={(met) => setFound({ ...found, [c.id]: { ...found[c.id], met } })}
                   onEvidence={(evidence) => setFound({ ...found, [c.id]: { ...found[c.id], evidence } })}
+                  onProofs={(proofs) => setFound((was) => ({ ...was, [c.id]: { ...was[c.id], proofs } }))}
                 />
               ))}
             </ol>
           </section>
+          {criteria.length > 0 && right.may !== 'no' && <p className="text-12 text-text-faint max-md:hidden">{m.accept_keys()}</p>}
         </div>
       </ScrollArea>
       {right.may !== 'no' && (

@@ -6,20 +6,29 @@ export interface Criterion {
   met: boolean
 }
 
+/** A piece of evidence that can be opened: an attachment, an address, a test result. */
+export interface Proof {
+  sort: 'file' | 'link' | 'test'
+  id?: string
+  url?: string
+  name: string
+}
+
 /** What was found so far, by criterion. Nothing is taken as met before somebody looked. */
-export type Found = Readonly<Record<string, { met?: boolean; evidence?: string }>>
+export type Found = Readonly<Record<string, { met?: boolean; evidence?: string; proofs?: readonly Proof[] }>>
 
 export interface Result {
   criterion: string
   met: boolean
   evidence: string
+  proofs?: readonly Proof[]
 }
 
 /** The results as they are sent: of the criteria that were looked at. */
 export function resultsOf(criteria: readonly Criterion[], found: Found): Result[] {
   return criteria.flatMap((c) => {
     const f = found[c.id]
-    return f?.met === undefined ? [] : [{ criterion: c.id, met: f.met, evidence: f.evidence?.trim() ?? '' }]
+    return f?.met === undefined ? [] : [{ criterion: c.id, met: f.met, evidence: f.evidence?.trim() ?? '', ...(f.proofs?.length ? { proofs: f.proofs } : {}) }]
   })
 }
 
@@ -57,3 +66,6 @@ export function firstReason(criteria: readonly Criterion[], found: Found): strin
 
 export const reasonKinds = ['criterion', 'defect', 'misunderstanding', 'quality', 'other'] as const
 export type ReasonKind = (typeof reasonKinds)[number]
+
+/** Whether a text is an address that evidence may lead to. */
+export const isAddress = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text.trim())

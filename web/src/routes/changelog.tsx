@@ -1,0 +1,1 @@
+export { PublicChangelog as default } from '@/features/release/PublicChangelog'
