@@ -21,6 +21,9 @@ var acceptRows = map[string]row{
 	"testrun.report": {on: "product", by: "work.move", call: func(b *bench, id string, _ place) call {
 		return call{path: obj1("product", id), raw: fmt.Appendf(nil, `<testsuite name="s"><testcase name="t%d"/></testsuite>`, b.number())}
 	}},
+	"testrun.create": {on: "product", by: "work.move", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
+		return call{body: obj{"product": id, "cases": []obj{{"name": fmt.Sprintf("test %d", b.number())}}}}
+	}},
 	"testrun.list": {on: "product", inBody: true, call: product1},
 	"item.tests":   {on: "story"},
 

@@ -93,6 +93,7 @@ func newPlan(o Options) (*plan, error) {
 	p.proposals()
 	p.pay()
 	p.gaps()
+	p.ground()
 	p.mapping()
 	p.stories()
 	slices.SortFunc(p.deeds, func(a, b deed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.nth, b.nth)) })

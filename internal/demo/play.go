@@ -103,7 +103,7 @@ func (w *player) group(from int, read clock.Instant) int {
 // proposal or settles one, and what changes who may what.
 func (d deed) single() bool {
 	switch d.op {
-	case addMember, "product.create", "role.assign":
+	case addMember, "product.create", "role.assign", "repository.connect", "code.report", "testrun.create":
 		return true
 	}
 	return d.opens != "" || d.about != ""
@@ -135,6 +135,10 @@ func (d deed) failed(err error) error {
 
 // alone does one thing in a change of its own.
 func (w *player) alone(ctx context.Context, d deed) error {
+	d, err := w.withKeys(ctx, d)
+	if err != nil {
+		return err
+	}
 	c, err := w.call(d)
 	if err != nil {
 		return err

@@ -42,7 +42,7 @@ type ApprovalAsk struct {
 
 // ApprovalAnswer is somebody's word.
 type ApprovalAnswer struct {
-	ID       string `json:"id" in:"path" v:"required"`
+	ID       string `json:"id" in:"path" v:"required" doc:"Of the approval, or id or key of the feature on which you were asked."`
 	Approved bool   `json:"approved"`
 	Reason   string `json:"reason" v:"max=5000" doc:"Why; required to decline."`
 }
@@ -120,7 +120,7 @@ func askApproval(ctx context.Context, tx *op.Tx, in ApprovalAsk) ([]Approval, er
 
 // answerApproval keeps somebody's own word: no right stands in for it.
 func answerApproval(ctx context.Context, tx *op.Tx, in ApprovalAnswer) (*Approval, error) {
-	before, err := op.Find[Approval](ctx, &tx.View, in.ID)
+	before, err := askedOf(ctx, tx, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -136,6 +136,26 @@ func answerApproval(ctx context.Context, tx *op.Tx, in ApprovalAnswer) (*Approva
 		}
 	}
 	return &after, tx.Update(ctx, before, &after)
+}
+
+// askedOf finds an approval, or the actor's own on a feature.
+func askedOf(ctx context.Context, tx *op.Tx, ref string) (*Approval, error) {
+	a, err := op.Find[Approval](ctx, &tx.View, ref)
+	if !errs.Is(err, errs.NotFound) {
+		return a, err
+	}
+	row, err := tx.Base(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	own, err := record.Where[Approval](ctx, tx.At, "d.record_id = ? and d.member_id = ?", row.ID, tx.Actor.Member)
+	if err == nil && len(own) == 0 {
+		err = errs.New(errs.NotFound, "You were not asked about %s.", row.Key)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &own[0], nil
 }
 
 func withdrawApproval(ctx context.Context, tx *op.Tx, in ApprovalIn) (*Approval, error) {

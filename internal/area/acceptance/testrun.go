@@ -67,6 +67,26 @@ type ReportIn struct {
 	RanAt   clock.Instant `json:"ranAt" in:"query" doc:"When it ran; now when left out."`
 }
 
+// RunIn is a run, test by test.
+type RunIn struct {
+	Product string        `json:"product" ref:"product" v:"required" doc:"Id or key of the product."`
+	Name    string        `json:"name" v:"max=200" doc:"What the run is called where it ran."`
+	Branch  string        `json:"branch" v:"max=200"`
+	Commit  string        `json:"commit" v:"max=80"`
+	URL     string        `json:"url" v:"url,max=2000" doc:"Where the run can be looked at."`
+	RanAt   clock.Instant `json:"ranAt" doc:"When it ran; now when left out."`
+	Cases   []CaseIn      `json:"cases" v:"required,max=5000"`
+}
+
+// CaseIn is one test.
+type CaseIn struct {
+	Name    string `json:"name" doc:"With the item's key, and the criterion's number after it."`
+	Class   string `json:"class"`
+	Outcome string `json:"outcome" doc:"passed, failed, error or skipped; passed when left out."`
+	Millis  int64  `json:"millis"`
+	Message string `json:"message"`
+}
+
 // Binary says that the body is not JSON.
 func (ReportIn) Binary() {}
 
@@ -75,6 +95,7 @@ func registerTests(r *op.Registry) {
 	op.AddPart[TestResult](r, "test_result")
 	op.Raw(r, "testrun.report", report, op.Says("Take the report of a test run in: JUnit's XML, as the body or as the parts of a multipart body."),
 		op.Needs(op.Members), op.Takes("work.move"), op.Rated("upload"), op.At(http.MethodPost, "/api/v1/products/{product}/test-results"))
+	op.Do(r, "testrun.create", createRun, op.Says("Take a test run in, test by test: for what writes no JUnit."), op.Takes("work.move"))
 	op.Ask(r, "testrun.list", listRuns, op.Says("List the test runs of a product, the latest first."), op.Needs(op.Inside), op.At(http.MethodGet, "/api/v1/testruns"))
 	op.Ask(r, "item.tests", testsOf, op.Says("Show what tests say of each criterion of an item: the latest run, and those before."))
 }

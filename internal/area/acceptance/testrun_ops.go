@@ -64,6 +64,39 @@ func report(ctx context.Context, p *op.Plain, in ReportIn) (*Reported, error) {
 	return out, err
 }
 
+// createRun takes a run in that came as JSON. The same again changes nothing.
+func createRun(ctx context.Context, tx *op.Tx, in RunIn) (*Reported, error) {
+	run := &TestRun{Name: in.Name, Branch: in.Branch, Commit: in.Commit, URL: in.URL, RanAt: in.RanAt}
+	if run.RanAt == 0 {
+		run.RanAt = tx.Moment()
+	}
+	var list errs.List
+	h := sha256.New()
+	_, _ = fmt.Fprintf(h, "%q %q", in.Name, in.Commit) // a hash never fails
+	cases := make([]junit.Case, len(in.Cases))
+	for i, c := range in.Cases {
+		at := fmt.Sprintf("cases.%d.", i)
+		if c.Outcome == "" {
+			c.Outcome = junit.Passed
+		}
+		switch c.Outcome {
+		case junit.Passed, junit.Failed, junit.Broken, junit.Skipped:
+		default:
+			list.Add(at+"outcome", "must be passed, failed, error or skipped")
+		}
+		if strings.TrimSpace(c.Name) == "" {
+			list.Add(at+"name", "is required")
+		}
+		_, _ = fmt.Fprintf(h, "\n%q %q %q %d", c.Class, c.Name, c.Outcome, c.Millis)
+		cases[i] = junit.Case{Class: shorten(c.Class, 1000), Name: shorten(c.Name, 1000), Outcome: c.Outcome, Millis: max(0, c.Millis), Message: shorten(c.Message, 2000)}
+	}
+	if err := list.Err(); err != nil {
+		return nil, err
+	}
+	run.Digest = hex.EncodeToString(h.Sum(nil))
+	return Record(ctx, tx, in.Product, run, cases)
+}
+
 // Record keeps a run and what it says of items.
 func Record(ctx context.Context, tx *op.Tx, product string, run *TestRun, cases []junit.Case) (*Reported, error) {
 	row, err := tx.Base(ctx, product)

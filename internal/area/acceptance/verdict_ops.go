@@ -57,11 +57,24 @@ func accept(ctx context.Context, tx *op.Tx, in AcceptIn) (*Judged, error) {
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
+	if err := meets(ctx, &tx.View, item); err != nil {
+		return nil, err
+	}
 	if err := approved(ctx, &tx.View, item); err != nil {
 		return nil, err
 	}
 	v := &Verdict{Outcome: Accepted, Results: in.Results}
 	return judge(ctx, tx, item, v, met)
+}
+
+// meets sees that the Definition of Done holds where the team enforces it;
+// where it only advises, whoever judges has it before them and decides.
+func meets(ctx context.Context, v *op.View, item *backlog.Item) error {
+	done, err := backlog.DoneMet(ctx, v, item)
+	if err != nil || done.Holds || done.Mode != backlog.Enforce {
+		return err
+	}
+	return errs.New(errs.Conflict, "%s is not done by your Definition of Done: %s Mend that, or reject it.", item.Key, done.Sentences())
 }
 
 func reject(ctx context.Context, tx *op.Tx, in RejectIn) (*Judged, error) {

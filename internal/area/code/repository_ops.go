@@ -2,9 +2,13 @@ package code
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strconv"
 
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
+	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 	"throughline/internal/platform/store"
@@ -162,6 +166,29 @@ type PlainIn struct {
 	New        bool          `json:"new" doc:"The branch was made just now."`
 	Deleted    bool          `json:"deleted" doc:"The branch was deleted."`
 	Commits    []PlainCommit `json:"commits" v:"max=500"`
+	Pulls      []PlainPull   `json:"pulls" v:"max=100" doc:"Pull requests, of a host that has no webhooks that are understood here."`
+	Checks     []PlainCheck  `json:"checks" v:"max=100" doc:"How builds and tests of commits came out."`
+}
+
+// PlainPull is one pull request.
+type PlainPull struct {
+	Number int64         `json:"number"`
+	Title  string        `json:"title"`
+	Branch string        `json:"branch"`
+	SHA    string        `json:"sha"`
+	State  string        `json:"state" doc:"draft, open, merged or closed."`
+	Author string        `json:"author"`
+	URL    string        `json:"url"`
+	At     clock.Instant `json:"at" doc:"Now when left out."`
+}
+
+// PlainCheck is how one check of a commit came out.
+type PlainCheck struct {
+	Name  string        `json:"name"`
+	SHA   string        `json:"sha"`
+	State string        `json:"state" doc:"pending, passed, failed or skipped."`
+	URL   string        `json:"url"`
+	At    clock.Instant `json:"at" doc:"Now when left out."`
 }
 
 // PlainCommit is one commit.
@@ -175,28 +202,14 @@ type PlainCommit struct {
 // reportPlain takes in what a hook tells, as whoever it shows the token of. The
 // same again changes nothing.
 func reportPlain(ctx context.Context, p *op.Plain, in PlainIn) (*Delivered, error) {
-	e := &Event{Name: "report"}
-	if in.Branch != "" {
-		e.branch(in.Branch, "", "", in.Deleted)
-		if len(e.Refs) > 0 && !in.New {
-			e.Refs[0].On = ""
-		}
-	}
-	var list errs.List
-	for i, c := range in.Commits {
-		if !isSHA(c.SHA) {
-			list.Add("commits", "the hash of commit %d is none: %q", i+1, cut(c.SHA, 50))
-			continue
-		}
-		e.commit(c.SHA, cut(c.Message, mostWords), "", c.Author, c.At, in.Branch)
-	}
-	if err := list.Err(); err != nil {
+	e, err := in.event()
+	if err != nil {
 		return nil, err
 	}
 	var repo *CodeRepository
 	var moves []move
 	out := &Delivered{Notes: []string{}}
-	err := p.Change(ctx, p.Workspace, p.Actor, func(tx *op.Tx, _ *store.Tx) (err error) {
+	err = p.Change(ctx, p.Workspace, p.Actor, func(tx *op.Tx, _ *store.Tx) (err error) {
 		found, err := op.Where[CodeRepository](ctx, &tx.View, "(d.id = ? or lower(d.name) = lower(?)) order by case when d.host = 'plain' then 0 else 1 end, d.id limit 2", in.Repository, in.Repository)
 		if err != nil {
 			return err
@@ -217,6 +230,51 @@ func reportPlain(ctx context.Context, p *op.Plain, in PlainIn) (*Delivered, erro
 	}
 	out.Notes = append(out.Notes, apply(ctx, p.Engine, p.Workspace, p.Actor, repo, moves)...)
 	return out, nil
+}
+
+// event gives what was told in the form of a delivery.
+func (in *PlainIn) event() (*Event, error) {
+	e := &Event{Name: "report"}
+	if in.Branch != "" {
+		e.branch(in.Branch, "", "", in.Deleted)
+		if len(e.Refs) > 0 && !in.New {
+			e.Refs[0].On = ""
+		}
+	}
+	var list errs.List
+	for i, c := range in.Commits {
+		if !isSHA(c.SHA) {
+			list.Add("commits", "the hash of commit %d is none: %q", i+1, cut(c.SHA, 50))
+			continue
+		}
+		e.commit(c.SHA, cut(c.Message, mostWords), "", c.Author, c.At, in.Branch)
+	}
+	for i, q := range in.Pulls {
+		at := fmt.Sprintf("pulls.%d.", i)
+		t := Told{Sort: Pull, Name: strconv.FormatInt(q.Number, 10), Title: q.Title, URL: q.URL, SHA: q.SHA, Branch: q.Branch, Author: q.Author, At: q.At, State: q.State, Words: q.Title + "\n" + q.Branch}
+		switch {
+		case q.Number < 1:
+			list.Add(at+"number", "is required")
+		case q.State == "open":
+			t.On = PullOpened
+		case q.State == "merged":
+			t.On = PullMerged
+		case q.State != "draft" && q.State != "closed":
+			list.Add(at+"state", "must be draft, open, merged or closed")
+		}
+		e.Refs = append(e.Refs, t)
+	}
+	for i, c := range in.Checks {
+		at := fmt.Sprintf("checks.%d.", i)
+		if !isSHA(c.SHA) || c.Name == "" {
+			list.Add(at+"sha", "the hash of the commit and a name are required")
+		}
+		if !slices.Contains([]string{"pending", "passed", "failed", "skipped"}, c.State) {
+			list.Add(at+"state", "must be pending, passed, failed or skipped")
+		}
+		e.check(Told{Name: c.Name, URL: c.URL, State: c.State, SHA: c.SHA, At: c.At})
+	}
+	return e, list.Err()
 }
 
 func isSHA(s string) bool {
