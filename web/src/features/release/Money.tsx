@@ -42,6 +42,11 @@ export function Money({ release: r, readiness }: { release: Rec; readiness: Read
         )}
         <Figure name={m.accept_money_budget()} value={budget === null ? m.accept_money_none() : money(budget, currency)} />
         {spent !== null && <Figure name={m.accept_money_spent()} value={money(spent, currency)} note={left === null ? undefined : left >= 0 ? m.accept_money_left({ money: money(left, currency) }) : m.accept_money_over({ money: money(-left, currency) })} bad={left !== null && left < 0} />}
+        {budget !== null && budget > 0 && spent !== null && (
+          <div role="img" aria-label={`${m.accept_money_bar()}: ${Math.round((100 * spent) / budget)} %`} className="col-span-2 mb-1 h-1.5 overflow-hidden rounded-full bg-bg-sunken">
+            <div className={spent > budget ? 'h-full bg-red' : 'h-full bg-accent'} style={{ width: `${Math.min(100, (100 * spent) / budget)}%` }} />
+          </div>
+        )}
         <Figure
           name={m.accept_days()}
           value={r.startOn || r.dueOn ? m.accept_days_span({ from: day(r.startOn), to: day(r.releasedOn ?? r.dueOn) }) : m.accept_days_none()}
@@ -49,11 +54,6 @@ export function Money({ release: r, readiness }: { release: Rec; readiness: Read
           bad={typeof days === 'number' && days < 0}
         />
       </dl>
-      {budget !== null && budget > 0 && spent !== null && (
-        <div role="img" aria-label={`${m.accept_money_bar()}: ${Math.round((100 * spent) / budget)} %`} className="mt-2 h-1.5 overflow-hidden rounded-full bg-bg-sunken">
-          <div className={spent > budget ? 'h-full bg-red' : 'h-full bg-accent'} style={{ width: `${Math.min(100, (100 * spent) / budget)}%` }} />
-        </div>
-      )}
       {setting && <SetMoney release={r} onClose={() => setSetting(false)} />}
     </Part>
   )
