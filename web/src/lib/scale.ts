@@ -48,11 +48,18 @@ export const weekdayOf = (day: Day | number): number => ((((typeof day === 'numb
 /** Midnight at Greenwich, for formatting with `timeZone: 'UTC'` only. */
 export const dateOf = (day: Day | number): Date => new Date((typeof day === 'number' ? day : numberOf(day)) * DAY)
 
-/** What day it is in a zone. */
+const calendars = new Map<string | undefined, { format: Intl.DateTimeFormat; minute: number; day: Day }>()
+
+/** What day it is in a zone. Every card of a board asks, so it is worked out once a minute. */
 export function todayIn(zone?: string, now = new Date()): Day {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(now)
+  const minute = Math.floor(now.getTime() / 60_000)
+  let c = calendars.get(zone)
+  if (c?.minute === minute) return c.day
+  c ??= { format: new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', calendar: 'gregory', numberingSystem: 'latn' }), minute, day: '' }
+  const parts = c.format.formatToParts(now)
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? ''
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+  calendars.set(zone, Object.assign(c, { minute, day: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` }))
+  return c.day
 }
 
 /** Pixels for a day at the zooms that have a name. */
