@@ -140,10 +140,13 @@ export function mayRank(data: Data, record: Rec): Right {
 }
 
 /** Whether one may join two records by a link. */
-export function mayLink(data: Data, type: string, from: Rec, to: Rec): Right {
+export function mayLink(data: Data, type: string, from: End, to: End): Right {
   const rule = LINKS[type as LinkType]?.rules.find((r) => fits(r.from, from.kind) && fits(r.to, to.kind))
   if (!rule) return nobody
   return rightTo(data, type === 'ships in' && to.category === 'doing' ? bothJobs : rule.decision, from.product ?? to.product)
 }
+
+/** What of a link's end says who decides. */
+type End = Pick<Rec, 'kind' | 'product'> & Partial<Pick<Rec, 'category'>>
 
 const fits = (kinds: readonly KindName[], kind: KindName) => kinds.length === 0 || kinds.includes(kind)

@@ -1,7 +1,7 @@
 import { useData } from '@/data/hooks'
 import type { Data } from '@/data/data'
 import type { KindName } from '@/data/kinds.gen'
-import { mayCreate } from '@/data/rights'
+import { mayCreate, mayLink, rightToField, type Right } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
 import { kindName } from '@/record/fields/fields'
 import { useFind } from '@/record/screen/find'
@@ -33,6 +33,16 @@ export async function fillGap(data: Data, fill: Fill, product: string | null, pi
   if (way) await (way.direction === 'out' ? data.link(way.type, fill.at, id) : data.link(way.type, id, fill.at))
 }
 
+/** What one may do about a gap: set the field, or make the link, that closes it. */
+function rightToFill(data: Data, fill: Fill): Right | undefined {
+  const at = data.cache.get(fill.at)
+  if (!at) return undefined
+  if (fill.field) return rightToField(data, at, fill.field)
+  const other = { kind: fill.kinds[0]!, product: at.product }
+  const way = fill.linkOf?.(other.kind)
+  return way && (way.direction === 'out' ? mayLink(data, way.type, at, other) : mayLink(data, way.type, other, at))
+}
+
 /** A step of the thread that is missing: pressed, it is filled where it stands. */
 export function FillGap({ step, product, compact }: { step: Gap; product: string | null; compact?: boolean }) {
   const data = useData()
@@ -42,6 +52,9 @@ export function FillGap({ step, product, compact }: { step: Gap; product: string
   const names = step.fill.kinds.map((k) => kindName(k).toLowerCase())
   const right = mayCreate(data, kind, product)
   const makes = namedOnly(kind) && right.may !== 'no'
+  const fills = rightToFill(data, step.fill)
+  const proposes = fills?.may === 'propose' ? m.screens_proposes_to({ who: fills.decides?.join(', ') ?? '' }) : undefined
+  const hint = makes ? m.record_gap_make({ kind: names[0]! }) : undefined
   return (
     <Picker
       label={m.record_gap_find({ kinds: names.join(', ') })}
@@ -49,7 +62,7 @@ export function FillGap({ step, product, compact }: { step: Gap; product: string
       value={null}
       creatable={makes}
       onPick={(picked) => picked && void fillGap(data, step.fill, product, picked)}
-      footer={makes ? m.record_gap_make({ kind: names[0]! }) : undefined}
+      footer={proposes ? <span className="text-blue-text">{proposes}</span> : hint}
       className="w-80"
       trigger={
         <button
