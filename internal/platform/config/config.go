@@ -51,7 +51,7 @@ type Config struct {
 	RateWrite  Rate `name:"rate-write" default:"300/1m" doc:"Requests that change something, for each caller."`
 	RateSearch Rate `name:"rate-search" default:"120/1m" doc:"Searches and reports, for each caller."`
 	RateUpload Rate `name:"rate-upload" default:"60/1m" doc:"Attached files, for each caller."`
-	RateExport Rate `name:"rate-export" default:"10/1h" doc:"Exports and imports, for each caller."`
+	RateExport Rate `name:"rate-export" default:"60/1h" doc:"Exports and imports, for each caller."`
 
 	SessionIdle       time.Duration `name:"session-idle" default:"7d" check:"min=5m,max=90d" doc:"How long a session lasts without use."`
 	SessionAbsolute   time.Duration `name:"session-absolute" default:"30d" check:"min=5m,max=365d" doc:"How long a session lasts however much it is used."`

@@ -65,7 +65,7 @@ export class Writing {
     keepDraft(this.o.key, { text, base: this.base })
     this.show({ text, status: this.shown.status === 'moved' ? 'moved' : 'waiting', why: undefined })
     clearTimeout(this.timer)
-    if (this.o.auto) this.timer = setTimeout(() => void this.flush(), this.o.rest ?? 1500)
+    if (this.o.auto) this.timer = setTimeout(() => void this.flush(), this.o.rest ?? 6000)
   }
 
   /** Sends what is not sent yet; true when nothing is left that needs the person. */
