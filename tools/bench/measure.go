@@ -51,6 +51,11 @@ func measure(ctx context.Context, t *table, o options, dir, engine string) error
 	if o.only != "" {
 		return nil
 	}
+	if at.URL != "" {
+		if err := barePostgres(ctx, t, at.URL, seconds(o.seconds)); err != nil {
+			return err
+		}
+	}
 	if err := fanOut(t, s, w); err != nil {
 		return err
 	}
