@@ -13,7 +13,7 @@ import (
 // taken back; a sprint that is not there yet has no odds.
 func Chance(ctx context.Context, v *op.View, sprint string, add, remove []string) (before, after *float64, err error) {
 	err = v.Engine.View(ctx, v.Workspace, v.Actor, func(v *op.View) error {
-		odds, err := oddsOfSprint(ctx, v, SprintOddsIn{Sprint: sprint, Add: add, Remove: remove})
+		odds, err := oddsOfSprint(nil)(ctx, v, SprintOddsIn{Sprint: sprint, Add: add, Remove: remove})
 		if err == nil {
 			before, after = odds.Before, odds.Odds
 		}

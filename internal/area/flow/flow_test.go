@@ -2,12 +2,15 @@ package flow_test
 
 import (
 	"encoding/json"
+	"log/slog"
 	"math"
 	"slices"
 	"testing"
 	"time"
 
+	"throughline/internal/app"
 	"throughline/internal/app/apptest"
+	"throughline/internal/core/op"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 )
@@ -348,10 +351,28 @@ func TestReportsDoNotDependOnTheFollower(t *testing.T) {
 		l := w.Do("paul", "link.create", obj{"type": "delivers", "from": key, "to": f}).ID
 		same := func(what string) {
 			t.Helper()
+			// Asked by somebody who remembers nothing, and by somebody who does.
+			cold := func(name string) string {
+				reg, _ := app.Registry()
+				e, err := op.NewEngine(reg, w.DB, w.Clock, slog.New(slog.DiscardHandler))
+				if err != nil {
+					t.Fatal(err)
+				}
+				in, _ := json.Marshal(obj{"product": "LEND", "feature": f})
+				ans, err := e.Run(t.Context(), op.Call{Op: name, Workspace: w.Workspace, Actor: w.Actor("paul"), Input: in})
+				if err != nil {
+					t.Fatal(err)
+				}
+				out, _ := json.Marshal(ans.Value)
+				return string(out)
+			}
 			raw := map[string]json.RawMessage{}
 			names := []string{"flow.burn", "flow.cumulative", "flow.cycletime", "flow.wip", "flow.age", "flow.owner"}
 			for _, n := range names {
 				raw[n] = w.Do("paul", n, obj{"product": "LEND", "feature": f}).JSON
+				if got := cold(n); got != string(raw[n]) {
+					t.Errorf("%s: %s says\n%s\nto who remembers, and\n%s", what, n, raw[n], got)
+				}
 			}
 			if err := w.Followers.CatchUp(t.Context(), w.Workspace); err != nil {
 				t.Fatal(err)
@@ -359,6 +380,9 @@ func TestReportsDoNotDependOnTheFollower(t *testing.T) {
 			for _, n := range names {
 				if got := w.Do("paul", n, obj{"product": "LEND", "feature": f}).JSON; string(got) != string(raw[n]) {
 					t.Errorf("%s: %s says\n%s\nand then\n%s", what, n, raw[n], got)
+				}
+				if got := cold(n); got != string(raw[n]) {
+					t.Errorf("%s: once it is written down, %s says\n%s\nand not\n%s", what, n, got, raw[n])
 				}
 			}
 		}

@@ -53,20 +53,22 @@ const sprintRule = "Played through %s times: for each working day that is left, 
 	"What counts is items, not points; what is begun is taken to be finished first, then what is ranked highest."
 
 // oddsOfSprint finds the sprint; its product is the one asked about.
-func oddsOfSprint(ctx context.Context, v *op.View, in SprintOddsIn) (_ *SprintOdds, err error) {
-	defer errs.Wrap(&err, "flow.sprintodds %s", in.Sprint)
-	row, err := v.Base(ctx, in.Sprint)
-	if err != nil {
-		return nil, err
+func oddsOfSprint(m *memory) func(context.Context, *op.View, SprintOddsIn) (*SprintOdds, error) {
+	return func(ctx context.Context, v *op.View, in SprintOddsIn) (_ *SprintOdds, err error) {
+		defer errs.Wrap(&err, "flow.sprintodds %s", in.Sprint)
+		row, err := v.Base(ctx, in.Sprint)
+		if err != nil {
+			return nil, err
+		}
+		if row.Kind != "sprint" {
+			return nil, errs.Fieldf("sprint", "%s is a %s, not a sprint", row.Key, row.Kind)
+		}
+		l, err := see(ctx, v, &Scope{Product: string(row.Product), Sprint: row.ID}, true, m)
+		if err != nil {
+			return nil, err
+		}
+		return sprintOdds(ctx, l, in)
 	}
-	if row.Kind != "sprint" {
-		return nil, errs.Fieldf("sprint", "%s is a %s, not a sprint", row.Key, row.Kind)
-	}
-	l, err := see(ctx, v, &Scope{Product: string(row.Product), Sprint: row.ID}, true)
-	if err != nil {
-		return nil, err
-	}
-	return sprintOdds(ctx, l, in)
 }
 
 func sprintOdds(ctx context.Context, l *look, in SprintOddsIn) (*SprintOdds, error) {
@@ -166,11 +168,12 @@ func (l *look) openItem(ctx context.Context, field, ref string) (id string, poin
 	case string(row.Product) != l.product.ID:
 		return "", 0, false, errs.Fieldf(field, "%s belongs to another product", row.Key)
 	}
-	it, known := l.past.find(row.ID)
-	if !known || len(it.changes) == 0 {
+	n := slices.IndexFunc(l.past.items, func(it item) bool { return it.id == row.ID })
+	if n < 0 || len(until(l.past.items[n].changes, l.now)) == 0 {
 		return row.ID, -1, true, nil
 	}
-	c := it.changes[len(it.changes)-1]
+	all := until(l.past.items[n].changes, l.now)
+	c := all[len(all)-1]
 	return row.ID, c.estimate, c.category <= doing && l.counts(&c), nil
 }
 

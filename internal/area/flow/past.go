@@ -50,7 +50,6 @@ type past struct {
 	sprints []string
 
 	stateAt, sprintAt map[string]int32
-	byID              map[string]int // made when it is asked for
 }
 
 func newPast() *past {
@@ -290,19 +289,4 @@ func (c *change) set(f *change, fields uint8) {
 	if fields&hasArchived != 0 {
 		c.archived = f.archived
 	}
-}
-
-// find gives an item by its id.
-func (p *past) find(id string) (*item, bool) {
-	if p.byID == nil {
-		p.byID = make(map[string]int, len(p.items))
-		for i := range p.items {
-			p.byID[p.items[i].id] = i
-		}
-	}
-	n, ok := p.byID[id]
-	if !ok {
-		return nil, false
-	}
-	return &p.items[n], true
 }

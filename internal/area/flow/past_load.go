@@ -34,38 +34,53 @@ func (s source) ties(ctx context.Context) ([]tie, error) {
 
 // load reads the past: what is written down, and what the ledger has beyond it.
 // only, asked once the ties are known, may keep to a few items.
-func (s source) load(ctx context.Context, only func([]tie) []string) (*past, []tie, error) {
+func (s source) load(ctx context.Context, only func([]tie) []string) (*kept, error) {
 	// The place of the follower comes first: what it writes meanwhile is then
 	// read twice, which the seq of each item tells, and never missed.
 	cursor, err := ledger.Cursor(ctx, s.R, followerName, s.Workspace)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	ties, err := s.ties(ctx)
-	if err != nil {
-		return nil, nil, err
+	k := &kept{past: newPast()}
+	if k.ties, err = s.ties(ctx); err != nil {
+		return nil, err
 	}
 	rows, err := tail(ctx, s.At, cursor)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if len(rows) > tailLimit {
-		return nil, nil, errs.New(errs.Unavailable, "The reports are being brought up to date with many changes at once, an import perhaps. Ask again in a minute.")
+		return nil, errs.New(errs.Unavailable, "The reports are being brought up to date with many changes at once, an import perhaps. Ask again in a minute.")
 	}
 	for i := range rows {
 		if rows[i].Kind != "link" || string(rows[i].Product) != s.product {
 			continue
 		}
-		if ties, err = addTie(ties, &rows[i]); err != nil {
-			return nil, nil, err
+		if k.ties, err = addTie(k.ties, &rows[i]); err != nil {
+			return nil, err
 		}
 	}
-	s.only = only(ties)
-	p := newPast()
-	if err := s.written(ctx, p); err != nil {
-		return nil, nil, err
+	s.only = only(k.ties)
+	if err := s.written(ctx, k.past); err != nil {
+		return nil, err
 	}
-	return p, ties, s.unwritten(p, rows)
+	if err := s.unwritten(k.past, rows); err != nil || s.only != nil {
+		return k, err
+	}
+	return k, k.mark(ctx, s, rows, cursor)
+}
+
+// mark notes as far as which row of the ledger a past goes.
+func (k *kept) mark(ctx context.Context, s source, rows []ledger.Row, cursor int64) error {
+	if len(rows) > 0 {
+		k.seq, k.request = rows[len(rows)-1].Seq, rows[len(rows)-1].Request
+		return nil
+	}
+	there, err := store.All[string](ctx, s.R, "select request from ledger where workspace_id = ? and seq = ?", s.Workspace, cursor)
+	if len(there) > 0 {
+		k.seq, k.request = cursor, there[0]
+	}
+	return err
 }
 
 func (s source) written(ctx context.Context, p *past) error {
@@ -119,30 +134,37 @@ func (s source) unwritten(p *past, rows []ledger.Row) error {
 	for _, id := range s.only {
 		only[id] = true
 	}
+	at := map[string]int{}
+	if len(rows) > 0 {
+		for i := range p.items {
+			at[p.items[i].id] = i
+		}
+	}
 	for i := range rows {
 		r := &rows[i]
 		if string(r.Product) != s.product || !isItem(r) || s.only != nil && !only[r.Entity] {
 			continue
 		}
-		if err := s.add(p, r); err != nil {
+		if err := s.add(p, r, at); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s source) add(p *past, r *ledger.Row) error {
+// add puts a row of the ledger into the past; at are the places of the items.
+func (s source) add(p *past, r *ledger.Row, at map[string]int) error {
 	text, err := factOf(r.At, r.Diff)
 	if err != nil || text == "" {
 		return err
 	}
-	it, known := p.find(r.Entity)
+	n, known := at[r.Entity]
 	if !known {
-		one, err := p.more(nil, text, s.until)
-		p.byID[r.Entity] = len(p.items)
-		p.items = append(p.items, item{id: r.Entity, seq: r.Seq, changes: one})
-		return err
+		n = len(p.items)
+		at[r.Entity] = n
+		p.items = append(p.items, item{id: r.Entity})
 	}
+	it := &p.items[n]
 	if r.Seq <= it.seq {
 		return nil
 	}

@@ -106,10 +106,11 @@ func (l *look) each(fn func(it *item, phases []phase)) {
 // part of it.
 func (l *look) phases(out []phase, it *item, spans []span) []phase {
 	ever := false
-	for n, c := range it.changes {
+	all := until(it.changes, l.now)
+	for n, c := range all {
 		to := l.now + 1
-		if n+1 < len(it.changes) {
-			to = it.changes[n+1].at
+		if n+1 < len(all) {
+			to = all[n+1].at
 		}
 		if to == c.at {
 			continue // overtaken in the same moment

@@ -70,11 +70,11 @@ type look struct {
 const longest = 1100
 
 // ask registers a report over a scope.
-func ask[In interface{ scope() *Scope }, Out any](r *op.Registry, name string, fn func(context.Context, *look, In) (Out, error), path, says string) {
+func ask[In interface{ scope() *Scope }, Out any](r *op.Registry, m *memory, name string, fn func(context.Context, *look, In) (Out, error), path, says string) {
 	op.Ask(r, name, func(ctx context.Context, v *op.View, in In) (out Out, err error) {
 		defer errs.Wrap(&err, "%s", name)
 		_, whole := any(in).(interface{ whole() })
-		l, err := see(ctx, v, in.scope(), whole)
+		l, err := see(ctx, v, in.scope(), whole, m)
 		if err != nil {
 			return out, err
 		}
@@ -87,7 +87,7 @@ func (s Scope) scope() *Scope { return &s }
 
 // see makes a scope ready; whole when the past of other items is wanted too, as
 // it is for the pace of a team.
-func see(ctx context.Context, v *op.View, in *Scope, whole bool) (*look, error) {
+func see(ctx context.Context, v *op.View, in *Scope, whole bool, m *memory) (*look, error) {
 	l := &look{View: v, points: in.Unit != "count", kind: int8(slices.Index(backlog.Kinds, in.Kind))}
 	id, err := v.Product(ctx, in.Product)
 	if err != nil {
@@ -111,18 +111,31 @@ func see(ctx context.Context, v *op.View, in *Scope, whole bool) (*look, error) 
 	if err != nil {
 		return nil, err
 	}
-	from := source{At: v.At, product: id, until: l.now}
-	l.past, l.ties, err = from.load(ctx, func(ties []tie) []string {
-		l.ties = ties
-		for _, set := range sets {
-			l.spans = meet(l.spans, l.belonged(set.id, set.kind))
-		}
-		return l.only(whole)
-	})
+	from := source{At: v.At, product: id, until: forever}
+	k, err := m.recall(ctx, from)
+	if err == nil && k == nil {
+		k, err = from.load(ctx, func(ties []tie) []string {
+			l.belong(sets, ties)
+			return l.only(whole)
+		})
+	}
 	if err != nil {
 		return nil, err
 	}
+	if k.seq > 0 {
+		m.keep(v.Workspace+" "+id, k)
+	}
+	l.past = k.past
+	l.belong(sets, k.ties)
 	return l, l.states(ctx)
+}
+
+// belong finds when each item belonged to the sets.
+func (l *look) belong(sets []set, ties []tie) {
+	l.ties, l.spans = ties, nil
+	for _, set := range sets {
+		l.spans = meet(l.spans, l.belonged(set.id, set.kind))
+	}
 }
 
 // few is how many items are read one by one; of more, the whole past is.
