@@ -88,6 +88,7 @@ func newPlan(o Options) (*plan, error) {
 	p.roadmap()
 	p.backlog()
 	p.delivery()
+	p.ceremonies()
 	p.voices()
 	p.register()
 	p.proposals()

@@ -112,7 +112,7 @@ func TestTitlesAreDistinct(t *testing.T) {
 }
 
 // makers are operations that make something beside those called create.
-var makers = []string{"refinement.start", "round.record", "question.ask", "template.set", "recurrence.set"}
+var makers = []string{"retro.open", "retro.note", "retro.act", "refinement.start", "round.record", "question.ask", "template.set", "recurrence.set"}
 
 // The deeds stand in order, are made by people who are there, and name only
 // what was made before.

@@ -103,7 +103,7 @@ func (w *player) group(from int, read clock.Instant) int {
 // proposal or settles one, and what changes who may what.
 func (d deed) single() bool {
 	switch d.op {
-	case addMember, "product.create", "role.assign", "repository.connect", "code.report", "testrun.create":
+	case addMember, "product.create", "role.assign", "repository.connect", "code.report", "testrun.create", "sprint.trade":
 		return true
 	}
 	return d.opens != "" || d.about != ""

@@ -16,6 +16,7 @@ import (
 
 // OpenIn opens a retrospective.
 type OpenIn struct {
+	ID      string   `json:"id" ref:"-" doc:"Made by the caller, so that a repeated request opens nothing twice; or left out."`
 	Sprint  string   `json:"sprint" ref:"sprint" v:"required" doc:"Id or key of the sprint."`
 	Columns []Column `json:"columns" v:"max=8" doc:"Left out: went well, went badly, try next."`
 	Votes   int64    `json:"votes" v:"min=0,max=20" doc:"How many dots each person has; 5 when left out."`
@@ -30,6 +31,7 @@ type PhaseIn struct {
 // NoteIn is a note that everybody sees at once.
 type NoteIn struct {
 	ID     string `json:"id" in:"path" v:"required" doc:"Id of the retrospective."`
+	Note   string `json:"note" ref:"-" doc:"Id of the new note, made by the caller; or left out."`
 	Column string `json:"column" ref:"-" v:"required"`
 	Body   string `json:"body" v:"required,max=1000"`
 }
@@ -55,6 +57,7 @@ type ActIn struct {
 	Title string `json:"title" v:"required,max=500" doc:"What is to be done."`
 	Note  string `json:"note" ref:"-" doc:"Id of the note that it comes from."`
 	Owner string `json:"owner" ref:"member" doc:"Who sees to it."`
+	Task  string `json:"task" ref:"-" doc:"Id of the new task, made by the caller; or left out."`
 }
 
 func open(ctx context.Context, tx *op.Tx, in OpenIn) (*Retro, error) {
@@ -76,7 +79,7 @@ func open(ctx context.Context, tx *op.Tx, in OpenIn) (*Retro, error) {
 	if r.Votes == 0 {
 		r.Votes = usualVotes
 	}
-	r.Product, r.Record = s.Product, id.Ref(s.ID)
+	r.ID, r.Product, r.Record = in.ID, s.Product, id.Ref(s.ID)
 	return r, tx.Insert(ctx, r)
 }
 
@@ -126,7 +129,7 @@ func addNote(ctx context.Context, tx *op.Tx, in NoteIn) (*RetroNote, error) {
 	}
 	defer tx.Covered()()
 	n := &RetroNote{Retro: r.ID, Column: in.Column, Body: strings.TrimSpace(in.Body)}
-	n.Product, n.Record = r.Product, r.Record
+	n.ID, n.Product, n.Record = in.Note, r.Product, r.Record
 	return n, tx.Insert(ctx, n)
 }
 
@@ -269,7 +272,7 @@ func act(ctx context.Context, tx *op.Tx, in ActIn) (*RetroAction, error) {
 		return nil, err
 	}
 	task := &backlog.Item{}
-	task.Kind, task.Product, task.Title = "task", r.Product, strings.TrimSpace(in.Title)
+	task.ID, task.Kind, task.Product, task.Title = in.Task, "task", r.Product, strings.TrimSpace(in.Title)
 	a := &RetroAction{Retro: r.ID}
 	if in.Note != "" {
 		n, err := noteOf(ctx, tx, r, "note", in.Note)
