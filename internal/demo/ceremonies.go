@@ -95,7 +95,7 @@ func (c *circle) blocked() {
 		if i.begun == 0 || i.begun == never || i.dev == "" {
 			continue
 		}
-		if i.done == never {
+		if i.done > c.now {
 			if open > 0 && i.begun < c.now-1 && i.begun > begins(lastSprint)-3 {
 				open--
 				c.as(i.dev, min(i.begun+0.7, c.now-0.5)).do("item.block", obj{"id": i.id, "reason": pick(c.d, reasons)})

@@ -53,7 +53,7 @@ type Fact struct {
 	Column string        `json:"column" ref:"-" doc:"Id of the column it stands in."`
 	Since  clock.Instant `json:"since" doc:"Since when it stands there."`
 	Days   float64       `json:"days" doc:"For how many days."`
-	Aged   bool          `json:"aged" doc:"For longer than 85 of 100 items did."`
+	Aged   bool          `json:"aged" doc:"Begun, and there for longer than 85 of 100 items were."`
 	Block  *Block        `json:"block" doc:"What holds it up; null when nothing does."`
 }
 
@@ -209,7 +209,7 @@ func (s *Shown) tell(ctx context.Context, v *op.View, found []card) error {
 		if f.Since != 0 {
 			f.Days = v.Now.Sub(f.Since).Hours() / 24
 			p := pace[f.Column]
-			f.Aged = p != nil && f.Days > *p
+			f.Aged = p != nil && c.Category != record.Todo && f.Days > *p
 		}
 		s.Cards = append(s.Cards, f)
 	}

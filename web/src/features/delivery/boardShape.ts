@@ -40,15 +40,18 @@ type CategoryOf = (state: string) => string | undefined
 export function columnsOf(shown: BoardShown, categoryOf: CategoryOf): ShapeColumn[] {
   return shown.board.columns.map((c, i) => {
     const filled = shown.columns[i]
+    const category = c.states.map(categoryOf).find(Boolean)
+    // How long things wait to be begun says nothing of the team's pace.
+    const p85 = category === 'todo' ? null : filled?.p85
     return {
       key: c.id,
       name: c.name,
       values: c.states,
-      category: c.states.map(categoryOf).find(Boolean),
+      category,
       limit: c.limit ?? undefined,
       holds: c.limit === null ? undefined : filled?.holds,
       policy: c.policy || undefined,
-      note: filled?.p85 ? m.delivery_p85({ days: number(Math.round(filled.p85 * 10) / 10) }) : undefined,
+      note: p85 ? m.delivery_p85({ days: number(Math.round(p85 * 10) / 10) }) : undefined,
     }
   })
 }
