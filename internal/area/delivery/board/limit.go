@@ -292,8 +292,8 @@ func refusal(v *op.View, b *Board, i *backlog.Item, found []Breach) error {
 	for n, x := range found {
 		parts[n] = b.says(v, x)
 	}
-	e := errs.New(errs.Conflict, "%s cannot come to %q: %s (board %q). Finish or move something there first, or move it with a reason (item.move with override).", i.Key, i.State, strings.Join(parts, "; "), b.Name)
-	e.Fields = []errs.Field{{Field: "override", Message: "say why it is moved beyond the limit"}}
+	e := errs.New(errs.Conflict, "%s cannot come to %q: %s (board %q). Finish or move something there first, or say why it cannot wait.", i.Key, i.State, strings.Join(parts, "; "), b.Name)
+	e.Fields = []errs.Field{{Field: "override", Message: "is needed: say to item.move why it is moved beyond the limit"}}
 	return e
 }
 

@@ -52,7 +52,7 @@ export function PlanScreen({ sprint, product }: StepProps) {
   })
   const closed = sprint.category === 'closed'
   return (
-    <div ref={keys} className="grid min-h-0 flex-1 gap-x-6 gap-y-4 overflow-y-auto px-4 py-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_20rem] lg:overflow-hidden">
+    <div ref={keys} className="grid min-h-0 flex-1 content-start gap-x-6 gap-y-4 overflow-y-auto px-4 py-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_20rem] lg:content-stretch lg:overflow-hidden">
       <Side title={m.delivery_plan_backlog()} drop={(id) => void put(id, false)}>
         <ListStates list={backlog} icon="list-ordered" title={m.delivery_plan_backlog_empty()} action={<Button onClick={() => go(screenAddress(product, 'backlog'))}>{m.screens_go_backlog()}</Button>}>
           <ul aria-label={m.delivery_plan_backlog()}>
@@ -79,7 +79,7 @@ export function PlanScreen({ sprint, product }: StepProps) {
           </span>
         </p>
       </Side>
-      <div className="quiet-scroll flex min-h-0 flex-col gap-4 lg:overflow-y-auto lg:pr-1">
+      <div className="quiet-scroll flex min-w-0 flex-col gap-4 lg:min-h-0 lg:overflow-y-auto lg:pr-1">
         <GoalPanel sprint={sprint} />
         <Part title={m.delivery_forecast()}>
           <OddsPanel sprint={sprint.key} />
@@ -93,12 +93,12 @@ export function PlanScreen({ sprint, product }: StepProps) {
 function Side({ title, note, drop, children }: { title: string; note?: React.ReactNode; drop: (id: string) => void; children: React.ReactNode }) {
   const [over, setOver] = useState(false)
   return (
-    <section ref={takeRows(drop, setOver)} aria-label={title} className={cx('flex min-h-0 min-w-0 flex-col rounded', over && 'outline-2 outline-accent outline-dashed')}>
+    <section ref={takeRows(drop, setOver)} aria-label={title} className={cx('flex min-w-0 flex-col rounded lg:min-h-0', over && 'outline-2 outline-accent outline-dashed')}>
       <div className="flex min-h-8 shrink-0 items-center gap-3">
         <h2 className="truncate text-13 font-semibold">{title}</h2>
         {note}
       </div>
-      <div className="quiet-scroll min-h-0 flex-1 lg:overflow-y-auto">{children}</div>
+      <div className="quiet-scroll flex-1 lg:min-h-0 lg:overflow-y-auto">{children}</div>
     </section>
   )
 }

@@ -93,11 +93,17 @@ export function Cells({ props, board, buckets, column, lane, ranked }: Props) {
     e.stopPropagation()
   }
   return (
-    <div ref={frame} role="group" aria-label={m.views_board_label()} onKeyDown={keys} onClick={(e: MouseEvent) => pressedCard(e, board)} className="quiet-scroll flex min-h-0 flex-1 overflow-auto bg-bg-sunken">
+    <div ref={frame} role="group" aria-label={m.views_board_label()} onKeyDown={keys} onFocus={(e) => focused(e.target, board)} onClick={(e: MouseEvent) => pressedCard(e, board)} className="quiet-scroll flex min-h-0 flex-1 overflow-auto bg-bg-sunken">
       {lane ? <Lanes parts={parts} filling={filling} lanes={lanes} field={lane} scroll={root} /> : <OneLane parts={parts} filling={filling} />}
       {limiting && <LimitDialog label={label(limiting.key)} limit={limiting.limit} onLimit={(n) => setOptions(limitOption(limiting.key, n))} onClose={() => setLimiting(undefined)} />}
     </div>
   )
+}
+
+/** What the keyboard brings one to is what it works on, whichever way one came. */
+function focused(target: HTMLElement, board: BoardControl): void {
+  const { id } = target.dataset
+  if (id !== undefined && board.selection.focus !== id && board.find(id)) board.selection.moveTo(id)
 }
 
 /**
