@@ -2,15 +2,12 @@ package flow_test
 
 import (
 	"encoding/json"
-	"log/slog"
 	"math"
 	"slices"
 	"testing"
 	"time"
 
-	"throughline/internal/app"
 	"throughline/internal/app/apptest"
-	"throughline/internal/core/op"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 )
@@ -353,18 +350,7 @@ func TestReportsDoNotDependOnTheFollower(t *testing.T) {
 			t.Helper()
 			// Asked by somebody who remembers nothing, and by somebody who does.
 			cold := func(name string) string {
-				reg, _ := app.Registry()
-				e, err := op.NewEngine(reg, w.DB, w.Clock, slog.New(slog.DiscardHandler))
-				if err != nil {
-					t.Fatal(err)
-				}
-				in, _ := json.Marshal(obj{"product": "LEND", "feature": f})
-				ans, err := e.Run(t.Context(), op.Call{Op: name, Workspace: w.Workspace, Actor: w.Actor("paul"), Input: in})
-				if err != nil {
-					t.Fatal(err)
-				}
-				out, _ := json.Marshal(ans.Value)
-				return string(out)
+				return string(w.Anew().Do("paul", name, obj{"product": "LEND", "feature": f}).JSON)
 			}
 			raw := map[string]json.RawMessage{}
 			names := []string{"flow.burn", "flow.cumulative", "flow.cycletime", "flow.wip", "flow.age", "flow.owner"}

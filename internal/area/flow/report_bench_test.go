@@ -3,14 +3,11 @@ package flow_test
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"strconv"
 	"testing"
 
-	"throughline/internal/app"
 	"throughline/internal/app/apptest"
 	"throughline/internal/core/ledger"
-	"throughline/internal/core/op"
 	"throughline/internal/kit/id"
 	"throughline/internal/platform/store"
 	"throughline/internal/platform/store/storetest"
@@ -39,14 +36,7 @@ func reports(b *testing.B, db *store.DB) {
 	fill(b, w, product, 100_000)
 	b.Run("the first question", func(b *testing.B) {
 		for b.Loop() {
-			reg, _ := app.Registry()
-			e, err := op.NewEngine(reg, db, w.Clock, slog.New(slog.DiscardHandler))
-			if err != nil {
-				b.Fatal(err)
-			}
-			if _, err := e.Run(b.Context(), op.Call{Op: "flow.cumulative", Workspace: w.Workspace, Actor: w.Actor("nora"), Input: []byte(`{"product":"LEND"}`)}); err != nil {
-				b.Fatal(err)
-			}
+			w.Anew().Do("nora", "flow.cumulative", obj{"product": "LEND"})
 		}
 	})
 	for _, name := range []string{"flow.cumulative", "flow.burn", "flow.cycletime"} {
