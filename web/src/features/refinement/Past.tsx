@@ -1,6 +1,6 @@
 import { useList, useRecord } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
-import { recordAddress, useLink } from '@/record/screen/address'
+import { screenAddress, useLink } from '@/record/screen/address'
 import { ListStates } from '@/record/screen/ListStates'
 import { Part } from '@/record/screen/Screen'
 import { Icon } from '@/ui/icon'
@@ -14,21 +14,21 @@ export function Past({ product }: { product: string }) {
     <Part title={m.refine_past()}>
       <ListStates list={list} icon="history" title={m.refine_past_none()} rows={4}>
         {list.ids.map((id) => (
-          <Line key={id} id={id} />
+          <Line key={id} id={id} product={product} />
         ))}
       </ListStates>
     </Part>
   )
 }
 
-function Line({ id }: { id: string }) {
+function Line({ id, product }: { id: string; product: string }) {
   const r = useRecord(id)
   const link = useLink()
   if (!r) return <div className="h-11" />
   const entries = entriesOf(r)
   const sized = entries.filter((e) => e.estimateBefore === null && e.estimateAfter !== null).length
   return (
-    <a {...link(recordAddress(r.key))} className="-mx-2 flex min-h-11 items-center gap-2 rounded px-2 text-13 hover:bg-bg-hover">
+    <a {...link(screenAddress(product, 'refinement', { at: r.id }))} className="-mx-2 flex min-h-11 items-center gap-2 rounded px-2 text-13 hover:bg-bg-hover">
       <Icon name="users" size={14} className="text-text-faint" />
       <span className="min-w-0 flex-1">
         <span className="block truncate">{r.title}</span>

@@ -69,17 +69,17 @@ function Row({ item: i, narrow, onTurn }: { item: QueueItem; narrow: boolean; on
     </span>
   )
   return (
-    <li className="flex min-h-9 items-center gap-2 rounded py-1 hover:bg-bg-hover">
-      <a {...link(recordAddress(i.key))} className="flex min-w-0 flex-1 items-center gap-2">
+    <li className="flex min-h-9 items-center gap-2 rounded py-1 hover:bg-bg-hover max-sm:flex-wrap">
+      <a {...link(recordAddress(i.key))} className="flex min-w-0 flex-1 items-center gap-2 max-sm:basis-full">
         <KindIcon kind={i.kind} size={14} />
-        {!narrow && <span className="keyed w-20 shrink-0 text-12 text-text-faint">{i.key}</span>}
+        {!narrow && <span className="keyed w-20 shrink-0 text-12 max-sm:hidden text-text-faint">{i.key}</span>}
         <span className="min-w-0 flex-1">
           <span className="block truncate">{i.title}</span>
           {narrow && lacks}
         </span>
       </a>
       {!narrow && <span className="tabular hidden w-16 shrink-0 text-right text-12 text-text-muted sm:block">{i.estimate === null ? m.refine_unsized() : saySize(i.estimate)}</span>}
-      {!narrow && <span className="w-72 shrink-0 max-md:w-40">{lacks}</span>}
+      {!narrow && <span className="w-72 shrink-0 max-md:w-40 max-sm:w-full max-sm:pl-5.5">{lacks}</span>}
       {onTurn && <IconButton icon="play" size="sm" label={m.refine_turn_of({ what: i.key })} onClick={() => onTurn(i.id)} />}
     </li>
   )

@@ -9,6 +9,7 @@ import { useAct } from '@/record/screen/act'
 import { screenAddress, useGo } from '@/record/screen/address'
 import { useMay } from '@/record/screen/may'
 import { Screen } from '@/record/screen/Screen'
+import { useShown } from '@/record/screen/shown'
 import { useProduct } from '@/record/screen/today'
 import { Button } from '@/ui/button'
 import { confirm } from '@/ui/dialog'
@@ -16,6 +17,7 @@ import { Menu } from '@/ui/menu'
 
 import { Agenda } from './Agenda'
 import { Past } from './Past'
+import { PastView } from './PastView'
 import { Table } from './PokerScreen'
 import { currentOf, entriesOf, useQueue, useRunning, useSend, type Queue } from './queries'
 import { QueueList } from './QueueList'
@@ -30,6 +32,7 @@ export function RefinementScreen({ product }: { product: string }) {
   const here = useProduct(product)
   const run = useMay('refinement.run', here?.id)
   const [scaling, setScaling] = useState(false)
+  const [at, show] = useShown()
   const act = useAct()
   const send = useSend()
   const go = useGo()
@@ -75,12 +78,13 @@ export function RefinementScreen({ product }: { product: string }) {
       }
     >
       <div className="flex min-h-0 flex-1 flex-col max-lg:overflow-y-auto lg:flex-row">
-        <div className={running ? 'flex min-h-0 flex-col border-b lg:w-[26rem] lg:shrink-0 lg:overflow-y-auto lg:border-r lg:border-b-0' : 'flex min-h-0 min-w-0 flex-1 flex-col lg:overflow-y-auto'}>
+        <div className={running ? 'flex flex-col border-b lg:min-h-0 lg:w-[26rem] lg:shrink-0 lg:overflow-y-auto lg:border-r lg:border-b-0' : 'flex min-w-0 flex-col lg:min-h-0 lg:flex-1 lg:overflow-y-auto'}>
           {running && <Agenda refinement={running} moderates={moderates} onTurn={turn} />}
-          <QueueList product={product} queue={queue} narrow={running !== undefined} skip={running ? new Set(entriesOf(running).map((e) => e.item)) : undefined} onTurn={running && moderates ? turn : undefined} />
+          {!running && at && <PastView key={at} id={at} onClose={() => show(undefined)} />}
+          {(running || !at) && <QueueList product={product} queue={queue} narrow={running !== undefined} skip={running ? new Set(entriesOf(running).map((e) => e.item)) : undefined} onTurn={running && moderates ? turn : undefined} />}
         </div>
         {running ? (
-          <div className="quiet-scroll min-h-0 min-w-0 flex-1 lg:overflow-y-auto">
+          <div className="quiet-scroll min-w-0 max-lg:order-first lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
             <Table refinement={running} product={product} />
           </div>
         ) : (

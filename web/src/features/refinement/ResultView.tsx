@@ -15,17 +15,17 @@ export function ResultView({ told: { round, result } }: { told: Told }) {
   const unsure = round.votes.some((v) => v.value === '?' || v.value === 'coffee')
   return (
     <div className="flex flex-col gap-2" role="status">
-      <dl className="flex flex-wrap items-end gap-x-6 gap-y-1">
-        {result.consensus !== null ? (
-          <Badge tone="green" icon="circle-check">
-            {m.poker_consensus({ value: saySize(result.consensus) })}
-          </Badge>
-        ) : (
-          result.low !== null &&
-          result.high !== null && <Figure name={m.poker_spread()} value={m.poker_range({ low: saySize(result.low), high: saySize(result.high) })} />
-        )}
-        {result.median !== null && <Figure name={m.poker_median()} value={result.median === 0.5 ? '½' : number(result.median)} />}
-      </dl>
+      {result.consensus !== null && (
+        <Badge tone="green" icon="circle-check" className="self-start">
+          {m.poker_consensus({ value: saySize(result.consensus) })}
+        </Badge>
+      )}
+      {result.consensus === null && result.low !== null && result.high !== null && result.median !== null && (
+        <dl className="flex flex-wrap items-end gap-x-6 gap-y-1">
+          <Figure name={m.poker_spread()} value={m.poker_range({ low: saySize(result.low), high: saySize(result.high) })} />
+          <Figure name={m.poker_median()} value={result.median === 0.5 ? '½' : number(result.median)} />
+        </dl>
+      )}
       {result.advice === 'explain' && (result.lowest.length > 0 || result.highest.length > 0) && (
         <Callout tone="blue" icon="message-circle" title={m.poker_explain()}>
           {result.lowest.length > 0 && <p>{m.poker_lowest({ who: names(result.lowest) })}</p>}

@@ -110,6 +110,9 @@ export interface Now {
 /** The table as one sees it oneself. */
 export const useNow = (refinement: string | undefined) => useAsk<Now>(refinement && `/refinements/${refinement}/now`, ['round', 'refinement', 'scale', 'link', ...itemKinds])
 
+/** The rounds of a refinement, newest first. */
+export const useRounds = (refinement: string) => useAsk<{ items: Told[]; next: string | null }>(address('/rounds', { refinement, limit: 200 }), ['round'])
+
 /** The values that a product's team votes with. */
 export const useScale = (product: string) => useAsk<{ steps: string[]; usual: boolean }>(address('/scale', { product }), ['scale'])
 

@@ -4,10 +4,11 @@ import { Menu } from '@/ui/menu'
 import { tip } from '@/ui/tooltip'
 
 import type { Backbone, Naming } from './backbone'
-import { COLUMN, SIDE, type Layout } from './layout'
+import { COLUMN, type Layout } from './layout'
 import type { StoryMap } from './map'
 
 interface Props {
+  side: number
   map: StoryMap
   layout: Layout
   backbone: Backbone
@@ -16,8 +17,8 @@ interface Props {
 }
 
 /** Activities, and under them their steps. */
-export function BackboneRow({ map, layout, backbone, mayShape, onName }: Props) {
-  const headOf = (left: number, top: number, width: number, height: number) => ({ left: SIDE + left + 3, top, width: width - 6, height })
+export function BackboneRow({ side, map, layout, backbone, mayShape, onName }: Props) {
+  const headOf = (left: number, top: number, width: number, height: number) => ({ left: side + left + 3, top, width: width - 6, height })
   return (
     <>
       {map.activities.map((a) => {

@@ -8,7 +8,7 @@ import { cx } from '@/ui/cx'
 import { NameDialog, type Backbone as BackboneOf, type Naming } from './backbone'
 import { BackboneRow } from './BackboneRow'
 import { dropsOnMap, type Spot } from './drag'
-import { carried, COLUMN, HEAD, inSight, layoutOf, neighbourOf, SIDE, STEP_HEIGHT, type Layout, type Way, type Window } from './layout'
+import { carried, COLUMN, HEAD, inSight, layoutOf, neighbourOf, sideFor, STEP_HEIGHT, type Layout, type Way, type Window } from './layout'
 import type { Card, Move, StoryMap } from './map'
 import { MapCard } from './MapCard'
 import { SliceHead } from './SliceHead'
@@ -54,6 +54,7 @@ export function MapBoard({ map, cards, move, backbone, mayShape }: Props) {
     }
   }, [])
 
+  const side = sideFor(sight.width)
   const shown = inSight(layout, sight)
   const held = focus ? layout.at.get(focus) : undefined
   if (held && !shown.includes(held)) shown.push(held) // the one with the focus is always there
@@ -82,19 +83,19 @@ export function MapBoard({ map, cards, move, backbone, mayShape }: Props) {
 
   return (
     <div ref={attach} className="quiet-scroll relative min-h-0 min-w-0 flex-1 overflow-auto bg-bg-sunken" role="group" aria-label={m.refine_map_label()} onKeyDown={keys}>
-      <div className="relative" style={{ width: SIDE + layout.width + 12, height: HEAD + layout.height + 12 }}>
+      <div className="relative" style={{ width: side + layout.width + 12, height: HEAD + layout.height + 12 }}>
         <div className="sticky top-0 z-20 bg-bg" style={{ height: HEAD }}>
-          <div className="sticky left-0 z-30 float-left h-full border-r border-b bg-bg px-3 py-2 text-12 text-text-muted" style={{ width: SIDE }}>
-            {m.refine_map_keys()}
+          <div className="sticky left-0 z-30 float-left h-full border-r border-b bg-bg px-3 py-2 text-12 text-text-muted" style={{ width: side }}>
+            <span className={side < 200 ? 'sr-only' : undefined}>{m.refine_map_keys()}</span>
           </div>
-          <BackboneRow map={map} layout={layout} backbone={backbone} mayShape={mayShape} onName={setNaming} />
+          <BackboneRow side={side} map={map} layout={layout} backbone={backbone} mayShape={mayShape} onName={setNaming} />
         </div>
         <div className="sticky left-0 z-10 w-0" style={{ height: 0 }}>
           {layout.bands.map((b) => (
-            <SliceHead key={b.slice?.id ?? 'later'} map={map} band={b} later={layout.cards.filter((c) => c.card.release === null).length} top={b.y} />
+            <SliceHead key={b.slice?.id ?? 'later'} map={map} band={b} later={layout.cards.filter((c) => c.card.release === null).length} top={b.y} side={side} />
           ))}
         </div>
-        <div className="absolute" style={{ left: SIDE, top: HEAD, width: layout.width, height: layout.height }}>
+        <div className="absolute" style={{ left: side, top: HEAD, width: layout.width, height: layout.height }}>
           <Grid layout={layout} map={map} />
           {spot && <div aria-hidden className={cx('pointer-events-none absolute z-10 h-1 rounded-full', spot.refused ? 'bg-red' : 'bg-accent')} style={{ left: spot.x + 6, top: spot.y, width: COLUMN - 12 }} />}
           <ul aria-label={m.refine_map_cards()}>

@@ -28,7 +28,7 @@ export const MapCard = memo(
         aria-label={`${card.key} ${card.title}. ${place}`}
         onFocus={() => onFocus(card.id)}
         style={{ width: COLUMN - PAD, height: CARD, transform: `translate(${x}px, ${y}px)` }}
-        className={cx('absolute top-0 left-0 flex cursor-grab flex-col rounded border bg-bg-raised px-2 py-1 text-12 [contain:strict] hover:border-line-strong focus-visible:z-10', card.category === 'closed' && 'opacity-80')}
+        className={cx('absolute top-0 left-0 flex cursor-grab flex-col rounded border px-2 py-1 text-12 [contain:strict] hover:border-line-strong focus-visible:z-10', card.category === 'closed' ? 'bg-bg' : 'bg-bg-raised')}
       >
         <span className="flex h-4.5 items-center gap-1 text-text-faint">
           <KindIcon kind={card.kind} size={12} className="text-text-faint" />

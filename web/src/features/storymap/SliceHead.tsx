@@ -6,7 +6,7 @@ import { Badge } from '@/ui/badge'
 import { Icon } from '@/ui/icon'
 import { tip } from '@/ui/tooltip'
 
-import { SIDE, type Band } from './layout'
+import type { Band } from './layout'
 import { namesOf, type Aim, type StoryMap } from './map'
 
 interface Props {
@@ -15,15 +15,16 @@ interface Props {
   /** How many cards are for later. */
   later: number
   top: number
+  side: number
 }
 
 /** What a slice is: its release, what for, by which number, and what it lacks. */
-export function SliceHead({ map, band, later, top }: Props) {
+export function SliceHead({ map, band, later, top, side }: Props) {
   const link = useLink()
   const today = useToday()
   const { slice } = band
   return (
-    <section aria-label={slice ? m.refine_map_slice({ name: slice.title }) : m.refine_map_later()} className="absolute flex flex-col gap-1 overflow-hidden border-r border-b-2 border-line-strong bg-bg px-3 py-2" style={{ top, width: SIDE, height: band.height }}>
+    <section aria-label={slice ? m.refine_map_slice({ name: slice.title }) : m.refine_map_later()} className="absolute flex flex-col gap-1 overflow-hidden border-r border-b-2 border-line-strong bg-bg px-3 py-2" style={{ top, width: side, height: band.height }}>
       {!slice && (
         <>
           <h2 className="text-13 font-semibold">{m.refine_map_later()}</h2>
@@ -65,10 +66,10 @@ function AimLine({ aims, icon, none, say }: { aims: readonly Aim[]; icon: string
   const link = useLink()
   const first = aims[0]
   return (
-    <p className="flex min-w-0 shrink-0 items-center gap-1 text-12 text-text-muted">
+    <p className="flex h-6 min-w-0 shrink-0 items-center gap-1 text-12 text-text-muted">
       <Icon name={icon} size={13} className={first ? 'shrink-0 text-text-faint' : 'shrink-0 text-amber'} />
       {first ? (
-        <a {...link(recordAddress(first.key))} aria-label={say({ name: first.title })} className="truncate hover:underline" {...tip(aims.map((a) => a.title).join('; '))}>
+        <a {...link(recordAddress(first.key))} aria-label={say({ name: first.title })} className="truncate leading-6 hover:underline" {...tip(aims.map((a) => a.title).join('; '))}>
           {first.title}
         </a>
       ) : (

@@ -5,7 +5,7 @@ import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-d
 
 import { preview } from '@/record/views/table/drag'
 
-import { cellAt, CARD, GAP, HEAD, moveTo, PAD, SIDE, type Layout } from './layout'
+import { cellAt, CARD, GAP, HEAD, moveTo, PAD, sideFor, type Layout } from './layout'
 import type { Card, Move } from './map'
 
 interface Dragged {
@@ -39,7 +39,7 @@ export function dragsCard(element: HTMLElement, card: Card): () => void {
 export function dropsOnMap(box: HTMLElement, layout: () => Layout, show: (spot: Spot | undefined) => void, drop: (ids: string[], move: Move, known: readonly Card[]) => void): () => void {
   const cell = (input: { clientX: number; clientY: number }) => {
     const rect = box.getBoundingClientRect()
-    return cellAt(layout(), input.clientX - rect.left + box.scrollLeft - SIDE, input.clientY - rect.top + box.scrollTop - HEAD)
+    return cellAt(layout(), input.clientX - rect.left + box.scrollLeft - sideFor(box.clientWidth), input.clientY - rect.top + box.scrollTop - HEAD)
   }
   const over = ({ location }: { location: { current: { input: { clientX: number; clientY: number } } } }) => {
     const at = cell(location.current.input)

@@ -9,6 +9,11 @@ export const CARD = 62
 export const GAP = 6
 export const PAD = 8
 export const SIDE = 216
+/** On a phone the heads of slices leave room for a column. */
+const narrowSide = 124
+
+/** How wide the heads of slices are in a box of this width. */
+export const sideFor = (width: number): number => (width < 640 ? narrowSide : SIDE)
 export const HEAD = 76
 export const STEP_HEIGHT = CARD + GAP
 const STEP = STEP_HEIGHT
