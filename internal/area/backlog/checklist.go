@@ -250,7 +250,7 @@ func gate(ctx context.Context, tx *op.Tx, was, is *Item) error {
 	if err != nil || got.Holds {
 		return err
 	}
-	return errs.Fieldf("state", "%s cannot become %q: %s Mend that, or say why it goes on all the same (exception).", is.Key, is.State, got.Sentences())
+	return errs.New(errs.Invalid, "%s cannot become %q yet. %s Mend that, or say why it goes on all the same (item.pass).", is.Key, is.State, got.Sentences())
 }
 
 // gateOf names the definition that a move has to pass: that of Ready on the

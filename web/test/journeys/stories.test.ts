@@ -1,4 +1,6 @@
-/** A story is made ready, split, and others are pasted as a list: by the product owner, with a developer's question. */
+/** A story is made ready, split, and others are pasted as a list: by the product owner, with a developer's question; a picture gets a pin, and a definition is enforced. */
+import { crc32, deflateSync } from 'node:zlib'
+
 import { afterEach, expect, test } from 'vitest'
 
 import { Person } from './person'
@@ -107,6 +109,7 @@ test('a story is split by its rules, and one undo takes it back', async () => {
   expect(await tom.barriers()).toEqual([])
   await tom.takesPicture('stories-split-dark')
   await tom.button(/^Split off 1/).click()
+  await tom.sees(new RegExp(`${key} was split into`))
   const tagged = async () => (await tom.asks<{ items: Item[] }>('/records?product=LEND&q=tag:splitme%20sort:rank')).items
   await expect.poll(async () => (await tagged()).map((i) => i.title)).toEqual(['Reach us both ways', 'By mail'])
   const part = await show(tom, (await tagged())[1]!.key)
@@ -129,6 +132,7 @@ test('a list becomes items after a look at it, from the keyboard', async () => {
   await tom.takesPicture('stories-paste')
   await tom.button('Make 2 items').press('Enter')
   const pasted = async () => (await tom.asks<{ items: Item[] }>('/records?product=LEND&q=%22Pasted%22%20type:story%20sort:rank')).items.map((i) => i.title)
+  await tom.sees('2 records made')
   await expect.poll(pasted).toEqual(['Pasted first', 'Pasted second'])
   await tom.presses('ControlOrMeta+z')
   await expect.poll(pasted).toEqual([])
@@ -148,7 +152,76 @@ test('the suggested order tells its reasons, and one suggestion is taken', async
   const first = (await order()).find((r) => r.own !== r.place)!
   await tom.page.getByRole('checkbox', { name: `Choose ${first.key}` }).check()
   await tom.button('Take 1 suggestion').click()
+  await tom.sees('1 item moved')
   await expect.poll(async () => (await order()).find((r) => r.key === first.key)!.own).toBe(first.place)
   await tom.presses('ControlOrMeta+z')
   await expect.poll(async () => (await order()).find((r) => r.key === first.key)!.own).toBe(first.own)
+})
+
+/** A picture of one colour, as a file. */
+function picture(width: number, height: number): Buffer {
+  const chunk = (type: string, body: Buffer) => {
+    const head = Buffer.alloc(4)
+    head.writeUInt32BE(body.length)
+    const rest = Buffer.concat([Buffer.from(type), body])
+    const sum = Buffer.alloc(4)
+    sum.writeUInt32BE(crc32(rest))
+    return Buffer.concat([head, rest, sum])
+  }
+  const size = Buffer.alloc(13)
+  size.writeUInt32BE(width, 0)
+  size.writeUInt32BE(height, 4)
+  size.set([8, 0, 0, 0, 0], 8)
+  const rows = Buffer.alloc((width + 1) * height, 210)
+  for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0
+  return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', size), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+}
+
+test('a pin is set on a picture from the keyboard, answered, and settled', async () => {
+  const sofia = await here('sofia')
+  const tom = await here('tom', { dark: true })
+  const { key } = await tom.does<Item>('POST', '/stories', { product: 'LEND', title: 'Draw the form' })
+  const sent = await sofia.context.request.post(`/api/v1/records/${key}/files?name=form.png`, { data: picture(640, 400), headers: { Origin: sofia.at, 'Content-Type': 'application/octet-stream' } })
+  expect(sent.ok()).toBe(true)
+
+  await sofia.visits(`/r/${key}`)
+  await sofia.button(/^form.png/).click()
+  await sofia.page.getByRole('group', { name: /form.png/ }).focus()
+  await sofia.presses('p')
+  await sofia.types('Is this the **right** blue, @tom?')
+  expect(await sofia.barriers()).toEqual([])
+  await sofia.presses('ControlOrMeta+Enter')
+  await sofia.sees('1 of 1 pins open')
+
+  await tom.visits(`/r/${key}`)
+  await tom.button(/^form.png/).click()
+  await tom.button(/^Pin 1:/).click()
+  await tom.page.getByRole('textbox', { name: 'Reply' }).fill('A shade darker.')
+  await tom.presses('ControlOrMeta+Enter')
+  await tom.sees('A shade darker.')
+  expect(await tom.barriers()).toEqual([])
+  await tom.takesPicture('stories-pin-dark')
+  await tom.button('Mark as settled').click()
+  await sofia.sees('0 of 1 pins open')
+  const pins = await tom.asks<{ resolvedAt: string | null; thread: { body: string }[] }[]>(`/records/${key}/pins`)
+  expect(pins[0]).toMatchObject({ thread: [{ body: 'Is this the **right** blue, @tom?' }, { body: 'A shade darker.' }] })
+  expect(pins[0]!.resolvedAt).not.toBeNull()
+})
+
+test('an enforced definition refuses a move, and a reason lets it through', async () => {
+  const lists = { product: 'LPAY', list: 'done', mode: 'enforce', checks: [{ id: 'r', text: 'Reviewed by another developer' }] }
+  const nadia = await here('nadia')
+  await nadia.does('POST', '/checklists/set', lists)
+  const { key } = await nadia.does<Item>('POST', '/stories', { product: 'LPAY', title: 'Enforce me', state: 'in progress' })
+  const refused = await nadia.context.request.patch(`/api/v1/records/${key}`, { data: { state: 'done' }, headers: { Origin: nadia.at } })
+  expect(refused.status()).toBe(400)
+  expect(await refused.text()).toContain('Reviewed by another developer')
+  await nadia.visits(`/r/${key}`)
+  await nadia.button(/Move it to done all the same/).click()
+  await nadia.types('The fair is tomorrow.')
+  expect(await nadia.barriers()).toEqual([])
+  await nadia.presses('Enter')
+  await nadia.sees(/It went on all the same: The fair is tomorrow/)
+  await expect.poll(async () => (await show(nadia, key)).state).toBe('done')
+  await nadia.does('POST', '/checklists/set', { product: 'LPAY', list: 'done', standard: true })
 })

@@ -117,7 +117,7 @@ function Rows({ order, chosen, onChoose }: RowsProps) {
           <th className="w-20">{m.story_suggest_own()}</th>
           <th>{m.story_suggest_item()}</th>
           <th className="max-lg:hidden">{m.story_suggest_grounds()}</th>
-          <th>{m.story_suggest_why()}</th>
+          <th className="max-md:hidden">{m.story_suggest_why()}</th>
         </tr>
       </thead>
       <tbody>
@@ -147,17 +147,18 @@ function Line({ row: r, currency, chosen, onChoose }: { row: Row; currency: stri
           )}
         </span>
       </td>
-      <td className="max-w-96">
+      <td className="max-w-80">
         <a {...link(recordAddress(r.key))} className="flex min-w-0 items-center gap-2 hover:underline">
           <KindIcon kind={r.kind} size={14} />
           <span className="keyed shrink-0 text-text-faint">{r.key}</span>
           <span className="min-w-0 truncate">{r.title}</span>
         </a>
+        <p className="text-12 text-text-muted md:hidden">{r.reason}</p>
       </td>
       <td className="max-lg:hidden">
         <Grounds grounds={r.parts} currency={currency} score={r.score} />
       </td>
-      <td className="max-w-80 text-text-muted">{r.reason}</td>
+      <td className="max-w-80 min-w-56 text-text-muted max-md:hidden">{r.reason}</td>
     </tr>
   )
 }
