@@ -85,11 +85,11 @@ func (m *matrix) mass(g *maker, d *op.Def, all []string) int {
 	}
 	before := m.seq("A") + m.seq("B")
 	offered := m.offer(d, p, c, all)
-	if s := m.doc.body(d); s != nil {
-		offered += m.offerInside(g, d, p, c, s)
-	}
 	if m.seq("A")+m.seq("B") != before {
 		m.complain("%s: properties that it does not take changed something", d.Name)
+	}
+	if s := m.doc.body(d); s != nil {
+		offered += m.offerInside(g, d, p, c, s)
 	}
 	return offered
 }
@@ -151,7 +151,12 @@ func (m *matrix) offerInside(g *maker, d *op.Def, p principal, c call, schema ob
 		inner := append(slices.Clone(path), "surprise")
 		own := c
 		own.body = g.put(body, withSurprise(m.doc, schema, path), inner, "x")
-		if rec := m.send(p, d, own); rec.Code != 400 {
+		before := m.seq("A") + m.seq("B") // what the body names has been made by now
+		rec := m.send(p, d, own)
+		if m.seq("A")+m.seq("B") != before {
+			m.complain("%s: a property %s that it has not changed something", d.Name, strings.Join(inner, "."))
+		}
+		if rec.Code != 400 {
 			m.complain("%s: takes a property %s that it has not, or passes over it: %s", d.Name, strings.Join(inner, "."), brief(rec))
 		}
 		n++

@@ -17,8 +17,8 @@ import (
 // SprintOddsIn asks for the odds of a sprint, as it is or with a trade.
 type SprintOddsIn struct {
 	Sprint string   `json:"sprint" in:"query" ref:"sprint" v:"required" doc:"The sprint, by id or key."`
-	Add    []string `json:"add" in:"query" v:"max=100" doc:"Items that would come in, by id or key."`
-	Remove []string `json:"remove" in:"query" v:"max=100" doc:"Items that would go out."`
+	Add    []string `json:"add" in:"query" ref:"record" v:"max=100" doc:"Items that would come in, by id or key."`
+	Remove []string `json:"remove" in:"query" ref:"record" v:"max=100" doc:"Items that would go out."`
 	Trials int      `json:"trials" in:"query" v:"min=0,max=200000" doc:"10,000 when left out."`
 	Seed   *int64   `json:"seed" in:"query" v:"min=0,max=9007199254740991" doc:"What chance begins with; one for the day when left out."`
 }
@@ -204,7 +204,7 @@ func (l *look) firstDone(ctx context.Context, out *SprintOdds, many stat.Counts,
 // RecordOddsIn asks by when records will be done.
 type RecordOddsIn struct {
 	Product string   `json:"product" in:"query" ref:"product" v:"required" doc:"The product, by id or key."`
-	IDs     []string `json:"ids" in:"query" v:"required,max=100" doc:"Features, releases, sprints and items, by id or key."`
+	IDs     []string `json:"ids" in:"query" ref:"record" v:"required,max=100" doc:"Features, releases, sprints and items, by id or key."`
 }
 
 func (in RecordOddsIn) scope() *Scope { return &Scope{Product: in.Product, Unit: "count"} }

@@ -24,7 +24,7 @@ type Round struct {
 	record.Part
 	Refinement id.Ref        `db:"refinement_id" json:"refinement" ref:"refinement" doc:"The refinement in which it was held; null when it was entered by itself."`
 	Number     int64         `db:"number" json:"number" doc:"Counted for each item within a refinement."`
-	Scale      []string      `db:"scale" json:"scale" doc:"The values one could vote with."`
+	Scale      []string      `db:"scale" json:"scale" ref:"-" doc:"The values one could vote with."`
 	State      string        `db:"state" json:"state" v:"enum=open|revealed|dropped"`
 	Voted      []string      `db:"voted" json:"voted" ref:"member" doc:"Who has voted, in the order in which they did."`
 	Votes      []Vote        `db:"votes" json:"votes" doc:"What they voted; empty until the round is revealed."`

@@ -20,7 +20,7 @@ type NowIn struct {
 
 // Now is the table of a refinement as the caller sees it.
 type Now struct {
-	Scale   []string          `json:"scale" doc:"The values one votes with."`
+	Scale   []string          `json:"scale" ref:"-" doc:"The values one votes with."`
 	Rounds  []Told            `json:"rounds" doc:"About the item that has its turn, newest first."`
 	Waiting []string          `json:"waiting" ref:"member" doc:"Who is there to vote in the open round and has not."`
 	Mine    string            `json:"mine" doc:"Your own vote in the newest round; empty when you have not voted."`

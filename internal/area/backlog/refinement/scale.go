@@ -14,7 +14,7 @@ import (
 // ones.
 type Scale struct {
 	record.Part
-	Steps []string `db:"steps" json:"steps" by:"story.estimate" v:"required,max=30" doc:"From small to large; ½, ? and coffee are values too."`
+	Steps []string `db:"steps" json:"steps" ref:"-" by:"story.estimate" v:"required,max=30" doc:"From small to large; ½, ? and coffee are values too."`
 }
 
 // Check holds for every stored scale.
@@ -23,7 +23,7 @@ func (s *Scale) Check(list *errs.List) { checkScale("steps", s.Steps, list) }
 // ScaleIn sets the scale of a product.
 type ScaleIn struct {
 	Product string   `json:"product" ref:"product" v:"required" doc:"Id or key of the product."`
-	Steps   []string `json:"steps" v:"required,max=30" doc:"From small to large: numbers, ½, ? and coffee."`
+	Steps   []string `json:"steps" ref:"-" v:"required,max=30" doc:"From small to large: numbers, ½, ? and coffee."`
 }
 
 // ScaleOf asks for the scale of a product.
@@ -33,7 +33,7 @@ type ScaleOf struct {
 
 // Steps is a product's scale.
 type Steps struct {
-	Steps []string `json:"steps" doc:"The values, from small to large."`
+	Steps []string `json:"steps" ref:"-" doc:"The values, from small to large."`
 	Usual bool     `json:"usual" doc:"The team has not set its own."`
 }
 
