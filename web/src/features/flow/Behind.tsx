@@ -25,7 +25,7 @@ export function Behind({ scope, figure: text, onClose }: BehindProps) {
   const asked = useFlow<Answer>('items', { ...scope, ...over }, { figure, on: over.on, state: over.state })
   const got = asked.value
   return (
-    <aside aria-label={m.flow_behind()} className="quiet-scroll flex min-h-0 min-w-0 flex-col gap-2 overflow-y-auto border-t px-4 py-3 lg:w-96 lg:shrink-0 lg:border-t-0 lg:border-l">
+    <aside aria-label={m.flow_behind()} className="quiet-scroll flex max-h-1/2 min-h-0 min-w-0 flex-col gap-2 overflow-y-auto border-t px-4 py-3 lg:max-h-none lg:w-96 lg:shrink-0 lg:border-t-0 lg:border-l">
       <header className="flex items-start gap-2">
         <div className="min-w-0 grow">
           <h2 className="text-13 font-semibold">{got ? m.flow_behind_count({ count: got.count }) : m.flow_behind()}</h2>
