@@ -3,9 +3,10 @@ package delivery
 import (
 	"context"
 	"slices"
-	"time"
+	"strings"
 
 	"throughline/internal/area/backlog"
+	"throughline/internal/area/product"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/core/right"
@@ -48,7 +49,7 @@ var usual = SprintRule{Focus: 0.7, Begun: toSprint, Fresh: toSprint}
 type Capacity struct {
 	Sprint    string     `json:"sprint" ref:"sprint" doc:"Key of the sprint."`
 	Days      int        `json:"days" doc:"Working days from its first to its last day, holidays taken off."`
-	Holidays  int        `json:"holidays" doc:"Days on which everybody is away."`
+	Holidays  int        `json:"holidays" doc:"Days on which nobody works: the product's holidays, and absences of everybody."`
 	People    []Presence `json:"people"`
 	Focus     float64    `json:"focus" doc:"The focus factor."`
 	Present   float64    `json:"present" doc:"Person-days: those that people are there, by their share."`
@@ -198,7 +199,14 @@ func presence(ctx context.Context, v *op.View, s *Sprint) (*Capacity, error) {
 	if err != nil {
 		return nil, err
 	}
-	days := workingDays(s.StartOn, s.EndOn)
+	p, err := op.Find[product.Product](ctx, v, string(s.Product))
+	if err != nil {
+		return nil, err
+	}
+	days := workingDays(s.StartOn, s.EndOn, p.WorkDays)
+	for _, d := range p.Holidays {
+		gone = append(gone, Absence{From: d, Until: d})
+	}
 	holidays := off(gone, "", days)
 	days = slices.DeleteFunc(days, func(d clock.Day) bool { return slices.Contains(holidays, d) })
 	c.Days, c.Holidays = len(days), len(holidays)
@@ -234,15 +242,18 @@ func taking(v *op.View, s *Sprint, shares []SprintMember) []Presence {
 	return out
 }
 
-// workingDays lists the days from Monday to Friday between two days, both
-// counted.
-func workingDays(from, until clock.Day) []clock.Day {
+// workingDays lists the days between two days, both counted, on which the
+// product's team works: Monday to Friday, unless it says otherwise.
+func workingDays(from, until clock.Day, works []string) []clock.Day {
 	var out []clock.Day
 	if from == "" || until == "" {
 		return out
 	}
+	if len(works) == 0 {
+		works = []string{"mon", "tue", "wed", "thu", "fri"}
+	}
 	for d := from; d <= until && len(out) < 400; d = d.Add(1) {
-		if w := d.Time().Weekday(); w != time.Saturday && w != time.Sunday {
+		if slices.Contains(works, strings.ToLower(d.Time().Format("Mon"))) {
 			out = append(out, d)
 		}
 	}

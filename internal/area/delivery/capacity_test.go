@@ -105,6 +105,21 @@ func TestCapacityFromPeoplesDays(t *testing.T) {
 	})
 }
 
+// A product's own week and holidays hold for its sprints as well.
+func TestCapacityHeedsTheProductsCalendar(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		s := dated(w, "One", "2026-03-02", "2026-03-15")
+		if c := capacityOf(w, s.Key); c.Days != 10 {
+			t.Errorf("two weeks have %d working days, want 10: weekends are none", c.Days)
+		}
+		w.Do("paul", "product.update", obj{"id": "LEND", "patch": obj{"workDays": []string{"mon", "tue", "wed", "thu"}, "holidays": []string{"2026-03-03", "2026-03-06"}}})
+		if c := capacityOf(w, s.Key); c.Days != 7 || c.Holidays != 1 || c.Present != 21 {
+			t.Errorf("the capacity is %+v, want seven days: four a week, and one of them a holiday", c)
+		}
+	})
+}
+
 func TestAbsences(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
