@@ -14,7 +14,7 @@ export function did(n: Pick<Notice, 'reason' | 'kind' | 'act'>): string {
     case 'assigned':
       return m.screens_did_assign()
     case 'decide':
-      return m.screens_did_propose()
+      return n.kind === 'approval' ? m.accept_did_ask() : m.screens_did_propose()
     case 'decided':
       return m.screens_did_decide()
   }
@@ -23,6 +23,8 @@ export function did(n: Pick<Notice, 'reason' | 'kind' | 'act'>): string {
       return m.screens_did_comment()
     case 'link':
       return n.act === 'delete' ? m.screens_did_unlink() : m.screens_did_link()
+    case 'approval':
+      return m.accept_did_answer()
     case 'verdict':
       return m.screens_did_judge()
     case 'metric_point':
