@@ -1,11 +1,13 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { memo, useCallback } from 'react'
+import { memo, useCallback, type RefObject } from 'react'
 
 import { useData, useRecord } from '@/data/hooks'
 import { KindIcon } from '@/ui/icon'
 import { preview } from '@/record/views/table/drag'
 
 interface Props {
+  /** The card that shall have the focus once it is there. */
+  wanted: RefObject<string | undefined>
   id: string
   place: string
   tabbable: boolean
@@ -13,12 +15,16 @@ interface Props {
 }
 
 /** One item in a column of a size. */
-export const SizingCard = memo(function SizingCard({ id, place, tabbable, onFocus }: Props) {
+export const SizingCard = memo(function SizingCard({ wanted, id, place, tabbable, onFocus }: Props) {
   const r = useRecord(id)
   const data = useData()
   const ref = useCallback(
     (el: HTMLElement | null) => {
       if (!el) return undefined
+      if (wanted.current === id) {
+        wanted.current = undefined
+        el.focus()
+      }
       return draggable({
         element: el,
         getInitialData: () => ({ sizing: id }),
@@ -31,7 +37,7 @@ export const SizingCard = memo(function SizingCard({ id, place, tabbable, onFocu
         },
       })
     },
-    [data, id],
+    [data, id, wanted],
   )
   if (!r) return null
   return (

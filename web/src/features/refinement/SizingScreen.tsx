@@ -5,7 +5,7 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 
 import { useData, useList } from '@/data/hooks'
 import { number } from '@/lib/measure'
@@ -53,6 +53,8 @@ export function SizingScreen({ product }: { product: string }) {
   }
   const latest = useRef(set)
   latest.current = set
+  // A card that goes to another column is drawn anew there, and takes the focus along.
+  const wanted = useRef<string>(undefined)
   const reveal = (id: string) => {
     setFocus(id)
     requestAnimationFrame(() => document.getElementById(`size-${id}`)?.focus())
@@ -66,8 +68,9 @@ export function SizingScreen({ product }: { product: string }) {
       const size = mod ? carriedTo(columns, id, way) : undefined
       const next = mod ? undefined : neighbourOf(columns, id, way)
       if (size !== undefined) {
+        wanted.current = id
+        setFocus(id)
         void set(id, size)
-        reveal(id)
       } else if (next) reveal(next)
       else announce(m.sizing_edge())
     } else if (e.key === 'Enter' && !mod) go(recordAddress(data.cache.get(id)!.key))
@@ -95,7 +98,7 @@ export function SizingScreen({ product }: { product: string }) {
       {!failed && !waiting && !empty && (
         <div role="group" aria-label={m.sizing_title()} onKeyDown={keys} className="quiet-scroll flex min-h-0 flex-1 gap-2 overflow-x-auto bg-bg-sunken p-3">
           {columns.map((c) => (
-            <Column key={c.size ?? 'none'} column={c} past={sizes?.find((s) => s.estimate === (c.size ?? null) && s.estimate !== null)} entry={entry} onFocus={setFocus} onDrop={(id) => void latest.current(id, c.size ?? null)} />
+            <Column key={c.size ?? 'none'} wanted={wanted} column={c} past={sizes?.find((s) => s.estimate === (c.size ?? null) && s.estimate !== null)} entry={entry} onFocus={setFocus} onDrop={(id) => void latest.current(id, c.size ?? null)} />
           ))}
           {list.more && <p className="w-40 shrink-0 self-center text-12 text-text-muted">{m.sizing_more()}</p>}
         </div>
@@ -105,6 +108,7 @@ export function SizingScreen({ product }: { product: string }) {
 }
 
 interface ColumnProps {
+  wanted: RefObject<string | undefined>
   column: SizeColumn
   past?: SizeSpread
   entry: string | undefined
@@ -112,7 +116,7 @@ interface ColumnProps {
   onDrop: (id: string) => void
 }
 
-function Column({ column, past, entry, onFocus, onDrop }: ColumnProps) {
+function Column({ wanted, column, past, entry, onFocus, onDrop }: ColumnProps) {
   const [over, setOver] = useState(false)
   const drop = useRef(onDrop)
   drop.current = onDrop
@@ -145,7 +149,7 @@ function Column({ column, past, entry, onFocus, onDrop }: ColumnProps) {
       </header>
       <ul aria-label={name} className="quiet-scroll flex min-h-16 flex-1 flex-col gap-1.5 overflow-y-auto p-1.5">
         {column.ids.map((id, n) => (
-          <SizingCard key={id} id={id} place={m.sizing_place({ size: name, nth: n + 1, of: column.ids.length })} tabbable={id === entry} onFocus={onFocus} />
+          <SizingCard key={id} wanted={wanted} id={id} place={m.sizing_place({ size: name, nth: n + 1, of: column.ids.length })} tabbable={id === entry} onFocus={onFocus} />
         ))}
       </ul>
     </section>

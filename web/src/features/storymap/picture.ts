@@ -80,7 +80,7 @@ export function svgOf(map: StoryMap, layout: Layout, p: Palette, say: PictureWor
     const done = c.card.category === 'done' || c.card.category === 'closed'
     parts.push(`<rect x="${x + 1}" y="${y}" width="${COLUMN - PAD - 2}" height="${CARD}" rx="5" fill="${p.raised}" stroke="${p.line}"/>`)
     if (c.card.category !== 'todo') parts.push(`<rect x="${x + 1}" y="${y}" width="3" height="${CARD}" rx="1.5" fill="${done ? p.green : p.amber}"/>`)
-    parts.push(words(x + 10, y + 17, 10, p.muted, [`${c.card.key}${c.card.estimate === null ? '' : ` · ${c.card.estimate}`}`]), words(x + 10, y + 34, 12, p.text, lines(c.card.title, 26, 2)))
+    parts.push(words(x + 10, y + 17, 10, p.muted, [`${c.card.key}${c.card.estimate === null ? '' : ` · ${c.card.estimate}`}`]), words(x + 10, y + 34, 12, p.text, lines(c.card.title, 24, 2)))
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'Helvetica Neue', Arial, sans-serif">${parts.join('')}</svg>`
 }
