@@ -150,7 +150,7 @@ test('out of reach a list keeps its ids, and asks again on return', async () => 
 test('a whole order comes in parts, and is complete at the end', async () => {
   const ids = Array.from({ length: 12 }, () => server.seed().id)
   const serve = server.serve.bind(server)
-  vi.spyOn(server, 'serve').mockImplementation((r) => serve({ ...r, path: r.path.replace(/limit=(500|25000)/, 'limit=5') }))
+  vi.spyOn(server, 'serve').mockImplementation((r) => serve({ ...r, path: r.path.replace(/limit=(1000|25000)/, 'limit=5') }))
   tab.wire.delay = () => 10
   const list = tab.data.lists.open('order', { q: 'type:story', product: 'LEND' })
   const seen: [number, boolean][] = []

@@ -54,7 +54,7 @@ interface Page {
 const pageSize = 100
 const orderPage = 25_000
 /** What is shown first of an order, so that it need not wait for the rest. */
-const orderStart = 500
+const orderStart = 1_000
 /** How long the rest of it waits, in ms, so that the rows that are seen come first. */
 const orderRest = 350
 /** How long after news a list is asked again; more news within it is one question. */
