@@ -31,6 +31,7 @@ var heedless = map[string]string{
 	"member.add":       "an address is a member once",
 	"workspace.create": "a short name is taken once",
 	"import.run":       "an import run twice finds what it made before",
+	"recurrence.run":   "what a rule asks for is made once, whoever asks for it",
 }
 
 // more are what kinds need beside a title and a product.
@@ -105,10 +106,31 @@ func (o *once) make(plural string, fields obj) string {
 	return n.things[0]
 }
 
+// dot is the smallest picture.
+var dot = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82")
+
+// file attaches a file to the story.
+func (o *once) file(name, media string, content []byte) string {
+	o.t.Helper()
+	c := newCaller(o.s)
+	defer c.close()
+	n := &note{}
+	n.judge(c.must(o.t, ask{as: "adam", method: "POST", path: "/api/v1/records/" + o.story + "/files?name=" + name, body: content, media: media}))
+	return n.things[0]
+}
+
 // calls gives a call of each operation that makes something; one that is
 // registered and has none fails the test.
 func (o *once) calls() map[string]ask {
+	picture := o.file("a.png", "image/png", dot)
+	activity := o.make("activities", obj{"title": "Borrow", "product": "LEND"})
 	special := map[string]ask{
+		"absence.create":    {path: "/api/v1/absences", body: object(obj{"product": "LEND", "from": "2026-03-02", "note": "Made"})},
+		"activity.create":   {path: "/api/v1/activities", body: object(obj{"product": "LEND", "title": "Made to pay back"})},
+		"board.create":      {path: "/api/v1/boards", body: object(obj{"product": "LEND", "name": "Made to flow"})},
+		"pin.create":        {path: "/api/v1/pins", body: object(obj{"attachment": picture, "x": 0.5, "y": 0.5, "body": "Made smaller?"})},
+		"step.create":       {path: "/api/v1/steps", body: object(obj{"activity": activity, "title": "Made to ask"})},
+		"testrun.create":    {path: "/api/v1/testruns", body: object(obj{"product": "LEND", "name": "Made", "cases": []obj{{"name": "It holds", "outcome": "passed"}}})},
 		"attachment.add":    {path: "/api/v1/records/" + o.story + "/attachments", body: object(obj{"name": "Link", "url": "https://example.com/"})},
 		"attachment.upload": {path: "/api/v1/records/" + o.story + "/files?name=a.txt", body: []byte("some text"), media: "text/plain"},
 		"batch.run": {path: "/api/v1/batch", body: object(obj{"calls": []obj{

@@ -57,7 +57,7 @@ func TestDefaults(t *testing.T) {
 		Blob: "folder", BlobFolder: filepath.Join(c.Data, "files"), S3Region: "us-east-1", S3TLS: true,
 		MaxBody: 1 << 20, MaxUpload: 100 << 20,
 		RateLogin: Rate{10, 5 * time.Minute}, RateRead: Rate{1200, time.Minute}, RateWrite: Rate{300, time.Minute},
-		RateSearch: Rate{120, time.Minute}, RateUpload: Rate{60, time.Minute}, RateExport: Rate{10, time.Hour},
+		RateSearch: Rate{120, time.Minute}, RateUpload: Rate{60, time.Minute}, RateExport: Rate{60, time.Hour},
 		SessionIdle: 7 * day, SessionAbsolute: 30 * day, LogLevel: "info", LogFormat: "text",
 		FollowBatch: 500, BackupEvery: time.Hour, BackupKeep: 48, BackupFolder: filepath.Join(c.Data, "backups"),
 	}

@@ -171,6 +171,7 @@ import {
   Upload,
   User,
   UserPlus,
+  UserSearch,
   Users,
   Waypoints,
   Webhook,
@@ -354,6 +355,7 @@ const icons = {
   upload: Upload,
   user: User,
   'user-plus': UserPlus,
+  'user-search': UserSearch,
   users: Users,
   waypoints: Waypoints,
   webhook: Webhook,
@@ -423,7 +425,7 @@ export const kindIcons: Record<string, IconName> = {
   opportunity: 'telescope',
   risk: 'triangle-alert',
   decision: 'signpost',
-  testsession: 'users',
+  testsession: 'user-search',
 }
 
 export function KindIcon({ kind, ...rest }: Omit<IconProps, 'name'> & { kind: string }) {

@@ -16,6 +16,7 @@ function writing(o: { auto?: boolean; server?: { text: string }; answer?: () => 
     key: 'k',
     now: () => server.text,
     auto: o.auto ?? true,
+    rest: 1500,
     send: async (text) => {
       sent.push(text)
       const answer = (await o.answer?.()) ?? 'saved'
