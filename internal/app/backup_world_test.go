@@ -120,6 +120,7 @@ func TestArchiveHoldsEveryKind(t *testing.T) {
 			}
 			b.fresh(kind, at)
 		}
+		delivering(w, b)
 		r := w.Do("paul", "risk.create", obj{"fields": obj{"product": "LEND", "title": "Something", "type": "delivery"}})
 		c := w.Do("dina", "comment.create", obj{"record": r.Key, "body": "Hm"})
 		w.Do("dina", "comment.react", obj{"id": c.ID, "sign": "👍"})
@@ -153,6 +154,32 @@ func TestArchiveHoldsEveryKind(t *testing.T) {
 			}
 		}
 	})
+}
+
+// delivering does what teams do between planning and release, so that each of it
+// leaves something.
+func delivering(w *apptest.World, b *bench) {
+	story := w.Do("adam", "story.create", obj{"fields": obj{"product": "LEND", "title": "Forms", "criteria": []obj{{"text": "One page"}}}})
+	other := w.Do("adam", "story.create", obj{"fields": obj{"product": "LEND", "title": "Letters"}})
+	sprint := b.fresh("sprint!active", lend)
+	w.Do("adam", "sprint.share", obj{"id": sprint, "member": "@dina", "share": 0.5})
+	w.Do("adam", "sprint.rule", obj{"product": "LEND", "focus": 0.7})
+	w.Do("adam", "sprint.trade", obj{"id": sprint, "in": []string{story.Key}, "why": "It is short."})
+	w.Do("dina", "sprint.standup", obj{"id": sprint, "on": "2026-03-02", "did": "The form."})
+	w.Do("adam", "scale.set", obj{"product": "LEND", "steps": []string{"1", "2", "4"}})
+	w.Do("adam", "item.tick", obj{"id": b.fresh("story!ticked", lend), "list": "done", "check": "1"})
+	step := w.Do("adam", "step.create", obj{"activity": w.Do("adam", "activity.create", obj{"product": "LEND", "title": "Borrow"}).ID, "title": "Ask"})
+	w.Do("adam", "storymap.place", obj{"items": []string{story.Key}, "step": step.ID})
+	w.Do("adam", "testrun.create", obj{"product": "LEND", "name": "Nightly", "cases": []obj{{"name": story.Key + "/1 one page"}}})
+	retro := b.fresh("retro!voting", lend)
+	w.Do("adam", "retro.vote", obj{"id": retro, "note": b.notes[retro], "dots": 1})
+	w.Do("adam", "retro.phase", obj{"id": retro, "phase": "acting"})
+	w.Do("adam", "retro.act", obj{"id": retro, "title": "Test on a phone"})
+	w.Do("adam", "board.create", obj{"product": "LEND", "name": "Tight", "mode": "block", "totalLimit": 1})
+	w.Do("adam", "item.move", obj{"id": other.Key, "state": "in progress", "override": "The bank waits."})
+	w.Do("adam", "item.move", obj{"id": story.Key, "state": "in progress", "override": "It waits, too."})
+	w.Do("adam", "repository.connect", obj{"product": "LEND", "host": "plain", "name": "lend/forms"})
+	w.Do("adam", "code.report", obj{"repository": "lend/forms", "branch": story.Key + "-forms", "new": true})
 }
 
 // Real boards, with their history, go through archives unchanged.

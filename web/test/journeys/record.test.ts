@@ -27,6 +27,7 @@ test('a gap in the thread is filled on the spot', async () => {
   await tom.visits(`/r/${story.key}`)
   const thread = tom.page.getByRole('navigation', { name: /thread/i })
   await thread.getByRole('button', { name: /feature/i }).first().click()
+  await tom.page.locator('input:focus').waitFor()
   await tom.types('Hardship')
   await tom.page.getByRole('option', { name: /Hardship plan/ }).first().click()
   await thread.getByText(/Hardship/).first().waitFor()

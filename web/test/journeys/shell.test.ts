@@ -48,6 +48,7 @@ test('everything from the keyboard: go to the backlog, make a story, find the he
   await tom.presses('ControlOrMeta+Enter')
   await expect.poll(() => tom.asks<{ items: unknown[] }>('/records?product=LEND&q=%22Made%20from%20the%20keyboard%22').then((r) => r.items.length)).toBe(1)
   await tom.presses('Escape')
+  await tom.page.getByRole('dialog').waitFor({ state: 'hidden' })
   await tom.presses('?')
   await tom.sees('Keyboard shortcuts')
   expect(await tom.barriers()).toEqual([])
