@@ -13,9 +13,14 @@ export interface Ranking {
 
 /** Dropped before the row at this index; undefined where nothing would change. */
 export function dropAt(order: readonly string[], moving: ReadonlySet<string>, index: number): Ranking | undefined {
-  const ids = order.filter((id) => moving.has(id))
-  const after = order.slice(0, index).findLast((id) => !moving.has(id))
-  const before = order.slice(index).find((id) => !moving.has(id))
+  // No copies: an order may hold a hundred thousand, and this is asked at each press of a key.
+  const ids: string[] = []
+  for (let i = 0; i < order.length && ids.length < moving.size; i++) if (moving.has(order[i]!)) ids.push(order[i]!)
+  let up = Math.min(index, order.length) - 1
+  while (up >= 0 && moving.has(order[up]!)) up--
+  let down = Math.max(0, index)
+  while (down < order.length && moving.has(order[down]!)) down++
+  const [after, before] = [order[up], order[down]]
   const first = order.indexOf(ids[0] ?? '')
   const together = ids.every((id, i) => order[first + i] === id)
   if (ids.length === 0 || (together && order[first - 1] === after && order[first + ids.length] === before)) return undefined
