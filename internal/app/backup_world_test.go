@@ -175,7 +175,7 @@ func delivering(w *apptest.World, b *bench) {
 	w.Do("adam", "retro.vote", obj{"id": retro, "note": b.notes[retro], "dots": 1})
 	w.Do("adam", "retro.phase", obj{"id": retro, "phase": "acting"})
 	w.Do("adam", "retro.act", obj{"id": retro, "title": "Test on a phone"})
-	w.Do("adam", "board.create", obj{"product": "LEND", "name": "Tight", "mode": "block", "totalLimit": 1})
+	w.Do("adam", "board.create", obj{"product": "LEND", "name": "Tight", "method": "kanban", "mode": "block", "totalLimit": 1})
 	w.Do("adam", "item.move", obj{"id": other.Key, "state": "in progress", "override": "The bank waits."})
 	w.Do("adam", "item.move", obj{"id": story.Key, "state": "in progress", "override": "It waits, too."})
 	w.Do("adam", "repository.connect", obj{"product": "LEND", "host": "plain", "name": "lend/forms"})
