@@ -110,6 +110,7 @@ func TestArchiveHoldsEveryKind(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
 		b := newBench(t, w)
+		delivering(w, b) // first: what follows changes workflows, in no order
 		for sort := range b.things {
 			b.fresh(sort, lend)
 		}
@@ -120,7 +121,6 @@ func TestArchiveHoldsEveryKind(t *testing.T) {
 			}
 			b.fresh(kind, at)
 		}
-		delivering(w, b)
 		r := w.Do("paul", "risk.create", obj{"fields": obj{"product": "LEND", "title": "Something", "type": "delivery"}})
 		c := w.Do("dina", "comment.create", obj{"record": r.Key, "body": "Hm"})
 		w.Do("dina", "comment.react", obj{"id": c.ID, "sign": "👍"})
@@ -166,7 +166,7 @@ func delivering(w *apptest.World, b *bench) {
 	w.Do("adam", "sprint.rule", obj{"product": "LEND", "focus": 0.7})
 	w.Do("adam", "sprint.trade", obj{"id": sprint, "in": []string{story.Key}, "why": "It is short."})
 	w.Do("dina", "sprint.standup", obj{"id": sprint, "on": "2026-03-02", "did": "The form."})
-	w.Do("adam", "scale.set", obj{"product": "LEND", "steps": []string{"1", "2", "4"}})
+	w.Do("adam", "scale.set", obj{"product": "LEND", "steps": []string{"1", "2", "3", "5", "8", "13"}})
 	w.Do("adam", "item.tick", obj{"id": b.fresh("story!ticked", lend), "list": "done", "check": "1"})
 	step := w.Do("adam", "step.create", obj{"activity": w.Do("adam", "activity.create", obj{"product": "LEND", "title": "Borrow"}).ID, "title": "Ask"})
 	w.Do("adam", "storymap.place", obj{"items": []string{story.Key}, "step": step.ID})
@@ -175,9 +175,10 @@ func delivering(w *apptest.World, b *bench) {
 	w.Do("adam", "retro.vote", obj{"id": retro, "note": b.notes[retro], "dots": 1})
 	w.Do("adam", "retro.phase", obj{"id": retro, "phase": "acting"})
 	w.Do("adam", "retro.act", obj{"id": retro, "title": "Test on a phone"})
-	w.Do("adam", "board.create", obj{"product": "LEND", "name": "Tight", "method": "kanban", "mode": "block", "totalLimit": 1})
+	tight := w.Do("adam", "board.create", obj{"product": "LEND", "name": "Tight", "method": "kanban", "mode": "block", "totalLimit": 1})
 	w.Do("adam", "item.move", obj{"id": other.Key, "state": "in progress", "override": "The bank waits."})
 	w.Do("adam", "item.move", obj{"id": story.Key, "state": "in progress", "override": "It waits, too."})
+	w.Do("adam", "board.delete", obj{"id": tight.ID})
 	w.Do("adam", "repository.connect", obj{"product": "LEND", "host": "plain", "name": "lend/forms"})
 	w.Do("adam", "code.report", obj{"repository": "lend/forms", "branch": story.Key + "-forms", "new": true})
 }
