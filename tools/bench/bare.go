@@ -76,7 +76,7 @@ func (b *bare) copying(ctx context.Context, table string) (string, error) {
 	if table == "ledger" {
 		of = "act = 'create' and entity_id"
 	}
-	return "insert into " + table + " (" + strings.Join(columns, ", ") + ") select " + strings.Join(values, ", ") + " from " + table + " where workspace_id = $1 and " + of + " = $2", rows.Err()
+	return "insert into " + table + " (" + strings.Join(columns, ", ") + ") select " + strings.Join(values, ", ") + " from (select * from " + table + " where workspace_id = $1 and " + of + " = $2 limit 1) x", rows.Err()
 }
 
 func (b *bare) insert(ctx context.Context) error {
