@@ -349,8 +349,8 @@ func (c *Cache) Access(ctx context.Context, at record.At) (*Access, error) {
 		return a, nil
 	}
 	a, err = Load(ctx, at)
-	if err != nil {
-		return nil, err
+	if err != nil || at.R.Uncommitted() { // the number would be given again, to other rights, if this is taken back
+		return a, err
 	}
 	c.mu.Lock()
 	c.kept[at.Workspace] = a

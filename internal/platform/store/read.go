@@ -20,6 +20,11 @@ type Reader struct{ c *conn }
 // Dialect says which engine answers.
 func (r *Reader) Dialect() Dialect { return r.c.db.dialect }
 
+// Uncommitted says whether what is read may never come to be: the reader is
+// that of a change, which sees its own and its neighbours' writes before they
+// are committed. Nothing read so belongs into a memory that others use.
+func (r *Reader) Uncommitted() bool { return r.c.steady }
+
 // All gives every row of a select as a T: a struct whose fields carry `db`
 // tags (embedded structs are flattened), or a plain string, number or bool.
 // Fields that are structs, slices or maps are read from JSON text.
