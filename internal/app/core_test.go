@@ -55,6 +55,32 @@ func TestCommentsMentionsInboxSearch(t *testing.T) {
 	})
 }
 
+// TestBothDatabasesPartWordsAlike holds that kit/text alone says where a word
+// ends: marks, and letters younger than a database, belong to theirs.
+func TestBothDatabasesPartWordsAlike(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		newRisk(w, "paul", "Bા aa߁ q\ua7c1x zeta-7")
+		w.CatchUp()
+		for q, want := range map[string]int{
+			`"bા"`: 1, `"b"`: 0, `"aa߁"`: 1, `"aa"`: 0, "aa": 1, "\"q\ua7c1x\"": 1, `"q"`: 0, `"x"`: 0, `"zeta-7"`: 1, `"zeta"`: 1, `"zeta-"`: 1, `"7"`: 1, "\ue006": -1,
+		} {
+			var hits []struct{ Key string }
+			out, err := w.Try("nora", "search.find", obj{"q": q})
+			if want < 0 {
+				if err == nil {
+					t.Errorf("search %q, which has no word: %s", q, out.JSON)
+				}
+				continue
+			}
+			w.Into("nora", "search.find", obj{"q": q}, &hits)
+			if len(hits) != want {
+				t.Errorf("search %q: %d found, want %d", q, len(hits), want)
+			}
+		}
+	})
+}
+
 func TestListsPageByCursor(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {

@@ -130,7 +130,7 @@ var (
 	kinds = []string{"story", "bug", "task", "spike", "feature", "objective", "risk", "feedback", "insight", "opportunity", "metric", "decision", "sprint", "release", "initiative"}
 	words = []string{
 		"Ärger", "ärger", "arger", "Zebra", "zebra", "éclair", "e\u0301clair", "ß", "strasse", "STRASSE", "İstanbul", "ǅ", "支払い方法", "한국어", "😀 smile", "a_b", "100%", "a%b",
-		"it's", `"quoted"`, `back\slash`, " lead", "trail ", "tab\there", "line\nbreak", "-1", "+x", "=1+1", "null", "NULL", "0", "9", "10", "late fee", "fee late", "the late fees", "lending",
+		"it's", `"quoted"`, `back\slash`, " lead", "trail ", "tab\there", "line\nbreak", "-1", "+x", "=1+1", "null", "NULL", "0", "9", "10", "late fee", "fee late", "the late fees", "lending", "aa߁\ue006A\u008c꜡Bા", "q\ua7c1x",
 	}
 	odd    = []string{"", " ", "a\x00b", strings.Repeat("x", 600), "\u202eright", "\ufeffbom", "\ufffd"}
 	states = []string{"new", "refining", "ready", "in progress", "in review", "done", "accepted", "rejected", "dropped", "planned", "active", "closed", "idea", "candidate", "open", "no such state"}
