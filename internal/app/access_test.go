@@ -40,14 +40,7 @@ func TestRightsOfAChangeThatWasTakenBack(t *testing.T) {
 		if !errors.Is(err, back) {
 			t.Fatal(err)
 		}
-		err = w.DB.Write(ctx, w.Workspace, func(tx *store.Tx) error {
-			_, err := tx.Exec(ctx, next, w.Workspace)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		err = w.DB.Read(ctx, w.Workspace, func(r *store.Reader) error {
+		holds := func(r *store.Reader) error {
 			a, err := cache.Access(ctx, record.At{R: r, Workspace: w.Workspace})
 			if err == nil {
 				if m, _ := a.Member(dina); m.Role != right.Plain {
@@ -55,8 +48,17 @@ func TestRightsOfAChangeThatWasTakenBack(t *testing.T) {
 				}
 			}
 			return err
+		}
+		err = w.DB.Write(ctx, w.Workspace, func(tx *store.Tx) error {
+			if _, err := tx.Exec(ctx, next, w.Workspace); err != nil {
+				return err
+			}
+			return holds(&tx.Reader)
 		})
 		if err != nil {
+			t.Fatal(err)
+		}
+		if err = w.DB.Read(ctx, w.Workspace, holds); err != nil {
 			t.Fatal(err)
 		}
 	})

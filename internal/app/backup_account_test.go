@@ -122,7 +122,7 @@ func TestEveryTableIsAccountedFor(t *testing.T) {
 	var (
 		counters = []string{"workspace", "product_counter", "ledger", "inbox", "follower"}                                                                       // entries of their own in an archive
 		accounts = []string{"login", "login_member", "token_secret", "invitation_secret", "audit", "changelog_secret", "code_hook", "code_seen"}                 // in a backup
-		follow   = []string{"record_tag", "alias", "thread_edge", "search_doc", "search_text", "flow_item", "flow_tie"}                                                                   // made anew
+		follow   = []string{"record_tag", "alias", "thread_edge", "search_doc", "search_text", "flow_item", "flow_tie"}                                          // made anew
 		moment   = []string{"session", "setup", "login_reset", "idempotency", "heartbeat", "migration", "search_text", "ballot", "retro_draft", "code_delivery"} // not kept
 	)
 	for _, engine := range bothEngines {

@@ -325,12 +325,20 @@ func (a *Access) Holding(roles []string, product string) []string {
 
 // Cache keeps the access of each workspace until it changes.
 type Cache struct {
-	mu   sync.RWMutex
-	kept map[string]*Access
+	mu     sync.RWMutex
+	kept   map[string]*Access
+	drafts map[string]draft
+}
+
+// draft is the access that a change read, which may yet be taken back: its
+// number would then be given again, to other rights.
+type draft struct {
+	of store.Draft
+	*Access
 }
 
 // NewCache makes an empty cache.
-func NewCache() *Cache { return &Cache{kept: map[string]*Access{}} }
+func NewCache() *Cache { return &Cache{kept: map[string]*Access{}, drafts: map[string]draft{}} }
 
 // Access gives a workspace's access as of now: one cheap question tells
 // whether what is kept still holds, on whatever process the change was made.
@@ -342,18 +350,30 @@ func (c *Cache) Access(ctx context.Context, at record.At) (*Access, error) {
 		}
 		return nil, err
 	}
+	of := at.R.Draft()
 	c.mu.RLock()
-	a := c.kept[at.Workspace]
+	a, d := c.kept[at.Workspace], c.drafts[at.Workspace]
 	c.mu.RUnlock()
-	if a != nil && a.Seq == is.Seq && a.zone == is.Zone {
+	if a.is(is) {
 		return a, nil
 	}
+	committed := of == store.Draft{}
+	if !committed && d.of == of && d.is(is) {
+		return d.Access, nil
+	}
 	a, err = Load(ctx, at)
-	if err != nil || at.R.Uncommitted() { // the number would be given again, to other rights, if this is taken back
-		return a, err
+	if err != nil {
+		return nil, err
 	}
 	c.mu.Lock()
-	c.kept[at.Workspace] = a
+	if committed {
+		c.kept[at.Workspace] = a
+	} else {
+		c.drafts[at.Workspace] = draft{of, a}
+	}
 	c.mu.Unlock()
 	return a, nil
 }
+
+// is says whether the access is that of a moment.
+func (a *Access) is(m moment) bool { return a != nil && a.Seq == m.Seq && a.zone == m.Zone }

@@ -331,6 +331,7 @@ func (b *batcher) one(ctx context.Context, c *conn, ch *change, shared bool) (er
 		}
 		return nil, false
 	}
+	c.ended++
 	if !shared {
 		if _, e := c.exec(ctx, "rollback"); e != nil {
 			return err, true
@@ -354,6 +355,7 @@ func (b *batcher) one(ctx context.Context, c *conn, ch *change, shared bool) (er
 
 // abandon gives a transaction up whose state is unknown.
 func (b *batcher) abandon(c *conn) {
+	c.ended++
 	if c.c != nil {
 		_, _ = c.exec(context.Background(), "rollback")
 	}

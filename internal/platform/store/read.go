@@ -20,10 +20,22 @@ type Reader struct{ c *conn }
 // Dialect says which engine answers.
 func (r *Reader) Dialect() Dialect { return r.c.db.dialect }
 
-// Uncommitted says whether what is read may never come to be: the reader is
-// that of a change, which sees its own and its neighbours' writes before they
-// are committed. Nothing read so belongs into a memory that others use.
-func (r *Reader) Uncommitted() bool { return r.c.steady }
+// Draft names what is read before it is committed: a change sees its own and its
+// neighbours' writes. What was read in a draft holds for later changes of the
+// same draft; it ends when any change in it is taken back, and with it whatever
+// somebody remembers of it. The zero Draft is what is committed.
+type Draft struct {
+	writer *conn
+	ended  uint64
+}
+
+// Draft gives the draft that the reader sees.
+func (r *Reader) Draft() Draft {
+	if !r.c.steady {
+		return Draft{}
+	}
+	return Draft{r.c, r.c.ended}
+}
 
 // All gives every row of a select as a T: a struct whose fields carry `db`
 // tags (embedded structs are flattened), or a plain string, number or bool.

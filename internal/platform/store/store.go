@@ -213,7 +213,8 @@ type conn struct {
 	stmts     map[string]*sql.Stmt
 	workspace string
 	entered   bool
-	steady    bool // statements that have begun run to their end: the writer's
+	steady    bool   // statements that have begun run to their end: the writer's
+	ended     uint64 // drafts that ended: changes that were taken back
 }
 
 // run gives the context that a statement runs with. A statement of a change
