@@ -7,7 +7,6 @@ import (
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
-	"throughline/internal/kit/errs"
 	"throughline/internal/kit/junit"
 	"throughline/internal/kit/page"
 )
@@ -101,16 +100,34 @@ func testsOf(ctx context.Context, v *op.View, in ItemIn) (*ItemTests, error) {
 		return nil, err
 	}
 	out := &ItemTests{Item: item.Key, Criteria: Proved(item.Criteria, results), Runs: []RunOfItem{}}
+	runs, err := runsOf(ctx, v, results)
+	if err != nil {
+		return nil, err
+	}
 	for _, t := range results {
-		run, err := record.Find[TestRun](ctx, v.At, t.Run)
-		if err != nil && !errs.Is(err, errs.NotFound) {
-			return nil, err
-		}
-		if err == nil {
+		if run, there := runs[t.Run]; there {
 			out.Runs = append(out.Runs, RunOfItem{run.ID, run.Name, run.Branch, run.Commit, run.URL, run.RanAt, t.Passed, t.Failed, t.Skipped})
 		}
 	}
 	return out, nil
+}
+
+// runsOf gives the runs that results came from, by their ids.
+func runsOf(ctx context.Context, v *op.View, results []TestResult) (map[string]TestRun, error) {
+	out := map[string]TestRun{}
+	if len(results) == 0 {
+		return out, nil
+	}
+	ids := make([]string, len(results))
+	for n := range results {
+		ids[n] = results[n].Run
+	}
+	marks, args := record.Among(ids)
+	found, err := record.Where[TestRun](ctx, v.At, "d.id in ("+marks+")", args...)
+	for _, r := range found {
+		out[r.ID] = r
+	}
+	return out, err
 }
 
 // Proved brings results, the latest first, to the criteria that they are about.

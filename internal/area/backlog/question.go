@@ -10,6 +10,7 @@ import (
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 	"throughline/internal/kit/page"
+	"throughline/internal/platform/store"
 )
 
 // Question is something that the team has to know of an item before, or while,
@@ -132,17 +133,43 @@ func questions(ctx context.Context, v *op.View, in QuestionsIn) (page.Page[Asked
 	if err != nil {
 		return none, err
 	}
+	items, err := named(ctx, v, rows)
+	if err != nil {
+		return none, err
+	}
 	out := make([]Asked, len(rows))
 	for n, q := range rows {
-		row, err := v.Base(ctx, string(q.Record))
-		if err != nil {
-			return none, err
-		}
-		out[n] = Asked{q, row.Key, row.Title, q.waited(v.Now).Hours()}
+		of := items[string(q.Record)]
+		out[n] = Asked{q, of.Key, of.Title, q.waited(v.Now).Hours()}
 	}
 	return page.Cut(out, limit, func(a Asked) page.Cursor {
 		return page.Cursor{Of: mark, Values: []page.Value{page.Int(int64(a.CreatedAt))}, ID: a.ID}
 	}), nil
+}
+
+// heading is what a list says of the item that an entry is about.
+type heading struct {
+	ID    string `db:"id"`
+	Key   string `db:"key"`
+	Title string `db:"title"`
+}
+
+// named gives what the items are called that questions are about.
+func named(ctx context.Context, v *op.View, about []Question) (map[string]heading, error) {
+	out := map[string]heading{}
+	if len(about) == 0 {
+		return out, nil
+	}
+	ids := make([]string, len(about))
+	for n := range about {
+		ids[n] = string(about[n].Record)
+	}
+	marks, args := record.Among(ids)
+	found, err := store.All[heading](ctx, v.R, "select id, key, title from record where workspace_id = ? and id in ("+marks+")", append([]any{v.Workspace}, args...)...)
+	for _, h := range found {
+		out[h.ID] = h
+	}
+	return out, err
 }
 
 // waited is how long a question has waited, or did.
