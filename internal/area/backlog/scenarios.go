@@ -64,16 +64,24 @@ func scenarioCriteria(list Criteria) []Criterion {
 	return out
 }
 
+// Whole names the scenario that a criterion is one case of, so that all cases of
+// one can be told from those of another; the same for all that follow from none.
+func (c Criterion) Whole() string { return c.Rule + "\x00" + c.Scenario }
+
+// WholeOf names a scenario as its criteria do.
+func WholeOf(s *gherkin.Scenario) string { return s.Rule + "\x00" + scenarioName(s) }
+
+func scenarioName(s *gherkin.Scenario) string {
+	return or(s.Name, fmt.Sprintf("Scenario in line %d", s.Line))
+}
+
 // casesOf gives a criterion for each case, without ids.
 func casesOf(d *gherkin.Document) []Criterion {
 	cases := d.Cases()
 	out := make([]Criterion, len(cases))
 	for n, c := range cases {
-		name := c.Name
-		if name == "" {
-			name = fmt.Sprintf("Scenario in line %d", c.Scenario.Line)
-		}
-		out[n] = Criterion{Text: name, Scenario: or(c.Scenario.Name, name), Rule: c.Scenario.Rule, Example: strings.Join(c.Example, " | ")}
+		name := or(c.Name, scenarioName(c.Scenario))
+		out[n] = Criterion{Text: name, Scenario: scenarioName(c.Scenario), Rule: c.Scenario.Rule, Example: strings.Join(c.Example, " | ")}
 		if c.Nth > 0 && c.Name == c.Scenario.Name {
 			out[n].Text = short(name + " (" + out[n].Example + ")")
 		}

@@ -212,7 +212,7 @@ func TestAWholeSprintInFigures(t *testing.T) {
 				rest = c.Rest
 			}
 		}
-		checkRest(t, w, rest, feature.Key, two.ID)
+		checkRest(t, w, rest, keys["half"], feature.Key, two.ID)
 	})
 }
 
@@ -234,7 +234,7 @@ func meet(w *apptest.World, key string, n int) {
 }
 
 // checkRest sees that the rest of what was split has what is left to do.
-func checkRest(t *testing.T, w *apptest.World, rest, feature, sprint string) {
+func checkRest(t *testing.T, w *apptest.World, rest, of, feature, sprint string) {
 	t.Helper()
 	var i struct {
 		Estimate *float64
@@ -244,6 +244,12 @@ func checkRest(t *testing.T, w *apptest.World, rest, feature, sprint string) {
 	w.Into("nora", "story.show", obj{"id": rest}, &i)
 	if !near(i.Estimate, 6) || i.Sprint != sprint || len(i.Criteria) != 3 || i.Criteria[0].Text != "By bank" {
 		t.Errorf("the rest is %+v, want three criteria and 6 points in the next sprint", i)
+	}
+	if got, want := linksOf(w, rest), "delivers "+feature+", split from "+of; got != want {
+		t.Errorf("the rest is linked with %s, want %s", got, want)
+	}
+	if was, is := wholeOf(w, of), wholeOf(w, rest); is.Rank <= was.Rank {
+		t.Errorf("the rest stands at %s, before its item at %s", is.Rank, was.Rank)
 	}
 	var thread struct{ Up []struct{ Key string } }
 	w.Into("nora", "record.thread", obj{"id": rest}, &thread)

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"throughline/internal/area/backlog"
-	"throughline/internal/core/kind"
-	"throughline/internal/core/link"
+	"throughline/internal/area/backlog/making"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/errs"
@@ -56,22 +56,45 @@ func closeSprint(ctx context.Context, tx *op.Tx, in CloseIn) (*Closed, error) {
 	if err != nil {
 		return nil, err
 	}
-	ways, err := in.ways(ctx, &tx.View, unfinished, to)
+	ways, err := in.ways(unfinished, to)
 	if err != nil {
 		return nil, err
 	}
 	out, after := &Closed{Carried: []string{}}, *before
-	for i := range unfinished {
-		c, err := ways[unfinished[i].ID].carry(ctx, tx, &unfinished[i])
-		if err != nil {
-			return nil, err
-		}
-		after.Carried = append(after.Carried, c)
-		out.Carried = append(out.Carried, unfinished[i].Key)
+	if after.Carried, err = carryAll(ctx, tx, unfinished, ways); err != nil {
+		return nil, err
+	}
+	for _, c := range after.Carried {
+		out.Carried = append(out.Carried, c.Key)
 	}
 	after.ClosedAt = tx.Moment()
 	out.Sprint = &after
 	return out, moveTo(ctx, tx, before, &after, isClosed)
+}
+
+// carryAll takes all that is unfinished on its way. What is split comes last and
+// is looked up again: its rest needs a place in the order, for which its
+// neighbours may have to move up.
+func carryAll(ctx context.Context, tx *op.Tx, items []backlog.Item, ways map[string]way) ([]Carried, error) {
+	out := make([]Carried, len(items))
+	for _, splits := range []bool{false, true} {
+		for n := range items {
+			w, i := ways[items[n].ID], &items[n]
+			if splits != (w.How == toSplit) {
+				continue
+			}
+			var err error
+			if splits {
+				if i, err = op.Find[backlog.Item](ctx, &tx.View, i.ID); err != nil {
+					return nil, err
+				}
+			}
+			if out[n], err = w.carry(ctx, tx, i); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
 }
 
 // openItems gives what is unfinished in a sprint.
@@ -88,23 +111,28 @@ type way struct {
 
 // ways says of each unfinished item how it goes on: as the rest does, unless it
 // is named.
-func (in CloseIn) ways(ctx context.Context, v *op.View, items []backlog.Item, to id.Ref) (map[string]way, error) {
+func (in CloseIn) ways(items []backlog.Item, to id.Ref) (map[string]way, error) {
 	out := map[string]way{}
 	usual := way{CarryIn{How: toSprint}, to}
 	if to == "" {
 		usual.How = toBacklog
 	}
+	byName := map[string]string{}
 	for _, i := range items {
 		out[i.ID] = usual
+		byName[i.ID], byName[i.Key] = i.ID, i.ID
+		for _, a := range i.Aliases {
+			byName[strings.ToUpper(a)] = i.ID
+		}
 	}
 	var list errs.List
 	for n, c := range in.Items {
 		at := fmt.Sprintf("items.%d.", n)
-		row, err := v.Base(ctx, c.Item)
-		if err != nil && !errs.Is(err, errs.NotFound) {
-			return nil, err
+		item, open := byName[c.Item]
+		if !open {
+			item, open = byName[strings.ToUpper(c.Item)]
 		}
-		switch _, open := out[rowID(row)]; {
+		switch {
 		case !open:
 			list.Add(at+"item", "%s is not among what is unfinished in the sprint", c.Item)
 		case c.How == toSprint && to == "":
@@ -114,17 +142,10 @@ func (in CloseIn) ways(ctx context.Context, v *op.View, items []backlog.Item, to
 			if c.How == toBacklog {
 				w.to = ""
 			}
-			out[row.ID] = w
+			out[item] = w
 		}
 	}
 	return out, list.Err()
-}
-
-func rowID(r *record.Row) string {
-	if r == nil {
-		return ""
-	}
-	return r.ID
 }
 
 // carry takes one item on its way.
@@ -141,45 +162,52 @@ func (w way) carry(ctx context.Context, tx *op.Tx, i *backlog.Item) (Carried, er
 }
 
 // split leaves the done part of an item in the sprint, where it awaits its
-// verdict, and makes an item of the rest: with the criteria that are not met,
-// and delivering what the item delivers.
+// verdict, and makes an item of the rest.
 func (w way) split(ctx context.Context, tx *op.Tx, i *backlog.Item) (*backlog.Item, error) {
-	var met, open backlog.Criteria
-	for _, c := range i.Criteria {
-		if c.Met {
-			met = append(met, c)
-		} else {
-			open = append(open, c)
-		}
+	open := unmet(i)
+	if n := len(i.Criteria); n > 0 && (len(open) == 0 || len(open) == n) {
+		return nil, errs.New(errs.Conflict, "%s cannot be split: %d of its %d criteria are met (of a scenario, all examples or none). Tick what is met first, or carry it on as a whole.", i.Key, n-len(open), n)
 	}
-	if len(i.Criteria) > 0 && (len(met) == 0 || len(open) == 0) {
-		return nil, errs.New(errs.Conflict, "%s cannot be split: %d of its %d criteria are met. Tick what is met first, or carry it on as a whole.", i.Key, len(met), len(i.Criteria))
-	}
-	rest := &backlog.Item{AsA: i.AsA, IWant: i.IWant, SoThat: i.SoThat, Criteria: open, Priority: i.Priority, DueOn: i.DueOn, Parent: i.Parent, Class: i.Class, Sprint: w.to}
-	rest.Kind, rest.Product, rest.Title, rest.Body, rest.Owner, rest.Tags = i.Kind, i.Product, i.Title+" (rest)", i.Body, i.Owner, i.Tags
-	rest.Estimate = w.left(i, len(open))
-	k, _ := tx.Engine.Reg.Kind(i.Kind)
-	var err error
-	if rest.Rank, err = kind.Last(ctx, tx, k, i.Product); err != nil {
-		return nil, err
-	}
-	if err := tx.Insert(ctx, rest); err != nil {
-		return nil, err
+	goes := func(c backlog.Criterion) bool { return open[c.ID] }
+	rest, after := making.Part(i, goes), making.Without(i, goes)
+	rest.Title, rest.Sprint, rest.Estimate = restTitle(i.Title), w.to, w.left(i, len(open))
+	if i.Estimate != nil && rest.Estimate != nil {
+		done := max(0, *i.Estimate-*rest.Estimate)
+		after.Estimate = &done
 	}
 	done, err := tx.Meant(ctx, i, backlog.Done)
 	if err != nil {
 		return nil, err
 	}
-	after := *i
-	after.Criteria, after.State = met, done.Name
-	if i.Estimate != nil && rest.Estimate != nil {
-		done := max(0, *i.Estimate-*rest.Estimate)
-		after.Estimate = &done
+	after.State = done.Name
+	return rest, making.Divide(ctx, tx, i, after, []*backlog.Item{rest})
+}
+
+// unmet names the criteria that are still to do: those that are not met, and
+// with them the rest of their scenarios, which stay whole.
+func unmet(i *backlog.Item) map[string]bool {
+	whole := map[string]bool{}
+	for _, c := range i.Criteria {
+		if !c.Met && c.Scenario != "" {
+			whole[c.Whole()] = true
+		}
 	}
-	if err := tx.Update(ctx, i, &after); err != nil {
-		return nil, err
+	out := map[string]bool{}
+	for _, c := range i.Criteria {
+		if !c.Met || c.Scenario != "" && whole[c.Whole()] {
+			out[c.ID] = true
+		}
 	}
-	return rest, ties(ctx, tx, i, rest)
+	return out
+}
+
+// restTitle names the rest of an item within what a title may have.
+func restTitle(of string) string {
+	const mark, most = " (rest)", 500
+	if r := []rune(of); len(r) > most-len(mark) {
+		of = string(r[:most-len(mark)-1]) + "…"
+	}
+	return of + mark
 }
 
 // left is the size of the rest: as it was said, else shared out by criteria.
@@ -192,22 +220,6 @@ func (w way) left(i *backlog.Item, open int) *float64 {
 		share = *i.Estimate * float64(open) / float64(n)
 	}
 	return &share
-}
-
-// ties lets the rest deliver and ship with what its item does, and relates it
-// to the item.
-func ties(ctx context.Context, tx *op.Tx, from, rest *backlog.Item) error {
-	found, err := record.Where[link.Link](ctx, tx.At, "d.from_id = ? and d.type in ('delivers') order by d.id limit 50", from.ID)
-	if err != nil {
-		return err
-	}
-	for _, l := range found {
-		if _, err := link.Make(ctx, tx, link.CreateIn{Type: l.Type, From: rest.ID, To: l.To}); err != nil {
-			return err
-		}
-	}
-	_, err = link.Make(ctx, tx, link.CreateIn{Type: "relates", From: rest.ID, To: from.ID})
-	return err
 }
 
 // next finds the sprint that unfinished work goes to, "" for the backlog.

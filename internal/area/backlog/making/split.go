@@ -55,31 +55,38 @@ func split(ctx context.Context, tx *op.Tx, in SplitIn) (*Split, error) {
 	if err != nil {
 		return nil, err
 	}
-	after := stays(before, goes)
-	if err := tx.Update(ctx, before, after); err != nil {
-		return nil, err
+	parts := make([]*backlog.Item, len(in.Parts))
+	for n, p := range in.Parts {
+		parts[n] = partOf(before, p, n, goes)
 	}
-	ranks, err := kind.Behind(ctx, tx, after, len(in.Parts))
+	after := stays(before, goes)
+	return &Split{after, parts}, Divide(ctx, tx, before, after, parts)
+}
+
+// Divide keeps a split: the item as it is after it, and its parts right behind
+// it, each with the item's links and one to the item itself.
+func Divide(ctx context.Context, tx *op.Tx, before, after *backlog.Item, parts []*backlog.Item) error {
+	if err := tx.Update(ctx, before, after); err != nil {
+		return err
+	}
+	ranks, err := kind.Behind(ctx, tx, after, len(parts))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	links, err := record.Where[link.Link](ctx, tx.View.At, "d.from_id = ? order by d.id", before.ID)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	out := &Split{Item: after}
-	for n, p := range in.Parts {
-		part := partOf(before, p, n, goes)
+	for n, part := range parts {
 		part.Rank = ranks[n]
 		if err := tx.Insert(ctx, part); err != nil {
-			return nil, inPart(err, n)
+			return inPart(err, n)
 		}
 		if err := join(ctx, tx, part, before, links); err != nil {
-			return nil, err
+			return err
 		}
-		out.Parts = append(out.Parts, part)
 	}
-	return out, nil
+	return nil
 }
 
 func or(a, b string) string {
@@ -135,15 +142,13 @@ func assign(i *backlog.Item, parts []SplitPart) (map[string]int, error) {
 		if !moves {
 			n = -1
 		}
-		if first, seen := whole[scenario(c)]; seen && first != n {
+		if first, seen := whole[c.Whole()]; seen && first != n {
 			list.Add("parts", "the scenario %q goes as a whole, with all of its examples", c.Scenario)
 		}
-		whole[scenario(c)] = n
+		whole[c.Whole()] = n
 	}
 	return goes, list.Err()
 }
-
-func scenario(c backlog.Criterion) string { return c.Rule + "\x00" + c.Scenario }
 
 // keep gives the scenarios whose criteria some function keeps; "" when there is
 // none of them.
@@ -151,45 +156,59 @@ func keep(i *backlog.Item, stays func(c backlog.Criterion) bool) string {
 	kept := map[string]bool{}
 	for _, c := range i.Criteria {
 		if c.Scenario != "" && stays(c) {
-			kept[scenario(c)] = true
+			kept[c.Whole()] = true
 		}
 	}
 	if len(kept) == 0 {
 		return ""
 	}
-	return gherkin.Parse(i.Scenarios).Keep(func(s *gherkin.Scenario) bool { return kept[s.Rule+"\x00"+s.Name] })
+	return gherkin.Parse(i.Scenarios).Keep(func(s *gherkin.Scenario) bool { return kept[backlog.WholeOf(s)] })
 }
 
 // stays gives an item without what goes to its parts. Its estimate was for the
 // whole, so that it goes too.
 func stays(before *backlog.Item, goes map[string]int) *backlog.Item {
-	after := *before
-	here := func(c backlog.Criterion) bool { _, moves := goes[c.ID]; return !moves }
-	after.Criteria = slices.DeleteFunc(slices.Clone(before.Criteria), func(c backlog.Criterion) bool { return !here(c) })
-	after.Scenarios = keep(before, here)
-	if len(goes) == 0 {
-		after.Scenarios = before.Scenarios
-	}
+	after := Without(before, func(c backlog.Criterion) bool { _, moves := goes[c.ID]; return moves })
 	after.Estimate = nil
+	return after
+}
+
+// Without gives an item without some of its criteria, and without the scenarios
+// that they follow from.
+func Without(before *backlog.Item, goes func(c backlog.Criterion) bool) *backlog.Item {
+	after := *before
+	after.Criteria = slices.DeleteFunc(slices.Clone(before.Criteria), goes)
+	if len(after.Criteria) < len(before.Criteria) {
+		after.Scenarios = keep(before, func(c backlog.Criterion) bool { return !goes(c) })
+	}
 	return &after
 }
 
-// partOf makes a new item of a part.
+// partOf makes a new item of a part. It is wanted for what its title says.
 func partOf(from *backlog.Item, p SplitPart, n int, goes map[string]int) *backlog.Item {
-	i := &backlog.Item{AsA: from.AsA, Situation: from.Situation, SoThat: from.SoThat, Priority: from.Priority, DueOn: from.DueOn, Parent: from.Parent, BusinessValue: from.BusinessValue}
-	i.Kind, i.Product, i.Owner = or(p.Kind, from.Kind), from.Product, from.Owner
-	i.Title, i.Body, i.Tags, i.Custom = p.Title, p.Body, slices.Clone(from.Tags), from.Custom
+	i := Part(from, func(c backlog.Criterion) bool { to, moves := goes[c.ID]; return moves && to == n })
+	i.Kind, i.Title, i.Body = or(p.Kind, from.Kind), p.Title, p.Body
 	if from.IWant != "" {
 		i.IWant = p.Title
 	}
-	mine := func(c backlog.Criterion) bool { to, moves := goes[c.ID]; return moves && to == n }
+	return i
+}
+
+// Part makes a new item of some of another's criteria. It has what holds for
+// the whole, and neither a size nor anything that was met.
+func Part(from *backlog.Item, mine func(c backlog.Criterion) bool) *backlog.Item {
+	i := &backlog.Item{
+		AsA: from.AsA, Situation: from.Situation, IWant: from.IWant, SoThat: from.SoThat, Priority: from.Priority, DueOn: from.DueOn,
+		Parent: from.Parent, BusinessValue: from.BusinessValue, Class: from.Class, Scenarios: keep(from, mine),
+	}
+	i.Kind, i.Product, i.Owner = from.Kind, from.Product, from.Owner
+	i.Title, i.Body, i.Tags, i.Custom = from.Title, from.Body, slices.Clone(from.Tags), from.Custom
 	for _, c := range from.Criteria {
 		if mine(c) {
 			c.Met = false
 			i.Criteria = append(i.Criteria, c)
 		}
 	}
-	i.Scenarios = keep(from, mine)
 	return i
 }
 
@@ -236,11 +255,11 @@ func splits(ctx context.Context, v *op.View, in SplitsIn) ([]Splitting, error) {
 func byCriteria(i *backlog.Item) []SplitPart {
 	parts, at := []SplitPart{}, map[string]int{}
 	for _, c := range i.Criteria {
-		if n, seen := at[scenario(c)]; seen && c.Scenario != "" {
+		if n, seen := at[c.Whole()]; seen && c.Scenario != "" {
 			parts[n].Criteria = append(parts[n].Criteria, c.ID)
 			continue
 		}
-		at[scenario(c)] = len(parts)
+		at[c.Whole()] = len(parts)
 		parts = append(parts, SplitPart{Title: short(or(c.Scenario, c.Text)), Criteria: []string{c.ID}})
 	}
 	return parts
