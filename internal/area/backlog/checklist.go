@@ -176,7 +176,7 @@ func (c *Checklist) examine(ctx context.Context, v *op.View, i *Item) (*Checked,
 	if err != nil {
 		return nil, err
 	}
-	return c.hold(ctx, factsOf(v), i, ticks)
+	return c.hold(ctx, factsOf(v, []Item{*i}), i, ticks)
 }
 
 // hold holds a checklist against an item, given what is ticked.

@@ -64,9 +64,8 @@ func readinessBy(ctx context.Context, v *op.View, in ItemIn, list string) (*Read
 }
 
 // Lacking gives what several items of one product lack by its Definition of
-// Ready, by their ids. Whose threads lead to an objective, and what blocks
-// each, its caller has asked for all of them at once already.
-func Lacking(ctx context.Context, v *op.View, items []Item, serves map[string]bool, blockers map[string][]string) (map[string][]Missing, error) {
+// Ready, by their ids.
+func Lacking(ctx context.Context, v *op.View, items []Item) (map[string][]Missing, error) {
 	out := make(map[string][]Missing, len(items))
 	if len(items) == 0 {
 		return out, nil
@@ -84,16 +83,7 @@ func Lacking(ctx context.Context, v *op.View, items []Item, serves map[string]bo
 	if err != nil {
 		return nil, err
 	}
-	open, err := openByItem(ctx, v, marks, args)
-	if err != nil {
-		return nil, err
-	}
-	f := &facts{
-		v:         v,
-		serves:    func(_ context.Context, i *Item) (bool, error) { return serves[i.ID], nil },
-		blockers:  func(_ context.Context, i *Item) ([]string, error) { return blockers[i.ID], nil },
-		questions: func(_ context.Context, i *Item) (int64, error) { return open[i.ID], nil },
-	}
+	f := factsOf(v, items)
 	for n := range items {
 		got, err := c.hold(ctx, f, &items[n], ticks)
 		if err != nil {
@@ -105,12 +95,13 @@ func Lacking(ctx context.Context, v *op.View, items []Item, serves map[string]bo
 }
 
 // openByItem counts the open questions of items.
-func openByItem(ctx context.Context, v *op.View, marks string, ids []any) (map[string]int64, error) {
+func openByItem(ctx context.Context, v *op.View, items []string) (map[string]int64, error) {
 	type count struct {
 		Item string `db:"record_id"`
 		N    int64  `db:"n"`
 	}
-	rows, err := store.All[count](ctx, v.R, "select record_id, count(*) as n from question where workspace_id = ? and answered_at = 0 and record_id in ("+marks+") group by record_id", append([]any{v.Workspace}, ids...)...)
+	marks, args := record.Among(items)
+	rows, err := store.All[count](ctx, v.R, "select record_id, count(*) as n from question where workspace_id = ? and answered_at = 0 and record_id in ("+marks+") group by record_id", append([]any{v.Workspace}, args...)...)
 	out := map[string]int64{}
 	for _, r := range rows {
 		out[r.Item] = r.N

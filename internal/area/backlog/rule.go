@@ -119,15 +119,34 @@ type facts struct {
 	sized     map[string]Sizes
 }
 
-// factsOf asks for each item by itself.
-func factsOf(v *op.View) *facts {
+// factsOf asks for all items at once, when a rule first wants to know it of one.
+func factsOf(v *op.View, items []Item) *facts {
+	ids := make([]string, len(items))
+	for n := range items {
+		ids[n] = items[n].ID
+	}
 	return &facts{
-		v:        v,
-		serves:   func(ctx context.Context, i *Item) (bool, error) { return link.LeadsTo(ctx, v, i.ID, "objective") },
-		blockers: func(ctx context.Context, i *Item) ([]string, error) { return link.OpenBlockers(ctx, v, i.ID) },
-		questions: func(ctx context.Context, i *Item) (int64, error) {
-			return store.One[int64](ctx, v.R, "select count(*) from question where workspace_id = ? and record_id = ? and answered_at = 0", v.Workspace, i.ID)
-		},
+		v: v,
+		serves: once(func(ctx context.Context) (map[string]bool, error) {
+			return link.AllLeadingTo(ctx, v, ids, "objective")
+		}),
+		blockers: once(func(ctx context.Context) (map[string][]string, error) {
+			return link.AllOpenBlockers(ctx, v, ids)
+		}),
+		questions: once(func(ctx context.Context) (map[string]int64, error) { return openByItem(ctx, v, ids) }),
+	}
+}
+
+// once asks at the first call, and answers every call from that.
+func once[T any](ask func(context.Context) (map[string]T, error)) func(context.Context, *Item) (T, error) {
+	var known map[string]T
+	return func(ctx context.Context, i *Item) (of T, err error) {
+		if known == nil {
+			if known, err = ask(ctx); err != nil {
+				return of, err
+			}
+		}
+		return known[i.ID], nil
 	}
 }
 

@@ -78,6 +78,7 @@ func Register(r *op.Registry, o *Outlook) {
 	op.Do(r, "sprint.start", start, op.Says("Start a sprint; a product has one active sprint at a time. What is in it is what was agreed on."), op.Takes("sprint.start"))
 	op.Do(r, "sprint.close", closeSprint, op.Says("Close a sprint; what is unfinished goes to another sprint or back to the backlog, or its done part is split off."), op.Takes("sprint.close"))
 	op.Ask(r, "sprint.report", report, op.Says("Show how a sprint came out: what was agreed on, what came and went, what was done, what was carried on."))
+	op.Ask(r, "sprint.readiness", readiness, op.Says("Check the Definition of Ready of all that a sprint has not begun, and name what is missing."))
 	registerCapacity(r)
 	registerTrades(r, o)
 	registerStandup(r)

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"throughline/internal/area/backlog"
-	"throughline/internal/core/link"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/id"
@@ -70,7 +69,7 @@ func queue(ctx context.Context, v *op.View, in QueueIn) (*Queue, error) {
 	if err != nil {
 		return nil, err
 	}
-	missing, err := lacks(ctx, v, items)
+	missing, err := backlog.Lacking(ctx, v, items)
 	if err != nil {
 		return nil, err
 	}
@@ -147,68 +146,12 @@ func ahead(ctx context.Context, v *op.View, product string, next id.Ref) (items 
 	return append(top[:depth:depth], below...), true, err
 }
 
-// lacks gives what items lack to be ready, by their ids.
-func lacks(ctx context.Context, v *op.View, items []backlog.Item) (map[string][]backlog.Missing, error) {
-	if len(items) == 0 {
-		return map[string][]backlog.Missing{}, nil
-	}
-	ids := make([]string, len(items))
-	for i := range items {
-		ids[i] = items[i].ID
-	}
-	serves, err := serving(ctx, v, ids)
-	if err != nil {
-		return nil, err
-	}
-	blockers, err := blocked(ctx, v, ids)
-	if err != nil {
-		return nil, err
-	}
-	return backlog.Lacking(ctx, v, items, serves, blockers)
-}
-
 // lackedRules names the rules that one item does not meet.
 func lackedRules(ctx context.Context, v *op.View, i backlog.Item) ([]string, error) {
-	missing, err := lacks(ctx, v, []backlog.Item{i})
+	missing, err := backlog.Lacking(ctx, v, []backlog.Item{i})
 	out := []string{}
 	for _, m := range missing[i.ID] {
 		out = append(out, m.Rule)
-	}
-	return out, err
-}
-
-// serving says which of several items have a thread that leads to an
-// objective. It is link.LeadsTo for many at once.
-func serving(ctx context.Context, v *op.View, ids []string) (map[string]bool, error) {
-	marks, args := record.Among(ids)
-	found, err := store.All[string](ctx, v.R, `with recursive up(root, id, depth) as (
-  select id, id, 0 from record where workspace_id = ? and id in (`+marks+`)
-  union
-  select u.root, e.dst_id, u.depth + 1 from up u cross join thread_edge e where e.workspace_id = ? and e.src_id = u.id and e.way = 'u' and u.depth < 24
-)
-select distinct u.root from up u join record r on r.workspace_id = ? and r.id = u.id where r.kind = 'objective' and r.archived_at = 0`,
-		append(append([]any{v.Workspace}, args...), v.Workspace, v.Workspace)...)
-	out := make(map[string]bool, len(found))
-	for _, i := range found {
-		out[i] = true
-	}
-	return out, err
-}
-
-// blocked gives the keys of what blocks several items and is open, as far as
-// the actor may see it. It is link.OpenBlockers for many at once.
-func blocked(ctx context.Context, v *op.View, ids []string) (map[string][]string, error) {
-	marks, args := record.Among(ids)
-	scope, see := v.Scope("r.product_id")
-	args = append(append([]any{v.Workspace}, args...), link.Blocks)
-	found, err := store.All[struct {
-		Item string `db:"to_id"`
-		Key  string `db:"key"`
-	}](ctx, v.R, "select l.to_id, r.key from link l join record r on r.workspace_id = l.workspace_id and r.id = l.from_id "+
-		"where l.workspace_id = ? and l.to_id in ("+marks+") and l.type = ? and r.category not in ('done', 'closed') and r.archived_at = 0 and "+scope+" order by r.id limit 2000", append(args, see...)...)
-	out := map[string][]string{}
-	for _, b := range found {
-		out[b.Item] = append(out[b.Item], b.Key)
 	}
 	return out, err
 }

@@ -56,7 +56,7 @@ func now(ctx context.Context, v *op.View, in NowIn) (*Now, error) {
 	if err != nil || len(items) == 0 {
 		return out, err
 	}
-	missing, err := lacks(ctx, v, items)
+	missing, err := backlog.Lacking(ctx, v, items)
 	if err == nil {
 		out.Missing = missing[items[0].ID]
 	}

@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
-import { useAsk, useData, useList } from '@/data/hooks'
+import { useData, useList } from '@/data/hooks'
 import { rightToField } from '@/data/rights'
 import type { Rec } from '@/data/types'
 import { number } from '@/lib/measure'
@@ -13,6 +13,8 @@ import { ListStates } from '@/record/screen/ListStates'
 import { useRecords } from '@/record/screen/records'
 import { Part } from '@/record/screen/Screen'
 import { useSprintItems, work } from '@/record/screen/sprints'
+import type { Missing } from '@/record/story/rules'
+import { useSprintReadiness } from '@/record/story/useSprintReadiness'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Icon, KindIcon } from '@/ui/icon'
@@ -34,6 +36,8 @@ export function PlanScreen({ sprint, product }: StepProps) {
   const backlog = useList({ q: `${work} is:open no:sprint sort:rank`, product, limit: 100 })
   const others = useRecords(backlog.ids)
   const { value: capacity } = useCapacity(sprint)
+  const { value: readiness } = useSprintReadiness(sprint.key)
+  const lacks = useMemo(() => new Map(readiness?.items.map((i) => [i.id, i.missing])), [readiness])
   const [at, setAt] = useState<string>()
   const open = items.filter((i) => i.category !== 'closed')
   const order = [...others.map((i) => i.id), ...open.map((i) => i.id)]
@@ -66,7 +70,7 @@ export function PlanScreen({ sprint, product }: StepProps) {
         <ListStates list={list} icon="timer" title={m.screens_sprint_empty()} text={m.delivery_plan_hint()}>
           <ul aria-label={sprint.title}>
             {open.map((r) => (
-              <Row key={r.id} record={r} at={r.id === at} onAt={setAt} onMove={closed ? undefined : () => void put(r.id, false)} label={m.delivery_plan_leave({ what: r.key })} icon="x" check />
+              <Row key={r.id} record={r} at={r.id === at} onAt={setAt} onMove={closed ? undefined : () => void put(r.id, false)} label={m.delivery_plan_leave({ what: r.key })} icon="x" lacks={lacks.get(r.id)} />
             ))}
           </ul>
         </ListStates>
@@ -110,11 +114,11 @@ interface RowProps {
   onMove?: () => void
   label: string
   icon: string
-  /** With what it lacks to be ready. */
-  check?: boolean
+  /** What it lacks to be ready. */
+  lacks?: readonly Missing[]
 }
 
-function Row({ record: r, at, onAt, onMove, label, icon, check }: RowProps) {
+function Row({ record: r, at, onAt, onMove, label, icon, lacks }: RowProps) {
   const link = useLink()
   const data = useData()
   const right = rightToField(data, r, 'sprint')
@@ -126,7 +130,7 @@ function Row({ record: r, at, onAt, onMove, label, icon, check }: RowProps) {
         <span className="keyed shrink-0 text-text-faint">{r.key}</span>
         <span className="truncate">{r.title}</span>
       </a>
-      {check && <Lacks id={r.id} />}
+      {lacks && lacks.length > 0 && <Lacks missing={lacks} />}
       <span className={cx('tabular shrink-0 text-12', typeof r.estimate === 'number' ? 'text-text-muted' : 'text-amber-text')}>{typeof r.estimate === 'number' ? number(r.estimate) : m.screens_unsized()}</span>
       <Owner id={r.owner} />
       {onMove && right.may !== 'no' && <IconButton icon={icon} size="sm" label={right.may === 'propose' ? `${label} · ${m.screens_proposes_to({ who: right.decides?.join(', ') ?? '' })}` : label} onClick={onMove} />}
@@ -135,10 +139,8 @@ function Row({ record: r, at, onAt, onMove, label, icon, check }: RowProps) {
 }
 
 /** A sign on what is not ready, with what it lacks. */
-function Lacks({ id }: { id: string }) {
-  const { value } = useAsk<{ ready: boolean; missing: { what: string }[] }>(`/items/${id}/ready`, ['link', 'story', 'bug', 'task', 'spike'])
-  if (!value || value.ready) return null
-  const said = m.delivery_not_ready({ what: value.missing.map((x) => x.what).join(' ') })
+function Lacks({ missing }: { missing: readonly Missing[] }) {
+  const said = m.delivery_not_ready({ what: missing.map((x) => x.what).join(' ') })
   return (
     <span className="inline-flex shrink-0 text-amber" {...tip(said)}>
       <Icon name="triangle-alert" size={14} label={said} />

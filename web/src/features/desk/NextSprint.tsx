@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 
-import { useData, useList } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { number } from '@/lib/measure'
 import { progressOf } from '@/lib/sprint'
@@ -10,14 +9,13 @@ import { screenAddress, useLink } from '@/record/screen/address'
 import { Figure } from '@/record/screen/Figure'
 import { Line } from '@/record/screen/Line'
 import { Part } from '@/record/screen/Screen'
-import { itemsOf, placedOf, useSprintItems } from '@/record/screen/sprints'
+import { placedOf, useSprintItems } from '@/record/screen/sprints'
 import { useToday } from '@/record/screen/today'
+import { lacksOf } from '@/record/story/rules'
+import { useSprintReadiness } from '@/record/story/useSprintReadiness'
 import { Progress } from '@/ui/progress'
 
 import { Waiting } from './DeskList'
-import { readinessOf, type Rule } from './readiness'
-
-const names: Record<Rule, () => string> = { statement: m.desk_lacks_statement, criteria: m.desk_lacks_criteria, estimate: m.desk_lacks_estimate, thread: m.desk_lacks_thread, blockers: m.desk_lacks_blockers }
 
 /** Rows that there is room for. */
 const most = 6
@@ -30,14 +28,15 @@ interface NextSprintProps {
 
 /** How ready the work of the next sprint is, and what it lacks. */
 export function NextSprint({ product, sprint, ready }: NextSprintProps) {
-  const { cache } = useData()
   const link = useLink()
   const today = useToday()
   const { items, list } = useSprintItems(sprint)
-  const stuck = useList(sprint && { q: `${itemsOf(sprint.key)} is:blocked`, product, limit: 200 })
-  const r = useMemo(() => readinessOf(items.filter((i) => i.category === 'todo'), (id) => cache.links(id), new Set(stuck.ids)), [items, cache, stuck.ids])
+  const asked = useSprintReadiness(sprint?.key)
+  const found = asked.value
+  const lacking = useMemo(() => lacksOf(found?.items ?? []), [found])
+  const all = found?.items.length ?? 0
   const points = progressOf(items.map(placedOf)).all.points
-  if (!ready || (sprint && list.status === 'loading')) return <Part title={m.desk_next()}><Waiting rows={3} /></Part>
+  if (!ready || (sprint && (list.status === 'loading' || asked.status === 'loading'))) return <Part title={m.desk_next()}><Waiting rows={3} /></Part>
   if (!sprint)
     return (
       <Part title={m.desk_next()}>
@@ -52,13 +51,13 @@ export function NextSprint({ product, sprint, ready }: NextSprintProps) {
   return (
     <Part title={m.desk_next()} note={[sprint.title, sayDay(sprint.startOn as string | null, today)].filter(Boolean).join(' · ')}>
       <a {...link(screenAddress(product, 'board', { sprint: sprint.key, view: 'table' }))} className="-mx-2 flex min-h-10 flex-col justify-center gap-1 rounded px-2 hover:bg-bg-hover">
-        <span className="tabular">{r.all === 0 ? m.desk_next_empty() : m.desk_next_ready({ ready: number(r.ready), all: number(r.all), points: number(points) })}</span>
-        {r.all > 0 && <Progress value={r.ready / r.all} label={m.desk_next()} tone={r.ready === r.all ? 'green' : 'accent'} />}
+        <span className="tabular">{found && all > 0 ? m.desk_next_ready({ ready: number(found.ready), all: number(all), points: number(points) }) : items.length === 0 ? m.desk_next_empty() : m.screens_points({ count: points })}</span>
+        {found && all > 0 && <Progress value={found.ready / all} label={m.desk_next()} tone={found.ready === all ? 'green' : 'accent'} />}
       </a>
-      {r.lacking.map((l) => (
-        <Figure key={l.rule} icon="circle-alert" label={names[l.rule]()} value={l.keys.length} warn to={screenAddress(product, 'backlog', { q: `key:${l.keys.join(',')}` })} />
+      {lacking.map((l) => (
+        <Figure key={l.rule} icon="circle-alert" label={m.desk_next_lacks({ what: l.name })} value={l.keys.length} warn to={screenAddress(product, 'backlog', { q: `key:${l.keys.join(',')}` })} />
       ))}
-      {items.slice(0, most - r.lacking.length).map((i) => (
+      {items.slice(0, Math.max(0, most - lacking.length)).map((i) => (
         <Line key={i.id} id={i.id} note={typeof i.estimate === 'number' ? m.screens_points({ count: i.estimate }) : m.screens_unsized()} plain />
       ))}
     </Part>

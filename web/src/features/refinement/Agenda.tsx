@@ -6,13 +6,14 @@ import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { Ask } from '@/record/screen/Ask'
+import { ruleName } from '@/record/story/rules'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { KindIcon } from '@/ui/icon'
 import { TextInput } from '@/ui/input'
 
 import { currentOf, entriesOf, type Entry } from './queries'
-import { ruleName, saySize } from './words'
+import { saySize } from './words'
 
 interface Props {
   refinement: Rec

@@ -1,11 +1,11 @@
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
+import { missingName } from '@/record/story/rules'
 import { Badge } from '@/ui/badge'
 import { KindIcon, StateIcon } from '@/ui/icon'
 
 import { useNow } from './queries'
-import { missingName } from './words'
 
 /** The item that everybody looks at: what it says, and what it lacks. */
 export function ItemCard({ item, refinement }: { item: Rec; refinement: Rec }) {

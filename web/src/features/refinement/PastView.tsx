@@ -1,6 +1,7 @@
 import { useMembers, useRecord, useRecordState } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
+import { ruleName } from '@/record/story/rules'
 import { AvatarStack } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
 import { Icon, KindIcon } from '@/ui/icon'
@@ -8,7 +9,7 @@ import { SkeletonRows } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 
 import { entriesOf, seatsOf, useRounds, type Entry, type Told } from './queries'
-import { cardFace, ruleName, saySize, sizeOf } from './words'
+import { cardFace, saySize, sizeOf } from './words'
 
 /** A refinement that is over: who sat together over what, how they voted, and what came out. */
 export function PastView({ id, onClose }: { id: string; onClose: () => void }) {

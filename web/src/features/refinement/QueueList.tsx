@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import type { AskState } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
+import { missingName } from '@/record/story/rules'
 import { IconButton } from '@/ui/button'
 import { Badge } from '@/ui/badge'
 import { Icon, KindIcon } from '@/ui/icon'
@@ -11,7 +12,7 @@ import { EmptyState, ErrorState } from '@/ui/state'
 import { tip } from '@/ui/tooltip'
 
 import type { Queue, QueueItem } from './queries'
-import { missingName, saySize } from './words'
+import { saySize } from './words'
 
 interface Props {
   product: string

@@ -4,14 +4,10 @@ import { useAsk, useData, useList, useRecord } from '@/data/hooks'
 import { problemOf, type Rec } from '@/data/types'
 import { addDays } from '@/lib/scale'
 import { useToday } from '@/record/screen/today'
+import type { Missing } from '@/record/story/rules'
 import { toast } from '@/ui/toast'
 
 const itemKinds = ['story', 'bug', 'task', 'spike']
-
-export interface Missing {
-  rule: string
-  what: string
-}
 
 export interface QueueItem {
   id: string
