@@ -130,7 +130,7 @@ func TestTheRestTakesItsScenariosAlong(t *testing.T) {
 			t.Errorf("the rest is linked with %s, want %s", got, want)
 		}
 		w.Do("paul", "change.undo", obj{"request": lastRequest(w, one.Key)})
-		if back := wholeOf(w, s.Key); back.texts() != "Fast*, Polite, By card*, By Alpha*, By Beta, Scenario in line 18" || back.Scenarios != paying || !near(back.Estimate, 12) {
+		if back := wholeOf(w, s.Key); back.texts() != "Fast*, Polite, By card*, By Alpha*, By Beta, Scenario in line 16" || back.Scenarios != paying || !near(back.Estimate, 12) {
 			t.Errorf("undone, it is %+v: %s", back, back.texts())
 		}
 	})
