@@ -4,6 +4,7 @@ import { VerdictPane } from '@/record/verdict/VerdictPane'
 import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/state'
 
+import { ApprovalPane } from './ApprovalPane'
 import type { Entry } from './entries'
 import { NewsList } from './NewsList'
 import { ProposalPane } from './ProposalPane'
@@ -18,6 +19,7 @@ interface EntryPaneProps {
 export function EntryPane({ entry, onSettled, onRead }: EntryPaneProps) {
   if (entry.sort === 'verdict') return <VerdictPane id={entry.id} onSettled={onSettled} />
   if (entry.proposal) return <ProposalPane proposal={entry.proposal} onSettled={onSettled} />
+  if (entry.approval) return <ApprovalPane approval={entry.approval} onSettled={onSettled} />
   return (
     <section aria-label={entry.title} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex items-start gap-3 border-b bg-bg-sunken px-4 py-2">

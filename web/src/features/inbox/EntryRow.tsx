@@ -11,12 +11,12 @@ import { Icon } from '@/ui/icon'
 import type { Entry } from './entries'
 import { did } from './words'
 
-const icons: Record<string, string> = { proposal: 'handshake', verdict: 'badge-check' }
+const icons: Record<string, string> = { proposal: 'handshake', verdict: 'badge-check', approval: 'thumbs-up' }
 
 /** One entry: who did what, to which record, when. */
 export const EntryRow = memo(function EntryRow({ entry }: { entry: Entry }) {
   const newest = entry.notices[0]
-  const actor = useMember(entry.proposal?.createdBy ?? newest?.actor ?? undefined)
+  const actor = useMember(entry.proposal?.createdBy ?? entry.approval?.askedBy ?? newest?.actor ?? undefined)
   return (
     <span className="flex min-w-0 items-start gap-2.5">
       <span className="relative mt-0.5 shrink-0">
@@ -41,6 +41,7 @@ export const EntryRow = memo(function EntryRow({ entry }: { entry: Entry }) {
 function sayEntry(entry: Entry, actor: string | undefined): string {
   if (entry.sort === 'verdict') return m.screens_inbox_verdict()
   if (entry.sort === 'proposal') return m.screens_inbox_proposes({ who: actor ?? m.screens_somebody(), what: entry.proposal ? sayProposed(entry.proposal) : '' })
+  if (entry.approval) return m.screens_inbox_approval({ who: actor ?? m.screens_somebody() })
   const what = entry.notices.find((n) => n.reason === entry.reason) ?? entry.notices[0]!
   const said = `${actor ?? m.screens_somebody()} ${did(what)}`
   return entry.notices.length > 1 ? m.screens_inbox_and_more({ said, count: entry.notices.length - 1 }) : said

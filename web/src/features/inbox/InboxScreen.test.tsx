@@ -5,7 +5,7 @@ import type { Proposal } from '@/data/types'
 import { press, showScreen, type } from '@/record/screen/screen.testing'
 import { giveSizes, play, record, type World } from '@/record/views/common/world.testing'
 
-import type { Notice } from './entries'
+import type { Approval, Notice } from './entries'
 import { InboxScreen } from './InboxScreen'
 
 beforeEach(() => giveSizes())
@@ -14,11 +14,17 @@ const story = record('LEND-1', 'story', { title: 'Save a draft', body: '' })
 const proposal = { id: 'p1', product: story.product, createdAt: '2026-11-20T10:00:00Z', createdBy: 'tom', version: 1, record: story.id, operation: 'story.update', input: { id: story.id, patch: { estimate: 5 } }, decisions: ['story.estimate'], preview: [{ kind: 'story', entity: story.id, record: story.id, key: 'LEND-1', title: 'Save a draft', act: 'update', diff: { estimate: [3, 5] } }], base: [], reason: 'It grew', state: 'open', agreed: [], decidedBy: null, decidedAt: null, answer: '', title: 'Save a draft' } as unknown as Proposal
 const notice: Notice = { id: 'n1', seq: 7, reason: 'mention', at: '2026-11-19T10:00:00Z', readAt: null, actor: 'tom', product: story.product, record: story.id, key: 'LEND-1', title: 'Save a draft', kind: 'comment', entity: 'c1', act: 'create' }
 
-const world = (proposals: Proposal[], notices: Notice[], more: Partial<World> = {}): World => ({
+const approval: Approval = { id: 'a1', record: story.id, key: 'LEND-1', title: 'Save a draft', note: 'Is it legal?', askedAt: '2026-11-19T10:00:00Z', askedBy: 'tom' }
+
+/** What was sent, but for where one is: the pane shows a whole record, which tells that. */
+const said = (sent: readonly { path: string }[]) => sent.filter((s) => s.path !== '/presence')
+
+const world = (proposals: Proposal[], notices: Notice[], more: Partial<World> = {}, approvals: Approval[] = []): World => ({
   records: [story],
   find: () => [],
   answer: ({ method, path }) => {
     if (method !== 'GET') return { ...proposal, state: 'taken', version: 2 }
+    if (path.startsWith('/approvals')) return approvals
     if (path.startsWith('/proposals')) return { items: proposals, next: null }
     if (path.startsWith('/inbox/count')) return { unread: notices.length }
     if (path.startsWith('/inbox')) return { items: notices, next: null }
@@ -59,6 +65,24 @@ describe('the inbox', () => {
     await type('Why', 'Not now')
     await press('Enter', { ctrlKey: true })
     expect(sent).toMatchObject([{ path: '/proposals/p1/decline', body: { answer: 'Not now' } }])
+  })
+
+  it('gives one’s approval with Y', async () => {
+    const { sent } = await show(world([], [], {}, [approval]))
+    await screen.findByText('Is it legal?')
+    await press('y')
+    expect(said(sent)).toMatchObject([{ method: 'POST', path: '/approvals/a1/answer', body: { approved: true } }])
+  })
+
+  it('declines to approve with D, and only with a reason', async () => {
+    const { sent } = await show(world([], [], {}, [approval]))
+    await screen.findByText('Is it legal?')
+    await press('d')
+    await press('Enter', { ctrlKey: true })
+    expect(said(sent)).toEqual([])
+    await type('What would have to change', 'It is not')
+    await press('Enter', { ctrlKey: true })
+    expect(said(sent)).toMatchObject([{ path: '/approvals/a1/answer', body: { approved: false, reason: 'It is not' } }])
   })
 
   it('marks as read with E, and opens with Enter', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Proposal } from '@/data/types'
 
-import { entriesOf, inTab, unreadOf, type Notice } from './entries'
+import { entriesOf, inTab, unreadOf, type Approval, type Notice } from './entries'
 
 let seq = 0
 const notice = (record: string | null, reason: string, at: string, more: Partial<Notice> = {}): Notice => {
@@ -30,6 +30,17 @@ describe('the inbox', () => {
       ['p1', 'proposal', false],
       ['news p0', 'news', true],
     ])
+  })
+
+  it('puts an approval that is asked of one beside the proposals, and tells of it once', () => {
+    const asked: Approval = { id: 'a1', record: 'f1', key: 'LEND-7', title: 'Instant loans', note: 'Is it legal?', askedAt: '2026-11-02', askedBy: 'pia' }
+    const list = entriesOf([proposal('p1', '2026-11-01')], [], [notice('f1', 'decide', '2026-11-02', { kind: 'approval', entity: 'a1' }), notice('f1', 'decide', '2026-10-02', { kind: 'approval', entity: 'a0', readAt: 'x' })], [asked])
+    expect(list.map((e) => [e.id, e.sort, e.unread])).toEqual([
+      ['a1', 'approval', true],
+      ['p1', 'proposal', true],
+      ['news f1', 'news', false],
+    ])
+    expect(inTab(list[0]!, 'decide')).toBe(true)
   })
 
   it('sorts into tabs', () => {

@@ -1,5 +1,5 @@
 /**
- * The inbox as one list: proposals to decide, verdicts awaited, and what
+ * The inbox as one list: proposals to decide, approvals asked for, verdicts awaited, and what
  * happened to records one cares about, a record's news standing together.
  */
 import type { Proposal } from '@/data/types'
@@ -20,7 +20,18 @@ export interface Notice {
   act: string
 }
 
-export type Sort = 'proposal' | 'verdict' | 'news'
+/** One's own word, asked for by name. */
+export interface Approval {
+  id: string
+  record: string
+  key: string
+  title: string
+  note: string
+  askedAt: string
+  askedBy: string | null
+}
+
+export type Sort = 'proposal' | 'approval' | 'verdict' | 'news'
 
 export interface Entry {
   id: string
@@ -33,6 +44,7 @@ export interface Entry {
   key: string
   record?: string
   proposal?: Proposal
+  approval?: Approval
   /** The newest first. */
   notices: Notice[]
 }
@@ -42,12 +54,14 @@ const weight = ['mention', 'question', 'answer', 'decide', 'decided', 'assigned'
 const weightOf = (reason: string) => (weight.indexOf(reason) + weight.length + 1) % (weight.length + 1)
 
 /** Everything in one list, the newest first; what awaits one's word stands first. */
-export function entriesOf(proposals: readonly Proposal[], verdicts: readonly { id: string; key: string; title: string; since: string }[], notices: readonly Notice[]): Entry[] {
-  const open = new Map(proposals.map((p) => [p.id, p]))
-  const toDecide: Entry[] = proposals.map((p) => {
-    const own = notices.filter((n) => n.entity === p.id)
-    return { id: p.id, sort: 'proposal', at: p.createdAt, unread: own.length === 0 || own.some((n) => !n.readAt), reason: 'decide', title: p.title, key: p.preview[0]?.key ?? '', record: p.record ?? undefined, proposal: p, notices: own }
-  })
+export function entriesOf(proposals: readonly Proposal[], verdicts: readonly { id: string; key: string; title: string; since: string }[], notices: readonly Notice[], approvals: readonly Approval[] = []): Entry[] {
+  const open = new Set([...proposals.map((p) => p.id), ...approvals.map((a) => a.id)])
+  const newsOf = (id: string) => {
+    const own = notices.filter((n) => n.entity === id)
+    return { notices: own, unread: own.length === 0 || own.some((n) => !n.readAt) }
+  }
+  const toDecide: Entry[] = proposals.map((p) => ({ id: p.id, sort: 'proposal', at: p.createdAt, reason: 'decide', title: p.title, key: p.preview[0]?.key ?? '', record: p.record ?? undefined, proposal: p, ...newsOf(p.id) }))
+  const toApprove: Entry[] = approvals.map((a) => ({ id: a.id, sort: 'approval', at: a.askedAt, reason: 'decide', title: a.title, key: a.key, record: a.record, approval: a, ...newsOf(a.id) }))
   const toJudge: Entry[] = verdicts.map((v) => ({ id: v.id, sort: 'verdict', at: v.since, unread: true, reason: 'verdict', title: v.title, key: v.key, record: v.id, notices: [] }))
   const news = new Map<string, Entry>()
   for (const n of notices) {
@@ -65,7 +79,7 @@ export function entriesOf(proposals: readonly Proposal[], verdicts: readonly { i
   }
   const newest = (a: Entry, b: Entry) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
   for (const e of news.values()) e.notices.sort((a, b) => b.seq - a.seq)
-  return [...toDecide.sort(newest), ...toJudge.sort((a, b) => newest(b, a)), ...[...news.values()].sort(newest)]
+  return [...[...toDecide, ...toApprove].sort(newest), ...toJudge.sort((a, b) => newest(b, a)), ...[...news.values()].sort(newest)]
 }
 
 export const tabs = ['all', 'decide', 'mentions', 'news'] as const

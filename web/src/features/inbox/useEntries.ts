@@ -4,9 +4,12 @@ import { useAsk, useData, useList, useMe } from '@/data/hooks'
 import type { Proposal } from '@/data/types'
 
 import { noticed, noticesPath } from './count'
-import { entriesOf, type Entry, type Notice } from './entries'
+import { entriesOf, type Approval, type Entry, type Notice } from './entries'
 
 const nothing: never[] = []
+
+/** What waits for one's approval. */
+export const approvalsPath = '/approvals/mine'
 
 /** Verdicts are awaited by those who look after a backlog. */
 function useVerdicts() {
@@ -26,15 +29,16 @@ export function useEntries(): Inbox {
   const { cache } = useData()
   const proposals = useAsk<{ items: Proposal[] }>('/proposals?mine=true&state=open&limit=100', ['proposal'])
   const notices = useAsk<{ items: Notice[] }>(noticesPath, noticed as string[])
+  const approvals = useAsk<Approval[]>(approvalsPath, ['approval', 'feature'])
   const verdicts = useVerdicts()
   const entries = useMemo(() => {
     const done = verdicts.ids.flatMap((id) => {
       const r = cache.get(id)
       return r ? [{ id, key: r.key, title: r.title, since: String(r.doneAt ?? r.updatedAt) }] : []
     })
-    return entriesOf(proposals.value?.items ?? nothing, done, notices.value?.items ?? nothing)
-  }, [cache, proposals.value, notices.value, verdicts.ids])
-  const parts = [proposals, notices]
+    return entriesOf(proposals.value?.items ?? nothing, done, notices.value?.items ?? nothing, approvals.value ?? nothing)
+  }, [cache, proposals.value, notices.value, approvals.value, verdicts.ids])
+  const parts = [proposals, notices, approvals]
   const failed = parts.find((p) => p.status === 'error')
   return {
     entries,
