@@ -7,6 +7,7 @@ import { useAct } from '@/record/screen/act'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { screenKeys } from '@/record/screen/keys'
 import { useMay } from '@/record/screen/may'
+import { Definition } from '@/record/story/Definition'
 import { StateBadge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { KindIcon } from '@/ui/icon'
@@ -109,6 +110,7 @@ export function VerdictPane({ id, onSettled }: VerdictPaneProps) {
             </ol>
           </section>
           {criteria.length > 0 && right.may !== 'no' && <p className="text-12 text-text-faint max-md:hidden">{m.accept_keys()}</p>}
+          <Definition record={r} list="done" />
         </div>
       </ScrollArea>
       {right.may !== 'no' && (
