@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useRecord } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { entriesOf, type Entry } from '@/record/refined/rounds'
+import { saySize } from '@/record/refined/words'
 import { useAct } from '@/record/screen/act'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { Ask } from '@/record/screen/Ask'
@@ -12,8 +14,7 @@ import { cx } from '@/ui/cx'
 import { KindIcon } from '@/ui/icon'
 import { TextInput } from '@/ui/input'
 
-import { currentOf, entriesOf, type Entry } from './queries'
-import { saySize } from './words'
+import { currentOf } from './queries'
 
 interface Props {
   refinement: Rec

@@ -1,11 +1,10 @@
 import { useList, useRecord } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
+import { entriesOf, seatsOf } from '@/record/refined/rounds'
 import { screenAddress, useLink } from '@/record/screen/address'
 import { ListStates } from '@/record/screen/ListStates'
 import { Part } from '@/record/screen/Screen'
 import { Icon } from '@/ui/icon'
-
-import { entriesOf, seatsOf } from './queries'
 
 /** The refinements that were: when, with how many, what came out. */
 export function Past({ product }: { product: string }) {

@@ -8,6 +8,8 @@ import { useState } from 'react'
 import { useMe, useMembers } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { seatsOf, type Told } from '@/record/refined/rounds'
+import { cardFace, cardName, saySize, sizeOf } from '@/record/refined/words'
 import { useMay } from '@/record/screen/may'
 import { useAct } from '@/record/screen/act'
 import { Part } from '@/record/screen/Screen'
@@ -18,11 +20,10 @@ import { Select } from '@/ui/select'
 import { SkeletonRows } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 
-import { seatsOf, useNow, useSend, type Told } from './queries'
+import { useNow, useSend } from './queries'
 import { ResultView } from './ResultView'
 import { Seats } from './Seats'
 import { SizesPanel } from './SizesPanel'
-import { cardFace, cardName, saySize, sizeOf } from './words'
 
 export function Poker({ refinement, item, product }: { refinement: Rec; item: Rec; product: string }) {
   const asked = useNow(refinement.id)

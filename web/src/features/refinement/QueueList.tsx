@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 
 import type { AskState } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
+import { saySize } from '@/record/refined/words'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { missingName } from '@/record/story/rules'
 import { IconButton } from '@/ui/button'
@@ -12,7 +13,6 @@ import { EmptyState, ErrorState } from '@/ui/state'
 import { tip } from '@/ui/tooltip'
 
 import type { Queue, QueueItem } from './queries'
-import { saySize } from './words'
 
 interface Props {
   product: string

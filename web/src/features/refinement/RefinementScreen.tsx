@@ -5,6 +5,7 @@
 import { useState } from 'react'
 
 import { m } from '@/locales/gen/messages.js'
+import { entriesOf } from '@/record/refined/rounds'
 import { useAct } from '@/record/screen/act'
 import { screenAddress, useGo } from '@/record/screen/address'
 import { useMay } from '@/record/screen/may'
@@ -19,7 +20,7 @@ import { Agenda } from './Agenda'
 import { Past } from './Past'
 import { PastView } from './PastView'
 import { Table } from './PokerScreen'
-import { currentOf, entriesOf, useQueue, useRunning, useSend, type Queue } from './queries'
+import { currentOf, useQueue, useRunning, useSend, type Queue } from './queries'
 import { QueueList } from './QueueList'
 import { ScaleDialog } from './ScaleDialog'
 

@@ -1,11 +1,10 @@
 import { useMembers } from '@/data/hooks'
 import { number } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
+import type { Told } from '@/record/refined/rounds'
+import { saySize } from '@/record/refined/words'
 import { Badge } from '@/ui/badge'
 import { Callout } from '@/ui/state'
-
-import type { Told } from './queries'
-import { saySize } from './words'
 
 /** What the votes of a revealed round come to, and what the rules of the game say next. */
 export function ResultView({ told: { round, result } }: { told: Told }) {

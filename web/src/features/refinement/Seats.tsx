@@ -1,14 +1,15 @@
 import { useMe, useMembers, usePresence } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { seatsOf, type Round, type Seat } from '@/record/refined/rounds'
+import { cardFace } from '@/record/refined/words'
 import { Part } from '@/record/screen/Screen'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 
-import { seatsOf, useSend, type Round, type Seat } from './queries'
-import { cardFace } from './words'
+import { useSend } from './queries'
 
 interface Props {
   refinement: Rec

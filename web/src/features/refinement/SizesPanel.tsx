@@ -1,12 +1,12 @@
 import { number } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
+import { saySize } from '@/record/refined/words'
 import { Part } from '@/record/screen/Screen'
 import { cx } from '@/ui/cx'
 import { SkeletonRows } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 
 import { useSizes } from './queries'
-import { saySize } from './words'
 
 interface Props {
   product: string

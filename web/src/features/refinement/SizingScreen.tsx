@@ -10,6 +10,7 @@ import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type RefObj
 import { useData, useList } from '@/data/hooks'
 import { number } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
+import { saySize } from '@/record/refined/words'
 import { tellOutcome } from '@/record/screen/act'
 import { recordAddress, useGo } from '@/record/screen/address'
 import { useRecords } from '@/record/screen/records'
@@ -24,7 +25,6 @@ import { EmptyState, ErrorState } from '@/ui/state'
 import { useScale, useSizes, type SizeSpread } from './queries'
 import { SizingCard } from './SizingCard'
 import { carriedTo, columnsOf, neighbourOf, type SizeColumn, type Way } from './sizing'
-import { saySize } from './words'
 
 const todo = 'type:story,bug,task,spike category:todo sort:rank'
 const ways: Record<string, Way> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }

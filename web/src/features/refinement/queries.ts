@@ -4,6 +4,7 @@ import { useAsk, useData, useList, useRecord } from '@/data/hooks'
 import { problemOf, type Rec } from '@/data/types'
 import { addDays } from '@/lib/scale'
 import { useToday } from '@/record/screen/today'
+import type { Told } from '@/record/refined/rounds'
 import type { Missing } from '@/record/story/rules'
 import { toast } from '@/ui/toast'
 
@@ -33,25 +34,6 @@ export interface Queue {
 /** What is not ready, in the order in which it matters. */
 export const useQueue = (product: string) => useAsk<Queue>(address('/refinement/queue', { product, limit: 100 }), [...itemKinds, 'link', 'sprint', 'objective', 'feature', 'product_workflow'])
 
-export interface Seat {
-  member: string
-  as: 'voter' | 'observer'
-  joinedAt: string
-  leftAt: string | null
-}
-
-export interface Entry {
-  item: string
-  turnAt: string | null
-  estimateBefore: number | null
-  estimateAfter: number | null
-  lackedBefore: string[]
-  lacksAfter: string[]
-  note: string
-}
-
-export const seatsOf = (r: Rec): Seat[] => (Array.isArray(r.people) ? (r.people as Seat[]) : [])
-export const entriesOf = (r: Rec): Entry[] => (Array.isArray(r.items) ? (r.items as Entry[]) : [])
 export const currentOf = (r: Rec): string | undefined => (typeof r.current === 'string' && r.current ? r.current : undefined)
 
 /** The refinement that is going on in a product. As a record it is the same for everybody, at once. */
@@ -59,40 +41,6 @@ export function useRunning(product: string) {
   const list = useList({ q: 'type:refinement category:doing', product, limit: 2 })
   const record = useRecord(list.ids[0])
   return { running: record?.category === 'doing' && !record.archivedAt ? record : undefined, list }
-}
-
-export interface Vote {
-  member: string
-  value: string
-}
-
-export interface Round {
-  id: string
-  record: string
-  refinement: string | null
-  number: number
-  scale: string[]
-  state: 'open' | 'revealed' | 'dropped'
-  voted: string[]
-  votes: Vote[]
-  revealedBy: string | null
-  taken: number | null
-}
-
-export interface Result {
-  low: number | null
-  high: number | null
-  median: number | null
-  consensus: number | null
-  suggestion: number | null
-  lowest: string[]
-  highest: string[]
-  advice: 'take' | 'explain' | 'larger or split'
-}
-
-export interface Told {
-  round: Round
-  result: Result | null
 }
 
 export interface Now {
@@ -105,9 +53,6 @@ export interface Now {
 
 /** The table as one sees it oneself. */
 export const useNow = (refinement: string | undefined) => useAsk<Now>(refinement && `/refinements/${refinement}/now`, ['round', 'refinement', 'scale', 'link', ...itemKinds])
-
-/** The rounds of a refinement, newest first. */
-export const useRounds = (refinement: string) => useAsk<{ items: Told[]; next: string | null }>(address('/rounds', { refinement, limit: 200 }), ['round'])
 
 /** The values that a product's team votes with. */
 export const useScale = (product: string) => useAsk<{ steps: string[]; usual: boolean }>(address('/scale', { product }), ['scale'])

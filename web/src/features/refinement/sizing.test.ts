@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
+import { cardFace, saySize, sizeOf } from '@/record/refined/words'
+
 import { carriedTo, columnsOf, neighbourOf } from './sizing'
-import { cardFace, saySize, sizeOf } from './words'
 
 const items = [
   { id: 'a', estimate: null }, { id: 'b', estimate: null }, { id: 'c', estimate: 0.5 }, { id: 'd', estimate: 4 }, { id: 'e', estimate: 5 },

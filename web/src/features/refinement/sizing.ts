@@ -1,5 +1,5 @@
+import { sizeOf } from '@/record/refined/words'
 /** Relative sizing: items in columns of sizes, without a browser. */
-import { sizeOf } from './words'
 
 export interface Sizable {
   id: string

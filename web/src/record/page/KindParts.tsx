@@ -1,5 +1,6 @@
 import { KINDS } from '@/data/kinds.gen'
 import type { Rec } from '@/data/types'
+import { RefinedParts } from '@/record/refined/RefinedParts'
 import { Definition } from '@/record/story/Definition'
 import { Invest } from '@/record/story/Invest'
 import { Questions } from '@/record/story/Questions'
@@ -41,6 +42,7 @@ export function KindParts({ record }: { record: Rec }) {
       {has('results') && <Results record={record} />}
       {has('criteria') && <ItemTests record={record} />}
       {has('horizon') && <Approvals record={record} />}
+      {has('people') && has('current') && <RefinedParts record={record} />}
       {has('findings') && <SessionParts record={record} />}
       {(has('criteria') || has('horizon')) && <CodeList record={record} />}
     </>
