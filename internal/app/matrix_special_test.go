@@ -257,11 +257,12 @@ var special = map[string]row{
 	"sprint.start": {on: "sprint!planned", by: "sprint.start", after: func(b *bench, id string, c cell) { b.active[c.at] = id }},
 	"sprint.close": {on: "sprint!active", by: "sprint.close", after: func(b *bench, _ string, c cell) { b.active[c.at] = "" }},
 
-	"sprint.capacity": {on: "sprint"},
-	"sprint.report":   {on: "sprint"},
-	"sprint.trades":   {on: "sprint"},
-	"sprint.standups": {on: "sprint"},
-	"sprint.standup":  {on: "sprint!active", call: body(obj{"on": "2026-03-02", "did": "Wrote forms."})},
+	"sprint.capacity":  {on: "sprint"},
+	"sprint.report":    {on: "sprint"},
+	"sprint.readiness": {on: "sprint"},
+	"sprint.trades":    {on: "sprint"},
+	"sprint.standups":  {on: "sprint"},
+	"sprint.standup":   {on: "sprint!active", call: body(obj{"on": "2026-03-02", "did": "Wrote forms."})},
 	"sprint.share": {on: "sprint", by: "sprint.plan", call: with(func(b *bench, at place) obj {
 		return obj{"member": b.worlds[at.in()].Members["dina"], "share": 0.5}
 	})},

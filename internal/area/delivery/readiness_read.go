@@ -10,7 +10,7 @@ import (
 // SprintReadiness is how ready the work of a sprint is: what of it has not been
 // begun, and what each item lacks by the Definition of Ready.
 type SprintReadiness struct {
-	Sprint string         `json:"sprint" doc:"Key of the sprint."`
+	Sprint string         `json:"sprint" ref:"sprint" doc:"Key of the sprint."`
 	Ready  int            `json:"ready" doc:"How many of the items are ready."`
 	Items  []ReadyOrLacks `json:"items" doc:"What has not been begun, in the order of the backlog, at most 500."`
 	More   bool           `json:"more" doc:"There are more than are shown; they are not counted."`
