@@ -18,7 +18,7 @@ export class Ask<T = unknown> {
   shown: Asked<T> = { status: 'loading' }
   used = 0
   kinds = new Set<string>()
-  private asking = false
+  private underway: Promise<void> | undefined
   private again = false
   private dirty = true
   private calledOff: (() => void) | undefined
@@ -37,15 +37,17 @@ export class Ask<T = unknown> {
     }
   }
 
-  retry = (): void => {
+  /** Asks now; over when an answer is there that was asked for after this call, so that a change one waited for is in it. */
+  retry = async (): Promise<void> => {
     if (this.shown.value === undefined) this.show({ status: 'loading' })
-    void this.ask()
+    await this.underway
+    await this.ask()
   }
 
   touch(): void {
     this.dirty = true
     if (!this.signal.heard) return
-    if (this.asking) this.again = true
+    if (this.underway) this.again = true
     else this.calledOff ??= this.all.clock.after(soon, () => this.ask())
   }
 
@@ -59,12 +61,16 @@ export class Ask<T = unknown> {
   async ask(): Promise<void> {
     this.calledOff?.()
     this.calledOff = undefined
-    if (this.asking) {
+    if (this.underway) {
       this.again = true
       return
     }
-    this.asking = true
     this.dirty = this.again = false
+    this.underway = this.answer()
+    await this.underway
+  }
+
+  private async answer(): Promise<void> {
     try {
       this.show({ value: await this.all.client.get<T>(this.path), status: 'ready' })
     } catch (e) {
@@ -74,7 +80,7 @@ export class Ask<T = unknown> {
       if (this.shown.value !== undefined) this.show({ ...this.shown, error })
       else this.show({ status: error.offline ? 'loading' : 'error', error })
     } finally {
-      this.asking = false
+      this.underway = undefined
       if (this.again) this.touch()
     }
   }

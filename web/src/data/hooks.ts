@@ -130,7 +130,7 @@ export interface ListState {
 }
 
 const noIds: readonly string[] = []
-const nothing = () => {}
+const nothing = async () => {}
 
 function useShown(sort: 'page' | 'order' | 'groups', spec: ListSpec | undefined) {
   const { lists } = useData()
@@ -204,7 +204,8 @@ export interface AskState<T> {
   value?: T
   status: Status
   error?: Problem
-  retry: () => void
+  /** Over when an answer is there that was asked for after the call. */
+  retry: () => Promise<void>
 }
 
 /** Anything else that can be read; read again when the feed brings something of the kinds in `on`. */

@@ -60,7 +60,7 @@ function Computed({ check: c }: { check: Held }) {
   )
 }
 
-function Ticked({ check: c, record, list, onDone }: { check: Held; record: Rec; list: 'ready' | 'done'; onDone: () => void }) {
+function Ticked({ check: c, record, list, onDone }: { check: Held; record: Rec; list: 'ready' | 'done'; onDone: () => Promise<void> }) {
   const data = useData()
   const call = useCall()
   const who = useMember(c.by)
@@ -69,8 +69,9 @@ function Ticked({ check: c, record, list, onDone }: { check: Held; record: Rec; 
   const set = async (held: boolean) => {
     setGoing(held)
     await call('POST', `/items/${record.id}/tick`, { list, check: c.id, off: !held })
+    // What was ticked stays so until the server's own word of it is here: no moment between them shows the old one.
+    await onDone()
     setGoing(undefined)
-    onDone()
   }
   return (
     <span className="flex items-center gap-2" {...tip(proposes(right))}>

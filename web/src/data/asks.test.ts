@@ -1,0 +1,46 @@
+// @vitest-environment node
+import { expect, test } from 'vitest'
+
+import { Asks } from './asks'
+import type { Client } from './client'
+import { Signal } from './signal'
+import { HandClock, settled } from './testing'
+
+/** A client whose answers come when the test says so. */
+function slow() {
+  const waiting: ((value: string) => void)[] = []
+  const client = { reachable: true, reach: new Signal(), get: () => new Promise((done) => waiting.push(done)) } as unknown as Client
+  const answer = async (value: string) => {
+    waiting.shift()!(value)
+    await settled()
+  }
+  return { waiting, answer, asks: new Asks(client, new HandClock()) }
+}
+
+test('asked again, it is over when an answer is there that was asked for after it', async () => {
+  const { waiting, answer, asks } = slow()
+  const ask = asks.open<string>('/x')
+  ask.on(() => undefined)
+  let over = false
+  void ask.retry().then(() => (over = true))
+  await answer('from before')
+  expect(ask.shown.value).toBe('from before')
+  expect(over).toBe(false)
+  expect(waiting).toHaveLength(1)
+  await answer('from after')
+  expect(ask.shown.value).toBe('from after')
+  expect(over).toBe(true)
+})
+
+test('what is touched while it is asked is asked once more', async () => {
+  const { waiting, answer, asks } = slow()
+  const ask = asks.open<string>('/x', ['story'])
+  ask.on(() => undefined)
+  asks.touchAll()
+  await answer('one')
+  expect(waiting).toHaveLength(0)
+  await (asks.clock as HandClock).run(100)
+  await answer('two')
+  expect(ask.shown.value).toBe('two')
+  expect(waiting).toHaveLength(0)
+})
