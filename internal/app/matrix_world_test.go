@@ -61,6 +61,7 @@ func newBench(t testing.TB, w *apptest.World) *bench {
 	maps.Copy(b.things, peopleThings())
 	maps.Copy(b.things, refineThings())
 	maps.Copy(b.things, acceptThings())
+	maps.Copy(b.things, strategyThings())
 	b.people = principals()
 	b.badges()
 	b.mount()

@@ -139,6 +139,7 @@ func (o *once) calls() map[string]ask {
 		}})},
 		"comment.create": {path: "/api/v1/records/" + o.story + "/comments", body: object(obj{"body": "Why <b>not</b> & so on?"})},
 		"field.create":   {path: "/api/v1/fields", body: object(obj{"product": "LEND", "name": "size", "type": "number", "kinds": []string{"story"}})},
+		"alert.create":   {path: "/api/v1/alerts", body: object(obj{"metric": o.metric, "side": "above", "bound": 1})},
 		"link.create":    {path: "/api/v1/links", body: object(obj{"type": "relates", "from": o.story, "to": o.other})},
 		"metric.enter":   {path: "/api/v1/metrics/" + o.metric + "/enter", body: object(obj{"points": []obj{{"at": "2026-01-01T00:00:00Z", "value": 3}}})},
 		"product.create": {path: "/api/v1/products", body: object(obj{"key": "MORE", "title": "More"})},

@@ -93,7 +93,6 @@ func TestRightsAndRulesOfMetrics(t *testing.T) {
 		}
 		refused := map[string]obj{
 			"in the future":   {"id": m.Key, "points": []obj{{"at": "2026-03-02T10:00:01Z", "value": 1}}},
-			"without a time":  {"id": m.Key, "points": []obj{{"value": 1}}},
 			"no points":       {"id": m.Key, "points": []obj{}},
 			"from events":     {"id": e.Key, "points": []obj{day(1, 8)}},
 			"value as text":   {"id": m.Key, "points": []obj{{"at": "2026-02-01T12:00:00Z", "value": "8"}}},

@@ -3,6 +3,7 @@ package metric
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"throughline/internal/core/op"
@@ -10,7 +11,6 @@ import (
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
-	"throughline/internal/kit/page"
 )
 
 // aheadLimit is how far a point may lie in the future: clocks differ.
@@ -33,157 +33,183 @@ type Entered struct {
 // enter adds points and replaces those of the same moment. Of several points
 // for one moment in one call the last one counts.
 func enter(ctx context.Context, tx *op.Tx, in EnterIn) (*Entered, error) {
-	m, err := op.Find[Metric](ctx, &tx.View, in.ID)
+	m, err := enterable(ctx, tx, in.ID)
 	if err != nil {
 		return nil, err
-	}
-	if m.Source == "events" {
-		return nil, errs.New(errs.Invalid, "%s is counted from events; its points cannot be entered.", m.Key)
 	}
 	if err := checkPoints(in.Points, tx.Now); err != nil {
 		return nil, err
 	}
-	out := &Entered{Metric: m.Key}
-	for _, p := range in.Points {
-		if err := put(ctx, tx, m, p, out); err != nil {
+	return put(ctx, tx, m, in.Points)
+}
+
+// enterable finds a metric whose points people and programs may enter.
+func enterable(ctx context.Context, tx *op.Tx, ref string) (*Metric, error) {
+	m, err := op.Find[Metric](ctx, &tx.View, ref)
+	if err != nil {
+		return nil, err
+	}
+	if msg := m.closed(); msg != "" {
+		return nil, errs.New(errs.Invalid, "%s", msg)
+	}
+	return m, nil
+}
+
+// closed says why points cannot be entered; "" when they can.
+func (m *Metric) closed() string {
+	if m.Source == "events" {
+		return fmt.Sprintf("%s is counted from events; its points cannot be entered.", m.Key)
+	}
+	return ""
+}
+
+// put writes points, counts what that did and looks at the alerts.
+func put(ctx context.Context, tx *op.Tx, m *Metric, points []Point) (*Entered, error) {
+	there, err := pointsAt(ctx, tx, m.ID, points)
+	if err != nil {
+		return nil, err
+	}
+	w := writing{m, there, &Entered{Metric: m.Key}}
+	for _, p := range points {
+		if err := w.one(ctx, tx, p); err != nil {
 			return nil, err
 		}
+	}
+	if w.out.Added+w.out.Replaced == 0 {
+		return w.out, nil
+	}
+	return w.out, watch(ctx, tx, m)
+}
+
+// writing is points on their way in.
+type writing struct {
+	m     *Metric
+	there map[clock.Instant]MetricPoint
+	out   *Entered
+}
+
+// one writes one point and counts what it did.
+func (w writing) one(ctx context.Context, tx *op.Tx, p Point) error {
+	after := MetricPoint{At: p.At, Value: p.Value, Note: p.Note}
+	before, known := w.there[p.At]
+	switch {
+	case !known:
+		w.out.Added++
+		after.ID, after.Product, after.Record = id.Of("metric_point", tx.Workspace, w.m.ID, p.At.String()), w.m.Product, id.Ref(w.m.ID)
+		if err := tx.Insert(ctx, &after); err != nil {
+			return err
+		}
+	case before.Value == p.Value && before.Note == p.Note:
+		w.out.Same++
+		return nil
+	default:
+		w.out.Replaced++
+		after.Part = before.Part
+		if err := tx.Update(ctx, &before, &after); err != nil {
+			return err
+		}
+	}
+	w.there[p.At] = after
+	return nil
+}
+
+// atOnce bounds how many points are looked for with one question.
+const atOnce = 500
+
+// pointsAt gives the points that a metric has at the moments of some others.
+func pointsAt(ctx context.Context, tx *op.Tx, metric string, points []Point) (map[clock.Instant]MetricPoint, error) {
+	out := map[clock.Instant]MetricPoint{}
+	for len(points) > 0 {
+		n := min(len(points), atOnce)
+		marks, args := moments(points[:n])
+		rows, err := record.Where[MetricPoint](ctx, tx.At, "d.record_id = ? and d.at in ("+marks+")", append([]any{metric}, args...)...)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			out[r.At] = r
+		}
+		points = points[n:]
 	}
 	return out, nil
 }
 
-// put writes one point and counts what it did.
-func put(ctx context.Context, tx *op.Tx, m *Metric, p Point, out *Entered) error {
-	there, err := record.Where[MetricPoint](ctx, tx.View.At, "d.record_id = ? and d.at = ?", m.ID, p.At)
-	if err != nil {
-		return err
+// moments gives placeholders for the moments of points. As with record.Among
+// there are a power of two of them, so that few statements serve all.
+func moments(points []Point) (marks string, args []any) {
+	n := 1
+	for n < len(points) {
+		n *= 2
 	}
-	after := MetricPoint{At: p.At, Value: p.Value, Note: p.Note}
-	switch {
-	case len(there) == 0:
-		out.Added++
-		after.ID, after.Product, after.Record = id.Of("metric_point", tx.Workspace, m.ID, p.At.String()), m.Product, id.Ref(m.ID)
-		return tx.Insert(ctx, &after)
-	case there[0].Value == p.Value && there[0].Note == p.Note:
-		out.Same++
-		return nil
-	default:
-		out.Replaced++
-		after.Part = there[0].Part
-		return tx.Update(ctx, &there[0], &after)
+	for i := range n {
+		args = append(args, points[min(i, len(points)-1)].At)
 	}
+	return strings.Repeat("?,", n-1) + "?", args
 }
 
+// checkPoints refuses what lies in the future; a point without a time is one
+// of now.
 func checkPoints(points []Point, now clock.Instant) error {
 	var list errs.List
-	for i, p := range points {
-		at := fmt.Sprintf("points.%d.", i)
-		switch {
-		case p.At == 0:
-			list.Add(at+"at", "is required: a time like 2026-03-01T09:00:00Z")
-		case p.At > now.Add(aheadLimit):
-			list.Add(at+"at", "lies in the future")
+	for i := range points {
+		p := &points[i]
+		if p.At == 0 {
+			p.At = now
+		}
+		if msg := p.wrong(now); msg != "" {
+			list.Add(fmt.Sprintf("points.%d.at", i), "%s", msg)
 		}
 	}
 	return list.Err()
 }
 
-// PointsIn asks for points.
-type PointsIn struct {
-	ID     string        `json:"id" in:"path" v:"required" doc:"Id or key of the metric."`
-	From   clock.Instant `json:"from" in:"query" doc:"Not before this time."`
-	To     clock.Instant `json:"to" in:"query" doc:"Before this time."`
-	Limit  int           `json:"limit" in:"query"`
-	Cursor string        `json:"cursor" in:"query"`
+// wrong says what is wrong with the moment of a point; "" for nothing.
+func (p *Point) wrong(now clock.Instant) string {
+	if p.At > now.Add(aheadLimit) {
+		return "lies in the future"
+	}
+	return ""
 }
 
-func points(ctx context.Context, v *op.View, in PointsIn) (page.Page[Point], error) {
-	var none page.Page[Point]
-	m, err := op.Find[Metric](ctx, v, in.ID)
+// RemoveIn names points to remove.
+type RemoveIn struct {
+	ID string          `json:"id" in:"path" v:"required" doc:"Id or key of the metric."`
+	At []clock.Instant `json:"at" v:"required,max=500" doc:"The moments of the points."`
+}
+
+// Removed counts what a removal did.
+type Removed struct {
+	Metric  string `json:"metric" ref:"metric" doc:"Key of the metric."`
+	Removed int    `json:"removed" doc:"Moments at which there is no point count nothing."`
+}
+
+func remove(ctx context.Context, tx *op.Tx, in RemoveIn) (*Removed, error) {
+	m, err := enterable(ctx, tx, in.ID)
 	if err != nil {
-		return none, err
+		return nil, err
 	}
-	limit, err := page.Limit(in.Limit)
+	wanted := make([]Point, len(in.At))
+	for i, at := range in.At {
+		wanted[i].At = at
+	}
+	there, err := pointsAt(ctx, tx, m.ID, wanted)
 	if err != nil {
-		return none, err
+		return nil, err
 	}
-	where, args := "d.record_id = ? and d.at >= ?", []any{m.ID, in.From}
-	if in.To != 0 {
-		where, args = where+" and d.at < ?", append(args, in.To)
-	}
-	mark := page.MarkOf("metric.points", v.Workspace, m.ID, in.From.String(), in.To.String())
-	if in.Cursor != "" {
-		after, err := place(in.Cursor, mark)
-		if err != nil {
-			return none, err
+	out := &Removed{Metric: m.Key}
+	for _, at := range in.At {
+		p, ok := there[at]
+		if !ok {
+			continue
 		}
-		where, args = where+" and d.at > ?", append(args, after)
-	}
-	rows, err := record.Where[MetricPoint](ctx, v.At, where+" order by d.at limit ?", append(args, limit+1)...)
-	out := make([]Point, len(rows))
-	for i, p := range rows {
-		out[i] = Point{p.At, p.Value, p.Note}
-	}
-	return page.Cut(out, limit, func(p Point) page.Cursor {
-		return page.Cursor{Of: mark, ID: p.At.String()}
-	}), err
-}
-
-// place reads the moment of the last point on the page before.
-func place(cursor string, mark page.Mark) (clock.Instant, error) {
-	c, err := page.Decode(cursor)
-	if err == nil {
-		err = c.Check(mark)
-	}
-	if err != nil {
-		return 0, err
-	}
-	at, err := clock.ParseInstant(c.ID)
-	if err != nil {
-		return 0, errs.Fieldf("cursor", "is not the next of a page before")
-	}
-	return at, nil
-}
-
-// LastIn names a metric.
-type LastIn struct {
-	ID string `json:"id" in:"path" v:"required" doc:"Id or key of the metric."`
-}
-
-// Latest is the newest point of a metric.
-type Latest struct {
-	Metric string `json:"metric" ref:"metric" doc:"Key of the metric."`
-	Point  *Point `json:"point" doc:"Null while there is none."`
-}
-
-func last(ctx context.Context, v *op.View, in LastIn) (*Latest, error) {
-	m, err := op.Find[Metric](ctx, v, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	found, err := Last(ctx, v, m.ID)
-	if err != nil {
-		return nil, err
-	}
-	out := &Latest{Metric: m.Key}
-	if p, ok := found[m.ID]; ok {
-		out.Point = &p
-	}
-	return out, nil
-}
-
-// Last gives the newest point of each of some metrics, by the metric's id. A
-// metric without points, or one that the actor may not see, is left out.
-func Last(ctx context.Context, v *op.View, metrics ...string) (map[string]Point, error) {
-	out := map[string]Point{}
-	for _, m := range metrics {
-		rows, err := op.Where[MetricPoint](ctx, v, "d.record_id = ? order by d.at desc limit 1", m)
-		if err != nil {
+		delete(there, at)
+		if err := tx.Delete(ctx, &p); err != nil {
 			return nil, err
 		}
-		if len(rows) == 1 {
-			out[m] = Point{rows[0].At, rows[0].Value, rows[0].Note}
-		}
+		out.Removed++
 	}
-	return out, nil
+	if out.Removed == 0 {
+		return out, nil
+	}
+	return out, watch(ctx, tx, m)
 }

@@ -27,6 +27,7 @@ const (
 	Duplicates = "duplicates"
 	Relates    = "relates"
 	SplitFrom  = "split from"
+	Drives     = "drives"
 )
 
 // Words are how a type of link reads from the record it goes from, and from the
@@ -42,6 +43,7 @@ var Words = map[string][2]string{
 	Duplicates: {"duplicates", "is duplicated by"},
 	Relates:    {"relates to", "relates to"},
 	SplitFrom:  {"was split from", "was split into"},
+	Drives:     {"drives", "is driven by"},
 }
 
 // Steps are the kinds in the order of the thread, from why to what came of it;

@@ -10,10 +10,10 @@ import (
 	"throughline/internal/platform/store"
 )
 
-// acyclic refuses a link that would close a ring of serving or blocking: both
-// mean an order. The cross join keeps SQLite from reading all links first.
+// acyclic refuses a link that would close a ring of serving, driving or
+// blocking: all mean an order. The cross join keeps SQLite from reading all links first.
 func acyclic(ctx context.Context, tx *op.Tx, kind string, from, to *record.Row) error {
-	if kind != Blocks && (kind != Serves || from.Kind != to.Kind) {
+	if kind != Blocks && kind != Drives && (kind != Serves || from.Kind != to.Kind) {
 		return nil // between different kinds there is only one direction
 	}
 	const query = `with recursive reach(id, depth) as (

@@ -38,7 +38,7 @@ func (t *teller) batch(ctx context.Context, tx *store.Tx, workspace string, rows
 		if err != nil {
 			return err
 		}
-		done := map[string]bool{string(row.Actor): true}
+		done := map[string]bool{string(row.Actor): !unseen(row)}
 		for _, to := range list {
 			m, ok := access.Member(to.member)
 			if done[to.member] || !ok || m.Status != "active" || !access.CanSee(right.Actor{Member: m.ID, Role: m.Role}, string(row.Product)) {
@@ -56,6 +56,12 @@ func (t *teller) batch(ctx context.Context, tx *store.Tx, workspace string, rows
 	return nil
 }
 
+// unseen rows are news to the actor as well: a program with the token of a
+// metric's owner pushed the point that crossed.
+func unseen(row ledger.Row) bool {
+	return row.Kind == "metric_alert" && strings.HasPrefix(row.Through, "token:")
+}
+
 // quiet rows tell nobody: imports bring years of history at once.
 func quiet(row ledger.Row) bool {
 	return strings.HasPrefix(row.Through, "import:") || row.Through == "founding"
@@ -70,6 +76,8 @@ func (t *teller) concerns(ctx context.Context, at record.At, access *right.Acces
 		return t.talk(ctx, at, row)
 	case "question":
 		return t.question(ctx, at, access, row)
+	case "metric_alert":
+		return crossed(ctx, at, row)
 	case "watcher", "reaction", "source", "test_run", "test_result", "code_ref", "tick":
 		return nil, nil
 	case "approval":
@@ -95,6 +103,21 @@ func (t *teller) concerns(ctx context.Context, at record.At, access *right.Acces
 	near, err := watching(ctx, at, string(row.Record))
 	for _, m := range near {
 		out = append(out, told{m, Watched})
+	}
+	return out, err
+}
+
+// crossed tells the owner and the watchers of a metric when its newest point
+// left its ground; that an alert was set or taken away is no news.
+func crossed(ctx context.Context, at record.At, row ledger.Row) ([]told, error) {
+	c, ok := row.Diff["crossedAt"]
+	if !ok || row.Act != ledger.Update || string(c[1]) == "null" {
+		return nil, nil
+	}
+	near, err := watching(ctx, at, string(row.Record))
+	var out []told
+	for _, m := range near {
+		out = append(out, told{m, Alarm})
 	}
 	return out, err
 }

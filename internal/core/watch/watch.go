@@ -35,6 +35,7 @@ const (
 	Comment  = "comment"  // somebody commented on a record they watch or own
 	Question = "question" // a question waits for their answer
 	Answer   = "answer"   // their question was answered
+	Alarm    = "alarm"    // a number they own or watch left its ground
 )
 
 // Notice is one line of an inbox.
@@ -68,7 +69,7 @@ type RecordIn struct {
 // InboxIn asks for notices.
 type InboxIn struct {
 	Unread bool   `json:"unread" in:"query" doc:"Only what was not read yet."`
-	Reason string `json:"reason" in:"query" v:"enum=mention|decide|decided|assigned|heard|watched|comment|question|answer"`
+	Reason string `json:"reason" in:"query" v:"enum=mention|decide|decided|assigned|heard|watched|comment|question|answer|alarm"`
 	Limit  int    `json:"limit" in:"query"`
 	Cursor string `json:"cursor" in:"query"`
 }

@@ -50,7 +50,7 @@ export interface Entry {
 }
 
 // What is said to one counts for more than what one happens to hear.
-const weight = ['mention', 'question', 'answer', 'decide', 'decided', 'assigned', 'comment', 'watched', 'heard']
+const weight = ['mention', 'question', 'answer', 'decide', 'decided', 'alarm', 'assigned', 'comment', 'watched', 'heard']
 const weightOf = (reason: string) => (weight.indexOf(reason) + weight.length + 1) % (weight.length + 1)
 
 /** Everything in one list, the newest first; what awaits one's word stands first. */

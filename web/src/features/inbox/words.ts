@@ -11,6 +11,8 @@ export function did(n: Pick<Notice, 'reason' | 'kind' | 'act'>): string {
       return m.story_did_ask()
     case 'answer':
       return m.story_did_answer()
+    case 'alarm':
+      return m.metric_did_cross()
     case 'assigned':
       return m.screens_did_assign()
     case 'decide':
