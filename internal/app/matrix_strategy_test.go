@@ -19,7 +19,7 @@ var strategyRows = map[string]row{
 	"metric.tree":      {},
 	"metric.templates": {},
 	"metric.calculate": {call: func(*bench, string, place) call {
-		return call{query: map[string][]string{"template": {"stickiness"}, "input": {"daily=1", "monthly=2"}}}
+		return call{query: map[string][]string{"template": {"stickiness"}, "input": {"daily=1,monthly=2"}}}
 	}},
 	"alert.create": {on: "metric", places: inEither, by: "metric.set", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
 		return call{body: obj{"metric": id, "side": "above", "bound": b.number()}}

@@ -123,6 +123,7 @@ func (p *plan) strategy() {
 		p.objective(o, moment(i)*0.01)
 	}
 	p.measures()
+	p.numbers()
 }
 
 func (p *plan) metrics() {

@@ -266,7 +266,7 @@ func (o *once) many(name string, a ask) reply {
 		forged.body = []byte("other bytes")
 	} else {
 		forged.body = []byte(strings.NewReplacer("Made", "Forged", "Why", "Who", "relates", "blocks", "example.com", "example.net", `"Mine"`, `"Hers"`,
-			"size", "weight", `"value":3`, `"value":4`, "MORE", "LESS", "coach", "lead", "First", "Last").Replace(string(a.body)))
+			"size", "weight", `"value":3`, `"value":4`, `"bound":1`, `"bound":2`, "MORE", "LESS", "coach", "lead", "First", "Last").Replace(string(a.body)))
 	}
 	if x, err := c.send(o.t.Context(), forged); err != nil || x.status != http.StatusConflict || o.last() != before {
 		o.t.Errorf("%s, the key used for something else: %d %s %v", name, x.status, x.body, err)

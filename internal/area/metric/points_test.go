@@ -140,6 +140,11 @@ func TestPushingPoints(t *testing.T) {
 		if out.Added != 3 || fmt.Sprint(out.Bad) != "[{3 metric is no metric here, or you may not see it} {4 value is required} {5 metric is counted from events; its points cannot be entered} {6 at lies in the future}]" {
 			t.Errorf("pushing says %+v", out)
 		}
+		for what, i := range map[string]int{"an unknown metric": 3, "no value": 4} {
+			if _, err := w.Try("pia", "metric.push", obj{"points": points[i : i+1]}); err == nil {
+				t.Errorf("a push of nothing but %s was taken", what)
+			}
+		}
 		read(t, w.Do("pia", "metric.push", obj{"points": points[:3]}), &out)
 		if out.Added+out.Replaced != 0 || out.Same != 3 {
 			t.Errorf("pushing again says %+v", out)

@@ -7,6 +7,7 @@ import (
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
+	"throughline/internal/kit/errs"
 )
 
 // Pushed is a point on its way to a metric.
@@ -63,6 +64,9 @@ func push(ctx context.Context, tx *op.Tx, in PushIn) (*PushOut, error) {
 		}
 		fit[m.ID] = append(fit[m.ID], Point{p.At, *p.Value, p.Note})
 	}
+	if len(order) == 0 {
+		return nil, nothingTaken(out.Bad)
+	}
 	for _, m := range order {
 		did, err := put(ctx, tx, m, fit[m.ID])
 		if err != nil {
@@ -71,6 +75,17 @@ func push(ctx context.Context, tx *op.Tx, in PushIn) (*PushOut, error) {
 		out.Added, out.Replaced, out.Same = out.Added+did.Added, out.Replaced+did.Replaced, out.Same+did.Same
 	}
 	return out, nil
+}
+
+// nothingTaken refuses a push of which nothing could be taken: whoever sends one
+// point to a metric that is not there has to hear of it.
+func nothingTaken(bad []Bad) error {
+	first := bad[0]
+	kind := errs.Invalid
+	if first.Column == "metric" {
+		kind = errs.NotFound
+	}
+	return errs.New(kind, "None of the points could be taken; of the first, %s %q %s.", first.Column, first.Text, first.Reason)
 }
 
 // noteLimit bounds what is said of a point.

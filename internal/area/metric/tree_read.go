@@ -31,7 +31,7 @@ type Node struct {
 	Owner     id.Ref    `json:"owner" ref:"member"`
 	Unit      string    `json:"unit"`
 	Direction string    `json:"direction"`
-	Source    string    `json:"source"`
+	Source    string    `json:"source" ref:"-"`
 	Target    *float64  `json:"target"`
 	TargetOn  clock.Day `json:"targetOn"`
 	Role      string    `json:"role" doc:"outcome, driver, both, or empty for one that stands alone."`

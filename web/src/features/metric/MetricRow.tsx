@@ -5,6 +5,7 @@ import { rightTo } from '@/data/rights'
 import { change, measure } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { EnterPoint } from '@/record/metric/EnterPoint'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { useToday } from '@/record/screen/today'
 import { Trend, usePoints } from '@/record/screen/Trend'
@@ -13,7 +14,6 @@ import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { tip } from '@/ui/tooltip'
 
-import { EnterPoint } from './EnterPoint'
 import { standingOf } from './trend'
 
 const sources: Record<string, () => string> = { entered: m.screens_source_entered, pushed: m.screens_source_pushed, events: m.screens_source_events }

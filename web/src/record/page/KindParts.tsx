@@ -1,6 +1,7 @@
 import { KINDS } from '@/data/kinds.gen'
 import type { Rec } from '@/data/types'
 import { RefinedParts } from '@/record/refined/RefinedParts'
+import { MetricParts } from '@/record/metric/MetricParts'
 import { Definition } from '@/record/story/Definition'
 import { Invest } from '@/record/story/Invest'
 import { Questions } from '@/record/story/Questions'
@@ -11,7 +12,6 @@ import { CodeList } from './CodeList'
 import { CriteriaList } from './CriteriaList'
 import { ItemTests } from './ItemTests'
 import { KeyResultTable } from './KeyResultTable'
-import { MetricPoints } from './MetricPoints'
 import { Options } from './Options'
 import { Results } from './Results'
 import { SessionParts } from './SessionParts'
@@ -37,7 +37,7 @@ export function KindParts({ record }: { record: Rec }) {
         </>
       )}
       {has('keyResults') && <KeyResultTable record={record} />}
-      {has('definition') && <MetricPoints record={record} />}
+      {has('definition') && <MetricParts record={record} />}
       {has('options') && <Options record={record} />}
       {has('results') && <Results record={record} />}
       {has('criteria') && <ItemTests record={record} />}

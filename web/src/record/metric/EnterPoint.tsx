@@ -11,6 +11,8 @@ import { useToday } from '@/record/screen/today'
 import { DatePicker } from '@/ui/date'
 import { Field, NumberInput, TextInput } from '@/ui/input'
 
+import { WorkOut } from './WorkOut'
+
 interface EnterPointProps {
   metric: Rec
   last: number | undefined
@@ -31,8 +33,13 @@ export function EnterPoint({ metric, last, onClose }: EnterPointProps) {
     const done = await act('POST', `/metrics/${metric.id}/enter`, { points: [point] }, m.screens_metric_entered({ name: metric.title, value: measure(value, unit) }))
     if (done) onClose()
   }
+  const worked = (v: number, how: string) => {
+    setValue(v)
+    setNote(how)
+  }
   return (
     <Ask title={m.screens_metric_enter_title({ name: metric.title })} text={typeof metric.definition === 'string' ? metric.definition : undefined} action={m.screens_metric_enter()} size="sm" ready={value !== null && day !== null && day <= today} onSend={send} onClose={onClose}>
+      {typeof metric.template === 'string' && metric.template !== '' && <WorkOut template={metric.template} onValue={worked} />}
       <NumberInput label={m.screens_metric_value()} hint={last === undefined ? undefined : m.screens_metric_last({ value: measure(last, unit) })} value={value} onChange={setValue} unit={unit} />
       <Field label={m.screens_metric_day()}>
         <DatePicker label={m.screens_metric_day()} now={today} value={day} onChange={setDay} />
