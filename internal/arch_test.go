@@ -57,6 +57,8 @@ var modules = []module{
 	{path: "golang.org/x/term", in: []string{"internal/cli"}, why: "only the command line has a terminal"},
 	{path: "github.com/alecthomas/kong", in: []string{"internal/cli", "cmd/throughline"}, why: "only the command line has flags"},
 	{path: "github.com/klauspost/compress", in: []string{"internal/platform/web"}, why: "answers are compressed where they leave"},
+	{path: "codeberg.org/go-pdf/fpdf", in: []string{"internal/area/portal/drawing"}, why: "drawings are written where they are drawn"},
+	{path: "golang.org/x/image", in: []string{"internal/area/portal/drawing"}, why: "the font that measures, embeds and paints text, and the rasteriser of its outlines"},
 
 	{path: "github.com/anishathalye/porcupine", tests: true, why: "whether what concurrent clients saw could have happened in some order"},
 	{path: "pgregory.net/rapid", tests: true, why: "property tests"},

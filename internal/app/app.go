@@ -20,6 +20,7 @@ import (
 	"throughline/internal/area/market"
 	"throughline/internal/area/metric"
 	"throughline/internal/area/people"
+	"throughline/internal/area/portal"
 	"throughline/internal/area/product"
 	"throughline/internal/area/release"
 	"throughline/internal/area/risk"
@@ -50,11 +51,12 @@ type Outside struct {
 	Imports *intake.Desk
 	Door    *people.Door
 	Archive *transfer.Archives
+	Shares  *portal.Gate
 }
 
 // Registry registers everything that Throughline can do.
 func Registry() (*op.Registry, *Outside) {
-	r, o := op.NewRegistry(), &Outside{&attach.Files{}, live.NewHub(), &intake.Desk{Formats: formats()}, people.NewDoor(), &transfer.Archives{}}
+	r, o := op.NewRegistry(), &Outside{&attach.Files{}, live.NewHub(), &intake.Desk{Formats: formats()}, people.NewDoor(), &transfer.Archives{}, portal.NewGate()}
 	o.Archive.Files = o.Files
 	op.AddPart[right.Member](r, "member")
 	op.AddPart[right.MemberRole](r, "member_role")
@@ -95,6 +97,7 @@ func Registry() (*op.Registry, *Outside) {
 	release.Register(r)
 	risk.Register(r)
 	decision.Register(r)
+	portal.Register(r, o.Shares)
 	desk.Register(r)
 	registerInstallation(r, o)
 	// After all kinds: the words of queries follow from them.

@@ -39,6 +39,8 @@ func accounts() []accountTable {
 		tableOf[tokenSecretRow]("token_secret", false, "hash", "workspace_id", "token_id", "member_id", "used_at"),
 		tableOf[invitationSecretRow]("invitation_secret", false, "hash", "workspace_id", "invitation_id"),
 		tableOf[changelogSecretRow]("changelog_secret", false, "hash", "workspace_id", "changelog_id"),
+		tableOf[shareSecretRow]("share_secret", false, "hash", "workspace_id", "share_id", "linked_at"),
+		tableOf[sharePasswordRow]("share_password", false, "share_id", "locked_at", "workspace_id", "hash"),
 		tableOf[codeHookRow]("code_hook", false, "repository_id", "workspace_id", "secret"),
 		tableOf[codeSeenRow]("code_seen", false, "repository_id", "mark", "workspace_id", "at"),
 		tableOf[auditRow]("audit", false, "id", "at", "event", "result", "login_id", "workspace_id", "address", "agent", "request"),
@@ -143,6 +145,32 @@ type changelogSecretRow struct {
 func (r changelogSecretRow) values() []any { return []any{r.Hash, r.Workspace, r.Changelog} }
 func (r changelogSecretRow) sound() bool {
 	return r.Hash != "" && id.Valid(r.Workspace) && id.Valid(r.Changelog)
+}
+
+type shareSecretRow struct {
+	Hash      string        `db:"hash" json:"hash"`
+	Workspace string        `db:"workspace_id" json:"workspace"`
+	Share     string        `db:"share_id" json:"share"`
+	LinkedAt  clock.Instant `db:"linked_at" json:"linkedAt"`
+}
+
+func (r shareSecretRow) values() []any { return []any{r.Hash, r.Workspace, r.Share, int64(r.LinkedAt)} }
+func (r shareSecretRow) sound() bool {
+	return r.Hash != "" && id.Valid(r.Workspace) && id.Valid(r.Share)
+}
+
+type sharePasswordRow struct {
+	Share     string        `db:"share_id" json:"share"`
+	LockedAt  clock.Instant `db:"locked_at" json:"lockedAt"`
+	Workspace string        `db:"workspace_id" json:"workspace"`
+	Hash      string        `db:"hash" json:"hash"`
+}
+
+func (r sharePasswordRow) values() []any {
+	return []any{r.Share, int64(r.LockedAt), r.Workspace, r.Hash}
+}
+func (r sharePasswordRow) sound() bool {
+	return r.Hash != "" && id.Valid(r.Workspace) && id.Valid(r.Share)
 }
 
 type codeHookRow struct {

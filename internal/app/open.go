@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"throughline/internal/area/people"
+	"throughline/internal/area/portal"
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/kit/clock"
@@ -151,6 +152,9 @@ func (a *App) furnish(ctx context.Context, o *Outside) error {
 		Found:    a.Config.WorkspaceCreation,
 		Cost:     a.cost,
 		Operator: auth.HashToken(a.operator),
+	})
+	o.Shares.Open(portal.Gate{
+		Clock: a.clock, BaseURL: a.Config.BaseURL, Secure: a.Config.Secure(), Network: o.Door.Network, Tries: auth.Rate(a.Config.RateLogin), Cost: a.cost,
 	})
 	return nil
 }

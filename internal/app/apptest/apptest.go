@@ -18,11 +18,13 @@ import (
 
 	"throughline/internal/app"
 	"throughline/internal/area/people"
+	"throughline/internal/area/portal"
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/core/right"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/id"
+	"throughline/internal/platform/auth"
 	"throughline/internal/platform/blob"
 	"throughline/internal/platform/store"
 	"throughline/internal/platform/store/storetest"
@@ -100,6 +102,7 @@ func (w *World) outside(o *app.Outside) {
 	w.T.Cleanup(stop)
 	o.Live.Bind(ctx, w.Engine)
 	o.Door.Open(people.Settings{Clock: w.Clock, BaseURL: "http://throughline.test"})
+	o.Shares.Open(portal.Gate{Clock: w.Clock, BaseURL: "http://throughline.test", Cost: auth.Cost{Memory: 64, Passes: 1, Threads: 1}})
 	w.Outside = o
 }
 

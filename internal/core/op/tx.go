@@ -294,15 +294,8 @@ func (tx *Tx) decide(ctx context.Context, row *ledger.Row, before, after record.
 	}
 	row.Decision = strings.Join(taken, " ")
 	for _, d := range taken {
-		v := tx.Access.MayWith(tx.Actor, d, string(row.Product), tx.call.Agreed)
-		if tx.call.Propose && tx.call.Behalf == "" {
-			v.May = false
-		}
+		v := tx.may(d, string(row.Product))
 		if !v.May {
-			n := need{d, string(row.Product)}
-			if !slices.Contains(tx.missing, n) {
-				tx.missing = append(tx.missing, n)
-			}
 			continue
 		}
 		if row.Role == "" || v.Role == right.Admin {
@@ -311,6 +304,22 @@ func (tx *Tx) decide(ctx context.Context, row *ledger.Row, before, after record.
 	}
 	return nil
 }
+
+// may asks for one decision, and notes it when it is missing.
+func (tx *Tx) may(decision, product string) right.Verdict {
+	v := tx.Access.MayWith(tx.Actor, decision, product, tx.call.Agreed)
+	if tx.call.Propose && tx.call.Behalf == "" {
+		v.May = false
+	}
+	if n := (need{decision, product}); !v.May && !slices.Contains(tx.missing, n) {
+		tx.missing = append(tx.missing, n)
+	}
+	return v
+}
+
+// Also asks for a decision on a further product than the one that the changed
+// thing belongs to: for what reaches over several. Whoever lacks it proposes.
+func (tx *Tx) Also(decision, product string) { tx.may(decision, product) }
 
 // decisions names what a change decides. A decision of the operation's own
 // covers everything; otherwise the changed fields say it. Making a record is

@@ -24,11 +24,13 @@ const (
 	Reset      TokenKind = "rst" // to choose a new password, once
 	Operator   TokenKind = "opr" // of whoever runs the installation
 	Changelog  TokenKind = "chl" // to read a product's public changelog
+	Share      TokenKind = "shr" // to read a cut of the roadmap
+	Pass       TokenKind = "pas" // of a browser that told a share's password
 )
 
 // Values lists all kinds.
 func (TokenKind) Values() []TokenKind {
-	return []TokenKind{APIToken, Session, Invitation, SetUp, Reset, Operator, Changelog}
+	return []TokenKind{APIToken, Session, Invitation, SetUp, Reset, Operator, Changelog, Share, Pass}
 }
 
 const (

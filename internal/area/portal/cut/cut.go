@@ -51,10 +51,14 @@ const (
 	Table      = "table"
 )
 
+// Decision is what it takes to show anything to anybody without a sign-in.
+const Decision = "roadmap.share"
+
 // Register adds cuts.
 func Register(r *op.Registry) {
 	op.AddPart[Cut](r, "cut")
-	decided := []op.Option{op.Takes("roadmap.share")}
+	r.Check(agreed)
+	decided := []op.Option{op.Takes(Decision)}
 	op.Do(r, "cut.create", create, append(decided, op.Says("Make a cut of the roadmap for an audience."))...)
 	op.Do(r, "cut.update", update, append(decided, op.Says("Change a cut; what is left out stays. Whoever opens its links sees the change at once."))...)
 	op.Ask(r, "cut.list", list, op.Says("List the cuts of a product, or all."), op.Needs(op.Inside))

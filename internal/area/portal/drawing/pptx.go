@@ -95,7 +95,9 @@ func frame(x, y, w, h float64) string {
 	return fmt.Sprintf(`<a:xfrm><a:off x="%d" y="%d"/><a:ext cx="%d" cy="%d"/></a:xfrm>`, units(x), units(y), units(max(w, 0)), units(max(h, 0)))
 }
 
-func solid(i Ink) string { return `<a:solidFill><a:srgbClr val="` + strings.ToUpper(hex(i)[1:]) + `"/></a:solidFill>` }
+func solid(i Ink) string {
+	return `<a:solidFill><a:srgbClr val="` + strings.ToUpper(hex(i)[1:]) + `"/></a:solidFill>`
+}
 
 // slide writes one page.
 func slide(p Page) string {

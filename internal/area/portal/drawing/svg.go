@@ -94,7 +94,9 @@ func escape(s string) string {
 	return b.String()
 }
 
-func num(f float64) string { return strconv.FormatFloat(float64(int64(f*100+0.5*sign(f)))/100, 'f', -1, 64) }
+func num(f float64) string {
+	return strconv.FormatFloat(float64(int64(f*100+0.5*sign(f)))/100, 'f', -1, 64)
+}
 
 func sign(f float64) float64 {
 	if f < 0 {

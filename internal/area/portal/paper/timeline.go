@@ -1,0 +1,207 @@
+package paper
+
+import (
+	"strconv"
+	"time"
+
+	"throughline/internal/area/portal/cut"
+	"throughline/internal/area/portal/drawing"
+	"throughline/internal/kit/clock"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// axis is time from left to right.
+type axis struct {
+	from, to time.Time
+	x, w     float64
+	months   int // that one mark of it spans
+}
+
+func (a axis) at(t time.Time) float64 {
+	return a.x + a.w*float64(t.Sub(a.from))/float64(a.to.Sub(a.from))
+}
+
+// begins and ends give where a day begins and ends.
+func (a axis) begins(d clock.Day) float64 { return a.at(d.Time()) }
+func (a axis) ends(d clock.Day) float64   { return a.at(d.Time().AddDate(0, 0, 1)) }
+
+// axisOf spans the days of a sheet in whole months, quarters or years.
+func axisOf(s *cut.Sheet, x, w float64) axis {
+	var first, last clock.Day
+	for _, g := range s.Groups {
+		for _, l := range g.Lines {
+			for _, d := range []clock.Day{l.Start, l.End} {
+				if d != "" && (first == "" || d < first) {
+					first = d
+				}
+				if d > last {
+					last = d
+				}
+			}
+		}
+	}
+	if first == "" {
+		first, last = s.Today, s.Today
+	}
+	a := axis{x: x, w: w, months: 1}
+	from, to := first.Time(), last.Time()
+	switch n := (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month()); {
+	case n > 48:
+		a.months = 12
+	case n > 14 || s.Dates == "quarter":
+		a.months = 3
+	}
+	a.from = a.floor(from)
+	a.to = a.floor(to).AddDate(0, a.months, 0)
+	return a
+}
+
+func (a axis) floor(t time.Time) time.Time {
+	m := (int(t.Month())-1)/a.months*a.months + 1
+	return time.Date(t.Year(), time.Month(m), 1, 0, 0, 0, 0, time.UTC)
+}
+
+func (a axis) label(t time.Time) string {
+	switch a.months {
+	case 12:
+		return t.Format("2006")
+	case 3:
+		return "Q" + itoa((int(t.Month())+2)/3) + t.Format(" 2006")
+	default:
+		if t.Month() == time.January || t.Equal(a.from) {
+			return t.Format("Jan 2006")
+		}
+		return t.Format("Jan")
+	}
+}
+
+const lineHeight = 22.0
+
+// timeline draws each line as a bar between its days.
+func (b *book) timeline() {
+	labels := b.size.w * 0.27
+	a := axisOf(b.sheet, margin+labels, b.size.w-2*margin-labels)
+	top := 0.0
+	b.again = func() {
+		b.marks(a)
+		top = b.y
+	}
+	b.page()
+	grid := func() { b.grid(a, top) }
+	for _, g := range b.sheet.Groups {
+		for i, l := range g.Lines {
+			if need := lineHeight + 40; i == 0 && b.full(need) || b.full(lineHeight) {
+				grid()
+				b.page()
+			}
+			if i == 0 {
+				b.heading(g.Name)
+			}
+			b.bar(a, l, labels)
+		}
+		b.y += 4
+	}
+	if len(b.sheet.Groups) == 0 {
+		b.nothing()
+	}
+	grid()
+	b.again = nil
+}
+
+func (b *book) full(h float64) bool {
+	most := b.size.h - margin
+	if b.size.h == 0 {
+		most = tallest
+	}
+	return b.y+h > most
+}
+
+// marks writes the names of months, quarters or years over the axis.
+func (b *book) marks(a axis) {
+	b.y += 10
+	room := 0.0
+	for t := a.from; t.Before(a.to); t = t.AddDate(0, a.months, 0) {
+		label := a.label(t)
+		if x := a.at(t); x >= room {
+			b.put(drawing.Text{X: x + 3, Y: b.y, Size: small, Text: label, Fill: drawing.Quiet})
+			room = x + drawing.Width(label, small, false) + 8
+		}
+	}
+	b.y += 8
+}
+
+// grid draws the lines between months and today's line, behind all else.
+func (b *book) grid(a axis, top float64) {
+	p := &b.pages[len(b.pages)-1]
+	var behind []drawing.Shape
+	for t := a.from; !t.After(a.to); t = t.AddDate(0, a.months, 0) {
+		behind = append(behind, drawing.Line{X1: a.at(t), Y1: top - 14, X2: a.at(t), Y2: b.y, Edge: drawing.Grid, Width: 0.6})
+	}
+	p.Shapes = append(behind, p.Shapes...)
+	if t := b.sheet.Today.Time(); t.After(a.from) && t.Before(a.to) {
+		x := a.at(t)
+		p.Shapes = append(p.Shapes, drawing.Line{X1: x, Y1: top - 4, X2: x, Y2: b.y, Edge: drawing.Now, Width: 1, Dashed: true},
+			drawing.Text{X: x, Y: top - 5, Size: 7, Text: "today", Fill: drawing.Now, Anchor: drawing.Middle})
+	}
+}
+
+// bar draws a line: its name at the left, its time at the right, and what else
+// is told of it behind the bar, where there is room.
+func (b *book) bar(a axis, l cut.Line, labels float64) {
+	y, mid := b.y, b.y+lineHeight/2
+	b.put(drawing.Text{X: margin, Y: mid + 3.5, Size: textSize, Text: drawing.Fit(l.Name, labels-10, textSize, false), Fill: drawing.Words})
+	b.y += lineHeight
+	fill, part, _ := inks(l.Status)
+	x := a.x
+	switch {
+	case l.Start == "" && l.End == "":
+		b.put(drawing.Text{X: a.x + 4, Y: mid + 3, Size: small, Text: "no date", Fill: drawing.Quiet})
+		x += drawing.Width("no date", small, false) + 8
+	case l.Start == "":
+		x = (a.begins(l.End) + a.ends(l.End)) / 2
+		ink := fill
+		if ink == drawing.Plan {
+			ink = drawing.Accent
+		}
+		b.put(drawing.Diamond{X: x, Y: mid, R: 6, Fill: ink})
+		x += 8
+	default:
+		x1, x2 := a.begins(l.Start), a.x+a.w
+		if l.End != "" {
+			x2 = max(a.ends(l.End), x1+4)
+		}
+		b.put(drawing.Box{X: x1, Y: y + 5, W: x2 - x1, H: lineHeight - 10, R: 3, Fill: fill})
+		if p := progressOf(b.sheet, l); p != nil && *p > 0 && part != fill {
+			b.put(drawing.Box{X: x1, Y: y + 5, W: (x2 - x1) * min(*p, 1), H: lineHeight - 10, R: 3, Fill: part})
+		}
+		x = x2
+	}
+	b.beside(a, x, mid, words(b.sheet, l, "dates", "product", "objective", "initiative", "release", "summary", "hypothesis"))
+}
+
+// beside writes a few words behind a bar, where at least some fit.
+func (b *book) beside(a axis, x, mid float64, said string) {
+	room := b.size.w - margin - x - 6
+	if said == "" || room < 40 {
+		return
+	}
+	b.put(drawing.Text{X: x + 5, Y: mid + 3, Size: small, Text: drawing.Fit(said, room, small, false), Fill: drawing.Quiet})
+}
+
+func progressOf(s *cut.Sheet, l cut.Line) *float64 {
+	for i, c := range s.Columns {
+		if c.Name == "progress" {
+			return l.Cells[i].Share
+		}
+	}
+	return nil
+}
+
+func (b *book) nothing() {
+	b.y += 24
+	b.put(drawing.Text{X: margin, Y: b.y, Size: textSize, Text: empty, Fill: drawing.Quiet})
+	b.y += 16
+}
+
+const empty = "Nothing is shown here at the moment."
