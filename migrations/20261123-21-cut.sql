@@ -48,7 +48,8 @@ create table share (
 create index share_cut on share (workspace_id, cut_id);
 {{tenant share}}
 
--- How often a share was opened, by day and by form. No reader is in it.
+-- How often a share was opened, by day and by form. No reader is in it. It
+-- stands outside of the workspaces with the secrets, whose backup it shares.
 create table share_opening (
   workspace_id text not null references workspace (id),
   share_id text not null,
@@ -58,7 +59,6 @@ create table share_opening (
   last_at bigint not null,
   primary key (workspace_id, share_id, day_on, form)
 );
-{{tenant share_opening}}
 
 -- Asked before it is known in which workspace somebody reads, so it stands
 -- outside of them. Only hashes are here. Rows of earlier links stay: which one

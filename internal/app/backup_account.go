@@ -41,6 +41,7 @@ func accounts() []accountTable {
 		tableOf[changelogSecretRow]("changelog_secret", false, "hash", "workspace_id", "changelog_id"),
 		tableOf[shareSecretRow]("share_secret", false, "hash", "workspace_id", "share_id", "linked_at"),
 		tableOf[sharePasswordRow]("share_password", false, "share_id", "locked_at", "workspace_id", "hash"),
+		tableOf[shareOpeningRow]("share_opening", false, "share_id", "day_on", "form", "workspace_id", "count", "last_at"),
 		tableOf[codeHookRow]("code_hook", false, "repository_id", "workspace_id", "secret"),
 		tableOf[codeSeenRow]("code_seen", false, "repository_id", "mark", "workspace_id", "at"),
 		tableOf[auditRow]("audit", false, "id", "at", "event", "result", "login_id", "workspace_id", "address", "agent", "request"),
@@ -172,6 +173,20 @@ func (r sharePasswordRow) values() []any {
 func (r sharePasswordRow) sound() bool {
 	return r.Hash != "" && id.Valid(r.Workspace) && id.Valid(r.Share)
 }
+
+type shareOpeningRow struct {
+	Share     string        `db:"share_id" json:"share"`
+	On        string        `db:"day_on" json:"on"`
+	Form      string        `db:"form" json:"form"`
+	Workspace string        `db:"workspace_id" json:"workspace"`
+	Count     int64         `db:"count" json:"count"`
+	LastAt    clock.Instant `db:"last_at" json:"lastAt"`
+}
+
+func (r shareOpeningRow) values() []any {
+	return []any{r.Share, r.On, r.Form, r.Workspace, r.Count, int64(r.LastAt)}
+}
+func (r shareOpeningRow) sound() bool { return id.Valid(r.Share) && id.Valid(r.Workspace) }
 
 type codeHookRow struct {
 	Repository string `db:"repository_id" json:"repository"`

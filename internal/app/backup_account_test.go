@@ -27,6 +27,10 @@ func accountsIn(t testing.TB, w *apptest.World) {
 			{"insert into token_secret (hash, workspace_id, token_id, member_id, used_at) values ('h1', ?, ?, ?, 8)", []any{w.Workspace, id.Of("token"), w.Members["dina"]}},
 			{"insert into invitation_secret (hash, workspace_id, invitation_id) values ('h2', ?, ?)", []any{w.Workspace, id.Of("invitation")}},
 			{"insert into changelog_secret (hash, workspace_id, changelog_id) values ('h3', ?, ?)", []any{w.Workspace, id.Of("changelog")}},
+			{"insert into share_secret (hash, workspace_id, share_id, linked_at) values ('h4', ?, ?, 11)", []any{w.Workspace, id.Of("share")}},
+			{"insert into share_password (share_id, locked_at, workspace_id, hash) values (?, 12, ?, '$argon2id$…')", []any{id.Of("share"), w.Workspace}},
+			{"insert into share_opening (share_id, day_on, form, workspace_id, count, last_at) values (?, '2026-03-02', 'page', ?, 3, 13)", []any{id.Of("share"), w.Workspace}},
+			{"insert into share_pass (hash, workspace_id, share_id, locked_at, expires_at) values ('secret of a pass', ?, ?, 12, 99)", []any{w.Workspace, id.Of("share")}},
 			{"insert into code_hook (repository_id, workspace_id, secret) values (?, ?, 's3')", []any{id.Of("repository"), w.Workspace}},
 			{"insert into code_seen (repository_id, mark, workspace_id, at) values (?, 'number 1', ?, 10)", []any{id.Of("repository"), w.Workspace}},
 			{"insert into audit (id, at, event, result, login_id, workspace_id, address, agent, request) values (?, 9, 'session.create', 'failed', null, ?, '::1', 'a <b>', 'r')", []any{id.Of("audit"), w.Workspace}},
@@ -94,6 +98,9 @@ func accountRows(t testing.TB, db *store.DB) []string {
 			"select hash || ' ' || workspace_id || ' ' || token_id || ' ' || member_id || ' ' || cast(used_at as text) from token_secret order by hash",
 			"select hash || ' ' || workspace_id || ' ' || invitation_id from invitation_secret order by hash",
 			"select hash || ' ' || workspace_id || ' ' || changelog_id from changelog_secret order by hash",
+			"select hash || ' ' || workspace_id || ' ' || share_id || ' ' || cast(linked_at as text) from share_secret order by hash",
+			"select share_id || ' ' || cast(locked_at as text) || ' ' || workspace_id || ' ' || hash from share_password order by share_id",
+			"select share_id || ' ' || day_on || ' ' || form || ' ' || workspace_id || ' ' || cast(count as text) || ' ' || cast(last_at as text) from share_opening order by share_id",
 			"select repository_id || ' ' || workspace_id || ' ' || secret from code_hook order by repository_id",
 			"select repository_id || ' ' || mark || ' ' || workspace_id || ' ' || cast(at as text) from code_seen order by repository_id",
 			"select id || ' ' || cast(at as text) || ' ' || event || ' ' || result || ' ' || coalesce(login_id, '-') || ' ' || workspace_id || ' ' || address || ' ' || agent || ' ' || request from audit order by id",
@@ -120,10 +127,10 @@ func accountRows(t testing.TB, db *store.DB) []string {
 func TestEveryTableIsAccountedFor(t *testing.T) {
 	t.Parallel()
 	var (
-		counters = []string{"workspace", "product_counter", "ledger", "inbox", "follower"}                                                                       // entries of their own in an archive
-		accounts = []string{"login", "login_member", "token_secret", "invitation_secret", "audit", "changelog_secret", "code_hook", "code_seen"}                 // in a backup
-		follow   = []string{"record_tag", "alias", "thread_edge", "search_doc", "search_text", "flow_item", "flow_tie"}                                          // made anew
-		moment   = []string{"session", "setup", "login_reset", "idempotency", "heartbeat", "migration", "search_text", "ballot", "retro_draft", "code_delivery"} // not kept
+		counters = []string{"workspace", "product_counter", "ledger", "inbox", "follower"}                                                                                                          // entries of their own in an archive
+		accounts = []string{"login", "login_member", "token_secret", "invitation_secret", "audit", "changelog_secret", "code_hook", "code_seen", "share_secret", "share_password", "share_opening"} // in a backup
+		follow   = []string{"record_tag", "alias", "thread_edge", "search_doc", "search_text", "flow_item", "flow_tie"}                                                                             // made anew
+		moment   = []string{"session", "setup", "login_reset", "idempotency", "heartbeat", "migration", "search_text", "ballot", "retro_draft", "code_delivery", "share_pass"}                      // not kept
 	)
 	for _, engine := range bothEngines {
 		t.Run(string(engine), func(t *testing.T) {
@@ -158,7 +165,7 @@ func TestEveryTableIsAccountedFor(t *testing.T) {
 // Every column of a table that a backup holds row by row is in the backup.
 func TestEveryColumnOfAccountsIsBackedUp(t *testing.T) {
 	t.Parallel()
-	want := map[string]int{"login": 6, "login_member": 4, "token_secret": 5, "invitation_secret": 3, "changelog_secret": 3, "code_hook": 3, "code_seen": 4, "audit": 9, "workspace": 9, "product_counter": 4, "inbox": 6}
+	want := map[string]int{"login": 6, "login_member": 4, "token_secret": 5, "invitation_secret": 3, "changelog_secret": 3, "share_secret": 4, "share_password": 4, "share_opening": 6, "code_hook": 3, "code_seen": 4, "audit": 9, "workspace": 9, "product_counter": 4, "inbox": 6}
 	db := storetest.Open(t, store.SQLite, migrations.Files)
 	err := db.Read(t.Context(), "", func(r *store.Reader) error {
 		for table, n := range want {

@@ -62,6 +62,7 @@ func newBench(t testing.TB, w *apptest.World) *bench {
 	maps.Copy(b.things, refineThings())
 	maps.Copy(b.things, acceptThings())
 	maps.Copy(b.things, strategyThings())
+	maps.Copy(b.things, cutThings())
 	b.people = principals()
 	b.badges()
 	b.mount()

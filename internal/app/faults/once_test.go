@@ -28,6 +28,7 @@ var making = []string{"create", "add", "enter", "upload", "run"}
 var heedless = map[string]string{
 	"token.create":     "its answer holds a secret, which is not kept anywhere",
 	"session.create":   "the same",
+	"share.enter":      "a page's form: told twice, the password opens twice",
 	"member.add":       "an address is a member once",
 	"workspace.create": "a short name is taken once",
 	"import.run":       "an import run twice finds what it made before",
@@ -124,7 +125,10 @@ func (o *once) file(name, media string, content []byte) string {
 func (o *once) calls() map[string]ask {
 	picture := o.file("a.png", "image/png", dot)
 	activity := o.make("activities", obj{"title": "Borrow", "product": "LEND"})
+	cut := o.make("cuts", obj{"audience": "team", "products": []string{"LEND"}})
 	special := map[string]ask{
+		"cut.create":        {path: "/api/v1/cuts", body: object(obj{"audience": "team", "title": "Made to be shown", "products": []string{"LEND"}})},
+		"share.create":      {path: "/api/v1/shares", body: object(obj{"cut": cut, "label": "Made for the board"})},
 		"absence.create":    {path: "/api/v1/absences", body: object(obj{"product": "LEND", "from": "2026-03-02", "note": "Made"})},
 		"activity.create":   {path: "/api/v1/activities", body: object(obj{"product": "LEND", "title": "Made to pay back"})},
 		"board.create":      {path: "/api/v1/boards", body: object(obj{"product": "LEND", "name": "Made to flow"})},

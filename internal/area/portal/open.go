@@ -33,7 +33,7 @@ func (EnterIn) Binary() {}
 // FileIn names one form of a share.
 type FileIn struct {
 	Token string `json:"token" in:"path" v:"required,max=100" ref:"share_link"`
-	File  string `json:"file" in:"path" v:"required,max=40" doc:"roadmap. and pdf, pptx, png, svg, csv, ics or json."`
+	File  string `json:"file" in:"path" ref:"-" v:"required,max=40" doc:"roadmap. and pdf, pptx, png, svg, csv, ics or json."`
 }
 
 // opened is a share that a link leads to, with what its audience sees.
@@ -154,9 +154,9 @@ func (g *Gate) page(ctx context.Context, p *op.Plain, in LinkIn) (op.Stream, err
 	}
 	switch shut {
 	case isGone:
-		return gone(), nil
+		return gone(p)
 	case isLocked:
-		return ask(http.StatusOK, ""), nil
+		return ask(p, http.StatusOK, "")
 	}
 	g.count(ctx, p, o.share, asPage)
 	return &sent{status: http.StatusOK, media: paper.HTML, body: o.html(false), policy: pagePolicy}, nil
@@ -178,7 +178,7 @@ func (g *Gate) frame(ctx context.Context, p *op.Plain, in LinkIn) (op.Stream, er
 		return nil, err
 	}
 	if shut != 0 || len(o.share.Sites) == 0 {
-		return gone(), nil
+		return gone(p)
 	}
 	g.count(ctx, p, o.share, asFrame)
 	return &sent{status: http.StatusOK, media: paper.HTML, body: o.html(true), policy: framePolicy, sites: o.share.Sites}, nil
@@ -211,11 +211,23 @@ func notHere() error {
 	return errs.New(errs.NotFound, "There is nothing under this link, or not any more.")
 }
 
-func gone() *sent {
-	return &sent{status: http.StatusNotFound, media: paper.HTML, policy: pagePolicy, body: paper.Notice(
-		"There is nothing here", "This link leads nowhere, or not any more: it may have ended, been withdrawn or been replaced. Ask whoever gave it to you for a new one.")}
+// browser says whether a person reads the answer. Programs get errors as they
+// get them everywhere.
+func browser(p *op.Plain) bool {
+	return p.Request != nil && strings.Contains(p.Request.Header.Get("Accept"), "text/html")
 }
 
-func ask(status int, wrong string) *sent {
-	return &sent{status: status, media: paper.HTML, policy: formPolicy, body: paper.Ask(wrong)}
+func gone(p *op.Plain) (*sent, error) {
+	if !browser(p) {
+		return nil, notHere()
+	}
+	return &sent{status: http.StatusNotFound, media: paper.HTML, policy: pagePolicy, body: paper.Notice(
+		"There is nothing here", "This link leads nowhere, or not any more: it may have ended, been withdrawn or been replaced. Ask whoever gave it to you for a new one.")}, nil
+}
+
+func ask(p *op.Plain, status int, wrong string) (*sent, error) {
+	if !browser(p) {
+		return nil, errs.New(errs.Forbidden, "This link asks for a password, which its page in a browser takes.")
+	}
+	return &sent{status: status, media: paper.HTML, policy: formPolicy, body: paper.Ask(wrong)}, nil
 }

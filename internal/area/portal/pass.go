@@ -11,6 +11,7 @@ import (
 	"throughline/internal/kit/errs"
 	"throughline/internal/platform/auth"
 	"throughline/internal/platform/store"
+	"throughline/internal/platform/web"
 )
 
 // A browser that told the password is not asked again for so long.
@@ -29,7 +30,7 @@ func (g *Gate) enter(ctx context.Context, p *op.Plain, in EnterIn) (op.Stream, e
 		return nil, err
 	}
 	if s == nil {
-		return gone(), nil
+		return gone(p)
 	}
 	if s.LockedAt == 0 {
 		return &moved{to: "/share/" + in.Token}, nil
@@ -40,9 +41,13 @@ func (g *Gate) enter(ctx context.Context, p *op.Plain, in EnterIn) (op.Stream, e
 		return nil, err
 	}
 	if wait > 0 {
-		a := ask(http.StatusTooManyRequests, fmt.Sprintf("Too many attempts. Try again in %s.", max(time.Second, wait.Round(time.Second))))
+		wait = max(time.Second, wait.Round(time.Second))
+		if !browser(p) {
+			return nil, web.Later(wait, "Too many attempts. Try again in %s.", wait)
+		}
+		a, err := ask(p, http.StatusTooManyRequests, fmt.Sprintf("Too many attempts. Try again in %s.", wait))
 		a.retry = wait
-		return a, nil
+		return a, err
 	}
 	right, err := g.fits(ctx, p, ws, s, password)
 	if err != nil {
@@ -50,7 +55,7 @@ func (g *Gate) enter(ctx context.Context, p *op.Plain, in EnterIn) (op.Stream, e
 	}
 	if !right {
 		g.count(ctx, p, s, refused)
-		return ask(http.StatusForbidden, "That is not the password. Passwords are case-sensitive; ask whoever gave you the link."), nil
+		return ask(p, http.StatusForbidden, "That is not the password. Capitals count; ask whoever gave you the link.")
 	}
 	plain, hash := auth.NewToken(auth.Pass)
 	until := p.Now.Add(passLasts)

@@ -37,7 +37,7 @@ func makeLink(w *apptest.World, cut string, more obj) linked {
 }
 
 func get(w *apptest.World, path string, headers ...string) *httptest.ResponseRecorder {
-	return w.As("", http.MethodGet, path, "", headers...)
+	return w.As("", http.MethodGet, path, "", append(headers, "Accept", "text/html")...)
 }
 
 func TestWhoMakesCutsAndLinks(t *testing.T) {
@@ -166,7 +166,7 @@ func TestALinkOpensUntilItEnds(t *testing.T) {
 
 // enter tells a password as the page's form does.
 func enter(w *apptest.World, token, password string) *httptest.ResponseRecorder {
-	return w.As("", http.MethodPost, "/share/"+token, url.Values{"password": {password}}.Encode(), "Content-Type", "application/x-www-form-urlencoded")
+	return w.As("", http.MethodPost, "/share/"+token, url.Values{"password": {password}}.Encode(), "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html")
 }
 
 func TestAPasswordIsAskedForAndItsGuessesCounted(t *testing.T) {
