@@ -25,6 +25,7 @@ import (
 	"throughline/internal/area/release"
 	"throughline/internal/area/risk"
 	"throughline/internal/area/roadmap"
+	"throughline/internal/area/roadmap/bet"
 	"throughline/internal/area/strategy"
 	"throughline/internal/bridge/intake"
 	"throughline/internal/core/attach"
@@ -84,6 +85,7 @@ func Registry() (*op.Registry, *Outside) {
 	feedback.Register(r)
 	discovery.Register(r)
 	roadmap.Register(r)
+	bet.Register(r)
 	backlog.Register(r)
 	refinement.Register(r)
 	storymap.Register(r)

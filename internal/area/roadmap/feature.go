@@ -9,6 +9,7 @@ import (
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/id"
 	"throughline/internal/platform/store"
 )
 
@@ -24,6 +25,38 @@ type Feature struct {
 	Impact     *float64  `db:"impact" json:"impact" by:"feature.score" doc:"Per person reached: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal."`
 	Confidence *float64  `db:"confidence" json:"confidence" by:"feature.score" v:"min=0,max=100" doc:"In percent: 100 high, 80 medium, 50 low; below that it is a shot at the moon."`
 	Effort     *float64  `db:"effort" json:"effort" by:"feature.score" v:"min=0" doc:"Person-months of the whole team."`
+	EffortLow  *float64  `db:"effort_low" json:"effortLow" by:"feature.score" v:"min=0" doc:"The effort if all goes well."`
+	EffortHigh *float64  `db:"effort_high" json:"effortHigh" by:"feature.score" v:"min=0" doc:"The effort if much goes wrong."`
+	ReleasedOn clock.Day `db:"released_on" json:"releasedOn" v:"day" doc:"The day it went out."`
+
+	// The bet: see bet.go.
+
+	Problem     string       `db:"problem" json:"problem" by:"*" v:"max=4000" doc:"What is wrong for whom, and how one knows."`
+	BetMetric   id.Ref       `db:"bet_metric_id" json:"betMetric" by:"*" ref:"metric" label:"Bet on" doc:"The number that shall move."`
+	BetLow      *float64     `db:"bet_low" json:"betLow" by:"*" label:"Change from" doc:"The lower end of the predicted change; below 0 where the number shall fall. The true change should lie between both ends in four cases of five."`
+	BetHigh     *float64     `db:"bet_high" json:"betHigh" by:"*" label:"Change to" doc:"The upper end of the predicted change."`
+	BetIn       string       `db:"bet_in" json:"betIn" by:"*" v:"enum=unit|percent" label:"Change in" doc:"What the change is told in: the metric's own unit, or percent of where it stood. The unit when left out."`
+	BetOn       clock.Day    `db:"bet_on" json:"betOn" by:"*" v:"day" label:"Judged on" doc:"The day on which the number settles it."`
+	BetOdds     *float64     `db:"bet_odds" json:"betOdds" by:"*" v:"min=0,max=100" label:"Odds" doc:"How sure one is of a hit, in percent."`
+	CostLimit   *int64       `db:"cost_limit" json:"costLimit" by:"*" v:"min=0" doc:"What it may cost at most, in minor units of the currency."`
+	CostIn      string       `db:"cost_in" json:"costIn" by:"*" v:"max=3" label:"Currency" doc:"Of the cost limit, as ISO 4217 says it."`
+	Dangers     string       `db:"dangers" json:"dangers" by:"*" v:"max=4000" label:"What may go wrong" doc:"What may go wrong, in Markdown; risks of the register are linked."`
+	StopWhen    string       `db:"stop_when" json:"stopWhen" by:"*" v:"max=2000" label:"Stop when" doc:"What would make us stop before it is finished."`
+	Assumptions []Assumption `db:"assumptions" json:"assumptions" by:"*" v:"max=30" doc:"What has to be true for it to work."`
+
+	BetBy     id.Ref    `db:"bet_by" json:"betBy" ref:"member" label:"Bet by" doc:"Who made the bet as it stands."`
+	BetMadeOn clock.Day `db:"bet_made_on" json:"betMadeOn" v:"day" label:"Bet made" doc:"The day on which the prediction was last changed. A bet made after the release is in no track record."`
+
+	BetOutcome     string        `db:"bet_outcome" json:"betOutcome" v:"enum=hit|missed|too early" label:"Outcome" doc:"How it came out."`
+	BetSuggested   string        `db:"bet_suggested" json:"betSuggested" v:"enum=hit|missed|too early" label:"Outcome by the number" doc:"What the number said when it was settled."`
+	BetReason      string        `db:"bet_reason" json:"betReason" v:"max=5000" label:"Settled because" doc:"Why it was settled so; required where that is not what the number says."`
+	BetBefore      *float64      `db:"bet_before" json:"betBefore" label:"Stood at" doc:"The metric before the release, when it was settled."`
+	BetChange      *float64      `db:"bet_change" json:"betChange" label:"Change" doc:"The change that was seen, told as the bet is."`
+	BetChangeLow   *float64      `db:"bet_change_low" json:"betChangeLow" label:"Change at least" doc:"Lower end of the 95 % interval of that change."`
+	BetChangeHigh  *float64      `db:"bet_change_high" json:"betChangeHigh" label:"Change at most" doc:"Upper end of it."`
+	BetSettledAt   clock.Instant `db:"bet_settled_at" json:"betSettledAt" label:"Settled"`
+	BetSettledBy   id.Ref        `db:"bet_settled_by" json:"betSettledBy" ref:"member" label:"Settled by"`
+	BetJudgedFirst clock.Day     `db:"bet_judged_first" json:"betJudgedFirst" v:"day" label:"First judged on" doc:"The day that the bet named, where it was put off because it was too early."`
 }
 
 // States that rules speak of, by what they mean.
@@ -31,13 +64,18 @@ const (
 	isPlanned    = "planned"
 	isInProgress = "in progress"
 	isReleased   = "released"
+	isSettled    = "settled"
 )
 
-var featureStates = record.States("idea", "todo", "candidate", "todo", isPlanned, "todo", isInProgress, "doing", isReleased, "done", "settled", "closed", "dropped", "closed")
+var featureStates = record.States("idea", "todo", "candidate", "todo", isPlanned, "todo", isInProgress, "doing", isReleased, "done", isSettled, "closed", "dropped", "closed")
 
 // Check holds for every stored feature.
 func (f *Feature) Check(list *errs.List) {
 	checkPeriod(f.StartOn, f.EndOn, list)
+	f.checkBet(list)
+	if f.EffortLow != nil && f.EffortHigh != nil && *f.EffortHigh < *f.EffortLow {
+		list.Add("effortHigh", "must not lie below %v, the effort if all goes well", *f.EffortLow)
+	}
 	if f.Impact != nil && !slices.Contains(impacts, *f.Impact) {
 		list.Add("impact", "must be 3 (massive), 2 (high), 1 (medium), 0.5 (low) or 0.25 (minimal)")
 	}

@@ -2,7 +2,8 @@
 // initiatives, their places on the roadmap and their scores.
 //
 // Words it owns: feature, initiative, horizon (now, next, later), hypothesis,
-// committed (a feature whose dates others rely on), RICE.
+// committed (a feature whose dates others rely on), RICE, bet (what a feature is
+// predicted to change, by when), assumption (what has to be true for it).
 package roadmap
 
 import (
@@ -28,7 +29,7 @@ var initiativeStates = record.States("proposed", "todo", "in progress", "doing",
 func Register(r *op.Registry) {
 	kind.Add[Feature](r, op.Kind{
 		Name: "feature", Define: "feature.define", RankBy: "roadmap.place", Order: "roadmap", Home: op.InProduct,
-		Workflow: featureStates, Move: moveFeature, Weigh: weighFeature,
+		Workflow: featureStates, Move: moveFeature, Weigh: weighFeature, Settle: settleFeature,
 		Weighs: map[string][]string{"startOn": {"scope.change"}, "endOn": {"scope.change"}}, Doc: "What will be offered to serve an opportunity.",
 	})
 	kind.Add[Initiative](r, op.Kind{
