@@ -63,6 +63,7 @@ func newBench(t testing.TB, w *apptest.World) *bench {
 	maps.Copy(b.things, acceptThings())
 	maps.Copy(b.things, strategyThings())
 	maps.Copy(b.things, cutThings())
+	maps.Copy(b.things, betThings())
 	b.people = principals()
 	b.badges()
 	b.mount()

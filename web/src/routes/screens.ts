@@ -32,6 +32,7 @@ export const screens: readonly Screen[] = [
   { path: 'strategy', name: () => m.app_go_strategy(), icon: 'compass', group: 'manager', load: screen('strategy/StrategyScreen') },
   { path: 'objectives', name: () => m.app_go_objectives(), icon: 'target', group: 'manager', keys: 'g o', load: screen('strategy/ObjectivesScreen') },
   { path: 'roadmap', name: () => m.app_go_roadmap(), icon: 'chart-gantt', group: 'manager', keys: 'g r', load: screen('roadmap/RoadmapScreen') },
+  { path: 'bets', name: () => m.bets_go(), icon: 'flask-conical', group: 'manager', keys: 'g h', load: screen('bet/BetsScreen') },
   { path: 'metrics', name: () => m.app_go_metrics(), icon: 'chart-line', group: 'manager', load: screen('metric/MetricsScreen') },
   { path: 'desk/owner', name: () => m.app_go_owner_desk(), icon: 'gauge', group: 'owner', keys: 'g p', load: screen('desk/OwnerDeskScreen') },
   { path: 'backlog', name: () => m.app_go_backlog(), icon: 'list-ordered', group: 'owner', keys: 'g b', load: screen('backlog/BacklogScreen') },

@@ -59,7 +59,7 @@ export function plainText(field: Pick<Field, 'type' | 'values'>, value: unknown,
     case 'number':
       return number(Number(value))
     case 'money':
-      return money(Number(value), String(record?.currency ?? ''))
+      return money(Number(value), String(record?.currency ?? record?.costIn ?? ''))
     case 'choice':
       return labelOf(field, value)
     case 'choices':

@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react'
+
 import { KINDS } from '@/data/kinds.gen'
 import type { Rec } from '@/data/types'
 import { RefinedParts } from '@/record/refined/RefinedParts'
@@ -15,6 +17,8 @@ import { KeyResultTable } from './KeyResultTable'
 import { Options } from './Options'
 import { Results } from './Results'
 import { SessionParts } from './SessionParts'
+
+const BetParts = lazy(() => import('@/record/bet/BetParts').then((x) => ({ default: x.BetParts })))
 
 /** The parts that hang on what fields a kind has. */
 export function KindParts({ record }: { record: Rec }) {
@@ -41,6 +45,11 @@ export function KindParts({ record }: { record: Rec }) {
       {has('options') && <Options record={record} />}
       {has('results') && <Results record={record} />}
       {has('criteria') && <ItemTests record={record} />}
+      {has('betMetric') && (
+        <Suspense>
+          <BetParts record={record} />
+        </Suspense>
+      )}
       {has('horizon') && <Approvals record={record} />}
       {has('people') && has('current') && <RefinedParts record={record} />}
       {has('findings') && <SessionParts record={record} />}

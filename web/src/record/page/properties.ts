@@ -9,10 +9,10 @@ export interface PropertyGroup {
 }
 
 /** Shown by parts of their own: the heading, the text, the line at the foot. */
-const elsewhere = new Set(['key', 'title', 'state', 'body', 'product', 'createdAt', 'createdBy', 'updatedAt', 'asA', 'iWant', 'soThat', 'situation', 'scenarios', 'exception', 'options', 'results', 'item'])
+const elsewhere = new Set(['key', 'title', 'state', 'body', 'product', 'createdAt', 'createdBy', 'updatedAt', 'asA', 'iWant', 'soThat', 'situation', 'scenarios', 'exception', 'options', 'results', 'item', 'betMetric', 'betLow', 'betHigh', 'betIn', 'betOn', 'betOdds', 'betBy', 'betMadeOn', 'betOutcome', 'betSuggested', 'betReason', 'betBefore', 'betChange', 'betChangeLow', 'betChangeHigh', 'betSettledAt', 'betSettledBy', 'betJudgedFirst', 'effortLow', 'effortHigh', 'costLimit', 'costIn', 'assumptions'])
 
 /** Texts of a sentence or more, which have their place in the column of text. */
-export const prose = new Set(['vision', 'hypothesis', 'goal', 'definition', 'context', 'outcome', 'notes', 'answer', 'reason'])
+export const prose = new Set(['vision', 'problem', 'hypothesis', 'dangers', 'stopWhen', 'goal', 'definition', 'context', 'outcome', 'notes', 'answer', 'reason'])
 
 const planning = new Set(['estimate', 'sprint', 'horizon', 'startOn', 'endOn', 'dueOn', 'targetOn', 'target', 'capacity', 'link.release', 'parent'])
 
