@@ -86,6 +86,7 @@ func newPlan(o Options) (*plan, error) {
 	p.strategy()
 	p.market()
 	p.roadmap()
+	p.bets()
 	p.backlog()
 	p.delivery()
 	p.ceremonies()

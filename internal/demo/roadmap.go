@@ -19,6 +19,7 @@ type feature struct {
 	lines                                           []string // of its items
 	id                                              string
 	idea, candidate, planned, started, out, settled moment
+	lesson                                          string // of its bet
 }
 
 // A release goes out on the Tuesday after a sprint.
@@ -241,17 +242,8 @@ func (f *feature) carryOut(p *plan, d *dice) {
 	p.as(ana, max(f.planned, p.releaseMade(r))+0.1).join("ships in", f.id, r.id)
 	p.as(ana, f.started).change("feature", f.id, obj{"state": "in progress", "horizon": "now"})
 	if f.settled != never {
-		p.as(ana, f.settled).change("feature", f.id, obj{"state": "settled", "body": f.body + "\n\n**Settled.** " + pick(d, outcomes)})
+		f.lesson = pick(d, lessons)
 	}
-}
-
-// outcomes are how bets came out.
-var outcomes = []string{
-	"Hit: the number is where the bet said, four weeks after the release.",
-	"Hit, and earlier than we thought.",
-	"Missed by a third: the number moved, but not as far. We keep it.",
-	"Hit for new people; those who were there before changed little.",
-	"Too early to tell apart from what else went out that month. We count it as half.",
 }
 
 func (f *feature) tag() string {
