@@ -267,6 +267,9 @@ func things() map[string]func(b *bench, at place) string {
 			}
 			return b.active[at]
 		},
+		"trade": func(b *bench, at place) string {
+			return b.admin(at, "sprint.trade", obj{"id": b.fresh("sprint!active", at), "in": []string{b.fresh("story", at)}, "why": "There is room."}).ID
+		},
 		"absence": func(b *bench, at place) string {
 			return b.admin(at, "absence.create", obj{"product": b.products[at], "from": "2026-03-02"}).ID
 		},

@@ -269,6 +269,8 @@ var special = map[string]row{
 	"sprint.rule": {on: "product", by: "sprint.plan", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
 		return call{body: obj{"product": id, "focus": float64(b.number()%90+5) / 100}}
 	}},
+	"sprint.usual":  {on: "product", inBody: true, call: product1},
+	"trade.explain": {on: "trade", by: "sprint.plan", call: body(obj{"why": "The law."})},
 	"sprint.trade": {on: "sprint!active", by: "sprint.plan", call: with(func(b *bench, at place) obj {
 		return obj{"in": []string{b.stands("story!traded", at)}, "why": "There is room."}
 	}), after: func(b *bench, _ string, c cell) {

@@ -129,6 +129,7 @@ func registerCapacity(r *op.Registry) {
 	op.Ask(r, "sprint.capacity", capacity, op.Says("Work out how much a team can take on in a sprint, step by step."))
 	op.Do(r, "sprint.share", setShare, op.Says("Say with how much of their time somebody works on a sprint."), op.Takes("sprint.plan"))
 	op.Do(r, "sprint.rule", setRule, op.Says("Say how a product's sprints usually go: focus factor, and where unfinished work goes."), op.Takes("sprint.plan"))
+	op.Ask(r, "sprint.usual", usually, op.Says("Show how a product's sprints usually go: focus factor, and where unfinished work goes."), op.At("GET", "/api/v1/sprints/rule"))
 	op.Do(r, "absence.create", away, op.Says("Say when somebody is away. One's own absence takes no decision."))
 	op.Do(r, "absence.delete", back, op.Says("Take an absence away. One's own takes no decision."))
 	op.Ask(r, "absence.list", absences, op.Says("List who is away when, by their first day."))
@@ -331,6 +332,19 @@ func ruleOf(ctx context.Context, v *op.View, product string) (*SprintRule, error
 	r := usual
 	r.Product, r.Record = id.Ref(product), id.Ref(product)
 	return &r, nil
+}
+
+// RuleOf names a product.
+type RuleOf struct {
+	Product string `json:"product" in:"query" ref:"product" v:"required" doc:"Id or key of the product."`
+}
+
+func usually(ctx context.Context, v *op.View, in RuleOf) (*SprintRule, error) {
+	product, err := v.Product(ctx, in.Product)
+	if err != nil {
+		return nil, err
+	}
+	return ruleOf(ctx, v, product)
 }
 
 func setRule(ctx context.Context, tx *op.Tx, in RuleIn) (*SprintRule, error) {

@@ -61,6 +61,8 @@ func registerTrades(r *op.Registry, o *Outlook) {
 	op.AddPart[Trade](r, "trade")
 	op.Do(r, "sprint.trade", func(ctx context.Context, tx *op.Tx, in TradeIn) (*Trade, error) { return trade(ctx, tx, o, in) },
 		op.Says("Change what a running sprint contains: what comes in names what goes out, or says why nothing does."), op.Takes("sprint.plan"))
+	op.Do(r, "trade.explain", explain, op.Says("Say afterwards what a trade was for, or what makes room for what came in."), op.Takes("sprint.plan"))
+	r.Check(scope(o))
 	op.Ask(r, "sprint.trades", trades, op.Says("List the trades of a sprint, with the odds before and after, the latest first."))
 }
 

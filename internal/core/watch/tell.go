@@ -78,6 +78,8 @@ func (t *teller) concerns(ctx context.Context, at record.At, access *right.Acces
 		return t.question(ctx, at, access, row)
 	case "metric_alert":
 		return crossed(ctx, at, row)
+	case "trade":
+		return team(access, row), nil
 	case "watcher", "reaction", "source", "test_run", "test_result", "code_ref", "tick":
 		return nil, nil
 	case "approval":
@@ -161,6 +163,20 @@ func (t *teller) talk(ctx context.Context, at record.At, row ledger.Row) ([]told
 		}
 	}
 	return out, nil
+}
+
+// team tells a trade of a running sprint to all who are bound by it: those who
+// decide about its scope, and those who build.
+func team(access *right.Access, row ledger.Row) []told {
+	if row.Act != ledger.Create {
+		return nil
+	}
+	var out []told
+	bound := append(access.Deciders("sprint.plan", string(row.Product)), access.Holding([]string{right.Developer, right.Designer, right.Tester}, string(row.Product))...)
+	for _, m := range bound {
+		out = append(out, told{m, Heard})
+	}
+	return out
 }
 
 // asked tells whoever's word is asked for by name. Of the answer those hear who

@@ -7,7 +7,9 @@ package watch
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
+	"strings"
 
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
@@ -15,6 +17,7 @@ import (
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/id"
 	"throughline/internal/kit/page"
+	"throughline/internal/kit/patch"
 	"throughline/internal/platform/store"
 )
 
@@ -53,6 +56,13 @@ type Notice struct {
 	Kind    string        `db:"kind" json:"kind" doc:"What sort of thing changed."`
 	Entity  string        `db:"entity_id" json:"entity" ref:"-" doc:"The thing that changed: the record, a comment, a proposal."`
 	Act     ledger.Act    `db:"act" json:"act"`
+	Odds    *Odds         `db:"-" json:"odds" doc:"Of a trade: how likely the sprint is done, before and after; null of all else."`
+}
+
+// Odds are what a trade did to a sprint, from 0 to 1; null without a forecast.
+type Odds struct {
+	Before *float64 `json:"before"`
+	After  *float64 `json:"after"`
 }
 
 // SetIn switches watching on or off.
@@ -156,6 +166,9 @@ func inbox(ctx context.Context, v *op.View, in InboxIn) (page.Page[Notice], erro
 	if err != nil {
 		return none, err
 	}
+	if err := weighed(ctx, v, rows); err != nil {
+		return none, err
+	}
 	return page.Cut(rows, limit, func(n Notice) page.Cursor { return page.Cursor{Of: mark, ID: n.ID} }), nil
 }
 
@@ -190,6 +203,36 @@ func markRead(ctx context.Context, p *op.Plain, in ReadIn) (*Counted, error) {
 		return err
 	})
 	return out, err
+}
+
+// weighed adds to notices of trades what they did to the odds.
+func weighed(ctx context.Context, v *op.View, list []Notice) error {
+	args := []any{v.Workspace}
+	for _, n := range list {
+		if n.Kind == "trade" {
+			args = append(args, n.Seq)
+		}
+	}
+	if len(args) == 1 {
+		return nil
+	}
+	type row struct {
+		Seq  int64      `db:"seq"`
+		Diff patch.Diff `db:"diff"`
+	}
+	marks := strings.Repeat(", ?", len(args)-1)[2:]
+	rows, err := store.All[row](ctx, v.R, "select seq, diff from ledger where workspace_id = ? and seq in ("+marks+")", args...)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		odds := &Odds{}
+		_ = json.Unmarshal(r.Diff["oddsBefore"][1], &odds.Before)
+		_ = json.Unmarshal(r.Diff["oddsAfter"][1], &odds.After)
+		at := slices.IndexFunc(list, func(n Notice) bool { return n.Seq == r.Seq })
+		list[at].Odds = odds
+	}
+	return nil
 }
 
 func unique(list []string) []string {

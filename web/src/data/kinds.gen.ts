@@ -938,7 +938,7 @@ export const KINDS: Record<KindName, KindInfo> = {
     doc: "A time box with a goal and a capacity.",
     inProduct: true,
     inWorkspace: false,
-    verbs: ["archive","capacity","close","create","readiness","report","restore","rule","share","show","standup","standups","start","trade","trades","update"],
+    verbs: ["archive","capacity","close","create","readiness","report","restore","rule","share","show","standup","standups","start","trade","trades","update","usual"],
     fields: {
       id: { type: "text", label: "Id", doc: "Made by whoever creates it.", decisions: [], editable: false },
       product: { type: "ref", label: "Product", doc: "The product it belongs to; null for what belongs to the whole workspace.", ref: "product", decisions: [], editable: false, query: "product" },

@@ -13,7 +13,7 @@ const ofProduct = [
   'desk/manager', 'strategy', 'objectives', 'roadmap', 'bets', 'metrics', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
   'gaps', 'decisions', 'risks', 'accounts', 'contacts', 'people',
 ]
-const settings = ['profile', 'workspace', 'members', 'roles', 'rights', 'workflow', 'checklists', 'templates', 'repositories', 'fields', 'tags', 'tokens', 'import', 'export', 'installation', 'products']
+const settings = ['profile', 'workspace', 'members', 'roles', 'rights', 'workflow', 'checklists', 'sprints', 'templates', 'repositories', 'fields', 'tags', 'tokens', 'import', 'export', 'installation', 'products']
 const views = ['backlog?view=board', 'backlog?view=tree', 'roadmap?view=timeline', 'roadmap?view=calendar', 'roadmap?view=horizons', 'roadmap?view=thread', 'backlog?group=state']
 
 const places: [string, string][] = [

@@ -11,6 +11,8 @@ import { Select } from '@/ui/select'
 import { Callout } from '@/ui/state'
 
 import { specOf } from './boardShape'
+import { LaneLimits } from './LaneLimits'
+import type { LaneField } from './lanes'
 import type { Board, BoardColumn } from './types'
 
 const kinds = ['story', 'bug', 'task', 'spike'] as const
@@ -56,6 +58,7 @@ export function BoardSettings({ product, board, onClose }: { product: string; bo
         <NumberInput label={m.delivery_limit_whole()} value={b.totalLimit} onChange={(totalLimit) => set({ totalLimit })} min={1} />
         <NumberInput label={m.delivery_limit_expedite()} value={b.expediteLimit} onChange={(expediteLimit) => set({ expediteLimit })} min={1} />
       </div>
+      {b.lanes && <LaneLimits product={product} field={b.lanes as LaneField} limits={b.laneLimits} onChange={(laneLimits) => set({ laneLimits })} />}
       <h3 className="mt-1 text-13 font-semibold">{m.delivery_columns()}</h3>
       <ol className="flex flex-col gap-3">
         {b.columns.map((c, i) => (

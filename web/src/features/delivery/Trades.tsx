@@ -10,6 +10,7 @@ import { Part } from '@/record/screen/Screen'
 import { Button } from '@/ui/button'
 import { Icon } from '@/ui/icon'
 
+import { ExplainTrade } from './ExplainTrade'
 import { percent } from './odds'
 import { TradeScope } from './TradeScope'
 import type { Trade, Traded } from './types'
@@ -19,6 +20,7 @@ export function Trades({ sprint, product }: { sprint: Rec; product: string }) {
   const { value: trades } = useAsk<Trade[]>(`/sprints/${sprint.id}/trades`, ['trade'])
   const right = useMay('sprint.plan', sprint.product)
   const [trading, setTrading] = useState(false)
+  const [explaining, setExplaining] = useState<Trade>()
   const running = sprint.category === 'doing'
   if (!running && (!trades || trades.length === 0)) return null
   return (
@@ -46,9 +48,20 @@ export function Trades({ sprint, product }: { sprint: Rec; product: string }) {
             <Side items={t.came} came />
             <Side items={t.went} />
             {t.why && <p className="pl-6 text-13 text-text-muted">{t.why}</p>}
+            {!t.why && (t.came.length === 0 || t.went.length === 0) && (
+              <p className="flex flex-wrap items-center gap-x-2 pl-6 text-13 text-amber-text">
+                {t.came.length > 0 ? m.delivery_trade_no_out() : m.delivery_trade_no_why()}
+                {right.may !== 'no' && (
+                  <Button size="sm" variant="ghost" onClick={() => setExplaining(t)}>
+                    {m.delivery_trade_explain()}
+                  </Button>
+                )}
+              </p>
+            )}
           </li>
         ))}
       </ol>
+      {explaining && <ExplainTrade trade={explaining} onClose={() => setExplaining(undefined)} />}
       {trading && <TradeScope sprint={sprint} product={product} onClose={() => setTrading(false)} />}
     </Part>
   )

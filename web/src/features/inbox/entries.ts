@@ -18,6 +18,8 @@ export interface Notice {
   kind: string
   entity: string
   act: string
+  /** Of a trade: how likely the sprint is done, 0 to 1, before and after. */
+  odds?: { before: number | null; after: number | null } | null
 }
 
 /** One's own word, asked for by name. */

@@ -1,9 +1,10 @@
+import { percent } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 
 import type { Notice } from './entries'
 
 /** What happened, as the end of a sentence that begins with who did it. */
-export function did(n: Pick<Notice, 'reason' | 'kind' | 'act'>): string {
+export function did(n: Pick<Notice, 'reason' | 'kind' | 'act' | 'odds'>): string {
   switch (n.reason) {
     case 'mention':
       return m.screens_did_mention()
@@ -31,6 +32,8 @@ export function did(n: Pick<Notice, 'reason' | 'kind' | 'act'>): string {
       return m.screens_did_judge()
     case 'metric_point':
       return m.screens_did_enter()
+    case 'trade':
+      return typeof n.odds?.before === 'number' && typeof n.odds.after === 'number' ? m.delivery_did_trade_odds({ before: percent(n.odds.before), after: percent(n.odds.after) }) : m.delivery_did_trade()
     case 'pin':
       return m.story_did_pin()
     case 'attachment':

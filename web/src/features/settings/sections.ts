@@ -34,6 +34,7 @@ export const GROUPS: readonly { title: () => string; sections: readonly SectionI
       { name: 'rights', title: m.settings_rights, icon: 'gavel', load: () => import('./RightsSection') },
       { name: 'workflow', title: m.settings_workflow, icon: 'workflow', load: () => import('./WorkflowSection') },
       { name: 'checklists', title: m.story_checklists, icon: 'list-checks', load: () => import('./ChecklistsSection') },
+      { name: 'sprints', title: m.settings_sprints, icon: 'timer', load: () => import('./SprintsSection') },
       { name: 'templates', title: m.story_templates, icon: 'file-text', load: () => import('./TemplatesSection') },
       { name: 'repositories', title: m.accept_repos, icon: 'git-branch', load: () => import('./RepositoriesSection') },
       { name: 'fields', title: m.settings_fields, icon: 'sliders-horizontal', load: () => import('./FieldsSection') },
