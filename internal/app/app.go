@@ -19,6 +19,7 @@ import (
 	"throughline/internal/area/flow"
 	"throughline/internal/area/market"
 	"throughline/internal/area/metric"
+	"throughline/internal/area/money"
 	"throughline/internal/area/people"
 	"throughline/internal/area/portal"
 	"throughline/internal/area/product"
@@ -97,6 +98,7 @@ func Registry() (*op.Registry, *Outside) {
 	code.Register(r)
 	flow.Register(r)
 	release.Register(r)
+	money.Register(r)
 	risk.Register(r)
 	decision.Register(r)
 	portal.Register(r, o.Shares)

@@ -110,6 +110,7 @@ func TestArchiveHoldsEveryKind(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
 		b := newBench(t, w)
+		spending(w)
 		delivering(w, b) // first: what follows changes workflows, in no order
 		for sort := range b.things {
 			b.fresh(sort, lend)
@@ -181,6 +182,13 @@ func delivering(w *apptest.World, b *bench) {
 	w.Do("adam", "board.delete", obj{"id": tight.ID})
 	w.Do("adam", "repository.connect", obj{"product": "LEND", "host": "plain", "name": "lend/forms"})
 	w.Do("adam", "code.report", obj{"repository": "lend/forms", "branch": story.Key + "-forms", "new": true})
+}
+
+// spending leaves something of each sort of money.
+func spending(w *apptest.World) {
+	w.Do("adam", "money.plan", obj{"id": "LEND", "lines": []obj{{"basis": "plan", "sort": "cost", "label": "Licences", "month": "2026-01-01", "amount": 100, "currency": "EUR"}}})
+	w.Do("adam", "dayrate.set", obj{"product": "LEND", "from": "2026-01-01", "amount": 60000, "currency": "EUR"})
+	w.Do("adam", "exchange.set", obj{"from": "USD", "to": "EUR", "on": "2026-01-01", "rate": 0.9, "source": "A bank"})
 }
 
 // Real boards, with their history, go through archives unchanged.

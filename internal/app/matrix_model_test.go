@@ -63,6 +63,7 @@ launch.plan         PM
 price.set           PM
 budget.set          PM
 cost.record         PO
+money.see           PM PO finance stakeholder
 backlog.rank        PO
 story.write         PO
 criteria.set        PO

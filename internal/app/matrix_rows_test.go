@@ -117,7 +117,7 @@ func rowsOf(b *bench) map[string]row {
 	for kind, k := range kinds {
 		b.standardRows(out, kind, k)
 	}
-	for _, table := range []map[string]row{special, peopleRows, refineRows, acceptRows, strategyRows, cutRows, betRows} {
+	for _, table := range []map[string]row{special, peopleRows, refineRows, acceptRows, strategyRows, cutRows, betRows, moneyRows} {
 		for name, r := range table {
 			out[name] = r
 		}

@@ -21,6 +21,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -46,6 +47,7 @@ const unnumbered = -1
 type event struct {
 	seq     int64
 	product string
+	veil    string // the right that it takes to see it; "" for none
 	data    []byte
 }
 
@@ -135,7 +137,7 @@ func list(ctx context.Context, v *op.View, in ListIn) (*Changes, error) {
 	out := &Changes{Items: []ledger.Row{}, Last: in.Since, More: len(rows) == limit}
 	for _, r := range rows {
 		out.Last = r.Seq
-		if v.Sees(string(r.Product)) {
+		if v.Shows(&r) {
 			out.Items = append(out.Items, r)
 		}
 	}
@@ -257,7 +259,7 @@ func (h *Hub) news(ctx context.Context, r *room) ([]event, *right.Access, error)
 			return err
 		}
 		for _, row := range rows {
-			e, err := encode(row)
+			e, err := encode(row, h.engine.Reg.VeilOf(&row))
 			if err != nil {
 				return err
 			}
@@ -271,7 +273,7 @@ func (h *Hub) news(ctx context.Context, r *room) ([]event, *right.Access, error)
 	return out, access, err
 }
 
-func encode(row ledger.Row) (event, error) {
+func encode(row ledger.Row, veil string) (event, error) {
 	b, err := json.Marshal(row)
 	if err != nil {
 		return event{}, err
@@ -281,7 +283,7 @@ func encode(row ledger.Row) (event, error) {
 	data = strconv.AppendInt(data, row.Seq, 10)
 	data = append(data, "\nevent: change\ndata: "...)
 	data = append(data, b...)
-	return event{row.Seq, string(row.Product), append(data, '\n', '\n')}, nil
+	return event{row.Seq, string(row.Product), veil, append(data, '\n', '\n')}, nil
 }
 
 // hand gives events to every listener. Whoever is not active any more, or has
@@ -298,10 +300,10 @@ func (h *Hub) hand(r *room, events []event, access *right.Access) {
 		}
 		l.actor.Role = m.Role
 		seen := events
-		if !access.SeesAll(l.actor) {
+		if veiled := slices.ContainsFunc(events, func(e event) bool { return e.veil != "" }); veiled || !access.SeesAll(l.actor) {
 			seen = nil
 			for _, e := range events {
-				if access.CanSee(l.actor, e.product) {
+				if access.CanSee(l.actor, e.product) && (e.veil == "" || access.May(l.actor, e.veil, e.product).May) {
 					seen = append(seen, e)
 				}
 			}
@@ -434,7 +436,7 @@ func (s *stream) catchUp(ctx context.Context, w http.ResponseWriter, since int64
 			read = len(all)
 			for _, r := range all {
 				since = r.Seq
-				if access.CanSee(s.actor, string(r.Product)) {
+				if access.CanSee(s.actor, string(r.Product)) && s.hub.engine.Reg.Shows(access, s.actor, &r) {
 					rows = append(rows, r)
 				}
 			}
@@ -444,7 +446,7 @@ func (s *stream) catchUp(ctx context.Context, w http.ResponseWriter, since int64
 			return since, false
 		}
 		for _, r := range rows {
-			e, err := encode(r)
+			e, err := encode(r, "")
 			if err != nil {
 				return since, false
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"reflect"
+	"slices"
 
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/record"
@@ -62,15 +63,18 @@ func history(ctx context.Context, v *View, in HistoryIn) (*Rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	return cut(rows, limit), nil
+	return v.cut(rows, limit), nil
 }
 
-func cut(rows []ledger.Row, limit int) *Rows {
-	out := &Rows{Items: rows}
+// cut makes a page of rows; those of veiled parts are left out of it after it
+// was cut, so that it may be shorter than was asked for.
+func (v *View) cut(rows []ledger.Row, limit int) *Rows {
+	out := &Rows{}
 	if len(rows) > limit {
-		out.Items = rows[:limit]
-		out.Next = &rows[limit-1].Seq
+		next := rows[limit-1].Seq
+		rows, out.Next = rows[:limit], &next
 	}
+	out.Items = slices.DeleteFunc(rows, func(r ledger.Row) bool { return !v.Engine.Reg.Shows(v.Access, v.Actor, &r) })
 	return out
 }
 
@@ -105,7 +109,7 @@ func listLedger(ctx context.Context, v *View, in LedgerIn) (*Rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	return cut(rows, limit), nil
+	return v.cut(rows, limit), nil
 }
 
 // asOf gives a record as it was at a moment: the rows that happened after it

@@ -134,7 +134,11 @@ func registerProposals(r *Registry) {
 	AddPart[Proposal](r, "proposal")
 	Ask(r, "proposal.list", listProposals, Says("List proposals, newest first."), Needs(Inside))
 	Ask(r, "proposal.show", func(ctx context.Context, v *View, in ProposalRef) (*Proposal, error) {
-		return Find[Proposal](ctx, v, in.ID)
+		p, err := Find[Proposal](ctx, v, in.ID)
+		if err == nil && !v.shows(p) {
+			return nil, record.Missing(in.ID)
+		}
+		return p, err
 	}, Says("Show one proposal with its before and after."), Needs(Inside))
 	Do(r, "proposal.take", takeProposal, Says("Take a proposal: what it proposes is done in your name, to the proposer's credit."), Refuses())
 	Do(r, "proposal.decline", declineProposal, Says("Decline a proposal with a reason."), Refuses())
@@ -173,7 +177,7 @@ func listProposals(ctx context.Context, v *View, in ProposalList) (page.Page[Pro
 				out.Next = out.Items[limit-1].ID
 				return out, nil
 			}
-			if !in.Mine || v.decides(&p) && !slices.Contains(p.Agreed, v.Actor.Member) {
+			if v.shows(&p) && (!in.Mine || v.decides(&p) && !slices.Contains(p.Agreed, v.Actor.Member)) {
 				out.Items = append(out.Items, p)
 			}
 		}

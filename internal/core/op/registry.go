@@ -167,6 +167,7 @@ type Registry struct {
 	aftercare []func(ctx context.Context, tx *Tx, t *record.Type, act ledger.Act, before, after record.Thing) error
 
 	invariants []Invariant
+	veils      map[string]string // kind of part to the right to see it
 }
 
 // LinkRule says which kinds a type of link may join, and who decides it.
@@ -183,7 +184,7 @@ type LinkRule struct {
 
 // NewRegistry makes an empty registry.
 func NewRegistry() *Registry {
-	return &Registry{defs: map[string]*Def{}, kinds: map[string]*Kind{}, parts: map[string]*record.Type{}}
+	return &Registry{defs: map[string]*Def{}, kinds: map[string]*Kind{}, parts: map[string]*record.Type{}, veils: map[string]string{}}
 }
 
 // Do registers an operation that changes records. By default it needs Change.

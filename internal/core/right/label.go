@@ -14,6 +14,7 @@ var Labels = map[string]string{
 	"insight.draw":        "Draw insights and opportunities from feedback",
 	"launch.plan":         "Plan launches",
 	"price.set":           "Set prices",
+	"money.see":           "See money",
 	"budget.set":          "Set budgets",
 	"cost.record":         "Record costs",
 	"backlog.rank":        "Order the backlog",

@@ -16,6 +16,7 @@ var Default = map[string]Rule{
 	"price.set":           by(PM).tell(Marketing, Sales, Support),
 	"budget.set":          by(PM).tell(Finance),
 	"cost.record":         by(PO).tell(PM),
+	"money.see":           by(PM, PO, Finance, Stakeholder),
 	"backlog.rank":        by(PO).tell(PM, Developer),
 	"story.write":         by(PO).tell(Developer, Designer),
 	"criteria.set":        by(PO).tell(Developer, Designer),

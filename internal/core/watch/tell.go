@@ -41,7 +41,8 @@ func (t *teller) batch(ctx context.Context, tx *store.Tx, workspace string, rows
 		done := map[string]bool{string(row.Actor): !unseen(row)}
 		for _, to := range list {
 			m, ok := access.Member(to.member)
-			if done[to.member] || !ok || m.Status != "active" || !access.CanSee(right.Actor{Member: m.ID, Role: m.Role}, string(row.Product)) {
+			if done[to.member] || !ok || m.Status != "active" || !access.CanSee(right.Actor{Member: m.ID, Role: m.Role}, string(row.Product)) ||
+				!t.reg.Shows(access, right.Actor{Member: m.ID, Role: m.Role}, &row) {
 				continue
 			}
 			done[to.member] = true
