@@ -98,6 +98,7 @@ func newPlan(o Options) (*plan, error) {
 	p.ground()
 	p.mapping()
 	p.stories()
+	p.money()
 	slices.SortFunc(p.deeds, func(a, b deed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.nth, b.nth)) })
 	return p, nil
 }

@@ -118,6 +118,12 @@ func TestPlanActualOutlookAndVariance(t *testing.T) {
 		if s.Work != nil {
 			t.Error("work costs something without a day rate")
 		}
+		// What is expected of one line says nothing of the others.
+		w.Do("pia", "money.plan", obj{"id": "LEND", "lines": []obj{line("plan", "cost", "Cloud", "2026-05-01", 700)}})
+		if got := ask(w, nil).sort("cost").Outlook; got != 70700 {
+			t.Errorf("with a second line in May the outlook is %d", got)
+		}
+		w.Do("pia", "money.plan", obj{"id": "LEND", "lines": []obj{line("plan", "cost", "Cloud", "2026-05-01", nil)}})
 		// The same again changes nothing; null takes a line away.
 		if out := w.Do("pia", "money.plan", obj{"id": "LEND", "lines": []obj{line("plan", "revenue", "Fees", "2026-02-01", 20000)}}); out.Rows != 0 {
 			t.Errorf("a line that is as it was makes %d rows", out.Rows)

@@ -90,27 +90,35 @@ func (c *changer) lacks() []Left {
 	return out
 }
 
-// tally sums plan, forecast and actual of one thing, month by month.
-type tally struct {
-	plan, forecast, actual map[clock.Day]*big.Rat
+// tally holds the amounts of one sort, line by line and month by month: what is
+// expected of one line says nothing of another.
+type tally map[slot]*shares
+
+// slot is a line in a month.
+type slot struct {
+	line  string
+	month clock.Day
 }
 
-func newTally() *tally {
-	return &tally{map[clock.Day]*big.Rat{}, map[clock.Day]*big.Rat{}, map[clock.Day]*big.Rat{}}
-}
+// shares are plan, forecast and actual of a line in a month; nil where there
+// is none.
+type shares struct{ plan, forecast, actual *big.Rat }
 
-func (t *tally) add(basis string, m clock.Day, amount *big.Rat) {
-	to := t.plan
+func (t tally) add(basis string, at slot, amount *big.Rat) {
+	if t[at] == nil {
+		t[at] = &shares{}
+	}
+	to := &t[at].plan
 	switch basis {
 	case Forecast:
-		to = t.forecast
+		to = &t[at].forecast
 	case Actual:
-		to = t.actual
+		to = &t[at].actual
 	}
-	if to[m] == nil {
-		to[m] = new(big.Rat)
+	if *to == nil {
+		*to = new(big.Rat)
 	}
-	to[m].Add(to[m], amount)
+	(*to).Add(*to, amount)
 }
 
 // Figures are what one sort of money comes to. The outlook is what was until
@@ -133,9 +141,9 @@ type sums struct{ plan, toDate, actual, outlook *big.Rat }
 
 func newSums() *sums { return &sums{new(big.Rat), new(big.Rat), new(big.Rat), new(big.Rat)} }
 
-// month adds one month of a tally, and gives what it adds to the outlook.
-func (s *sums) month(t *tally, m, this clock.Day) *big.Rat {
-	plan, forecast, actual := orZero(t.plan[m]), t.forecast[m], orZero(t.actual[m])
+// add takes in a line in a month.
+func (s *sums) add(a *shares, m, this clock.Day) {
+	plan, actual := orZero(a.plan), orZero(a.actual)
 	s.plan.Add(s.plan, plan)
 	expected := plan
 	switch {
@@ -143,14 +151,13 @@ func (s *sums) month(t *tally, m, this clock.Day) *big.Rat {
 		s.toDate.Add(s.toDate, plan)
 		s.actual.Add(s.actual, actual)
 		expected = actual
-	case forecast != nil:
-		expected = forecast
+	case a.forecast != nil:
+		expected = a.forecast
 	}
 	if m == this && larger(actual, expected) {
 		expected = actual
 	}
 	s.outlook.Add(s.outlook, expected)
-	return expected
 }
 
 func larger(a, b *big.Rat) bool {

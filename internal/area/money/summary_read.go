@@ -79,7 +79,7 @@ type About1 struct {
 }
 
 const summaryRule = "Actual is what was noted for months that are over, with the cost of work: people's days on the sprints by the day rate, parted among features by the size of what each sprint agreed on. " +
-	"The outlook takes what was for months that are over, and for the others the forecast, or the plan where there is none. Variance is plan less actual. " +
+	"The outlook takes what was for months that are over, and for the others, line by line, the forecast, or the plan where there is none. Variance is plan less actual. " +
 	"What is about a feature counts for its first initiative and its first release. Other currencies are changed at the last rate noted by the end of the month, and rounded once, after summing."
 
 // rowsMost bounds the rows of a summary.
@@ -91,14 +91,15 @@ type amount struct {
 	About    string    `db:"record_id"`
 	Basis    string    `db:"basis"`
 	Sort     string    `db:"sort"`
+	Label    string    `db:"label"`
 	Month    clock.Day `db:"month"`
 	Currency string    `db:"currency"`
 	Amount   int64     `db:"amount"`
 }
 
 func amounts(ctx context.Context, v *op.View, where string, from, until clock.Day, args ...any) ([]amount, error) {
-	return store.All[amount](ctx, v.R, "select d.product_id, d.record_id, d.basis, d.sort, d.month, d.currency, cast(sum(d.amount) as bigint) as amount from money_line d where d.workspace_id = ? and d.month >= ? and d.month <= ? and "+where+
-		" group by d.product_id, d.record_id, d.basis, d.sort, d.month, d.currency order by d.product_id, d.record_id, d.month", append([]any{v.Workspace, string(from), string(until)}, args...)...)
+	return store.All[amount](ctx, v.R, "select d.product_id, d.record_id, d.basis, d.sort, d.label, d.month, d.currency, cast(sum(d.amount) as bigint) as amount from money_line d where d.workspace_id = ? and d.month >= ? and d.month <= ? and "+where+
+		" group by d.product_id, d.record_id, d.basis, d.sort, d.label, d.month, d.currency order by d.product_id, d.record_id, d.month", append([]any{v.Workspace, string(from), string(until)}, args...)...)
 }
 
 // stretch fills in the months of a question, and bounds them.
@@ -176,14 +177,14 @@ type book struct {
 	*changer
 	from, until, now clock.Day
 	to               map[string]string
-	sorts            map[string]*tally
-	about            map[string]map[string]*tally // what, then sort
+	sorts            map[string]tally
+	about            map[string]map[string]tally // what, then sort
 	work             *big.Rat
 }
 
 func newBook(ctx context.Context, v *op.View, currency string, from, until clock.Day) (*book, error) {
 	c, err := newChanger(ctx, v, currency)
-	return &book{changer: c, from: from, until: until, now: month(today(v)), sorts: map[string]*tally{}, about: map[string]map[string]*tally{}}, err
+	return &book{changer: c, from: from, until: until, now: month(today(v)), sorts: map[string]tally{}, about: map[string]map[string]tally{}}, err
 }
 
 // read takes the lines and the work of one product in.
@@ -198,7 +199,7 @@ func (b *book) read(ctx context.Context, v *op.View, product string) error {
 
 func (b *book) take(all []amount) {
 	for _, a := range all {
-		b.add(a.About, a.Basis, a.Sort, a.Month, big.NewRat(a.Amount, 1), a.Currency)
+		b.add(a.About, a.Basis, a.Sort, slot{a.About + a.Label, a.Month}, big.NewRat(a.Amount, 1), a.Currency)
 	}
 }
 
@@ -210,7 +211,7 @@ func (b *book) labour(ctx context.Context, v *op.View, product string) error {
 			continue
 		}
 		b.work = orZero(b.work)
-		if in := b.add(w.about, Actual, Cost, w.month, w.amount, w.currency); in != nil {
+		if in := b.add(w.about, Actual, Cost, slot{workLabel, w.month}, w.amount, w.currency); in != nil {
 			b.work.Add(b.work, in)
 		}
 	}
@@ -218,8 +219,8 @@ func (b *book) labour(ctx context.Context, v *op.View, product string) error {
 }
 
 // add counts an amount; it gives what it came to.
-func (b *book) add(about, basis, sort string, m clock.Day, amount *big.Rat, currency string) *big.Rat {
-	in := b.at(amount, currency, m)
+func (b *book) add(about, basis, sort string, where slot, amount *big.Rat, currency string) *big.Rat {
+	in := b.at(amount, currency, where.month)
 	if in == nil {
 		return nil
 	}
@@ -227,26 +228,25 @@ func (b *book) add(about, basis, sort string, m clock.Day, amount *big.Rat, curr
 		about = to
 	}
 	if b.about[about] == nil {
-		b.about[about] = map[string]*tally{}
+		b.about[about] = map[string]tally{}
 	}
-	for _, by := range []map[string]*tally{b.sorts, b.about[about]} {
+	for _, by := range []map[string]tally{b.sorts, b.about[about]} {
 		if by[sort] == nil {
-			by[sort] = newTally()
+			by[sort] = tally{}
 		}
-		by[sort].add(basis, m, in)
+		by[sort].add(basis, where, in)
 	}
 	return in
 }
 
 // total sums some sorts of a book or of one thing in it.
-func (b *book) total(of map[string]*tally, names ...string) *sums {
+func (b *book) total(of map[string]tally, names ...string) *sums {
 	s := newSums()
 	for _, n := range names {
-		if of[n] == nil {
-			continue
-		}
-		for _, m := range months(b.from, b.until) {
-			s.month(of[n], m, b.now)
+		for at, a := range of[n] {
+			if b.from <= at.month && at.month <= b.until {
+				s.add(a, at.month, b.now)
+			}
 		}
 	}
 	return s
@@ -308,7 +308,7 @@ func (b *book) rows(ctx context.Context, v *op.View, kind, product string) ([]Ab
 	if err != nil {
 		return nil, 0, err
 	}
-	out, none := []About1{}, map[string]*tally{}
+	out, none := []About1{}, map[string]tally{}
 	known := map[string]bool{}
 	for _, n := range all {
 		known[n.ID] = true
@@ -337,7 +337,7 @@ func (b *book) rows(ctx context.Context, v *op.View, kind, product string) ([]Ab
 	return out, more, nil
 }
 
-func (b *book) figures(row *About1, of map[string]*tally) {
+func (b *book) figures(row *About1, of map[string]tally) {
 	row.Cost, row.Revenue, row.Value = b.total(of, Cost, Run).figures(), b.total(of, Revenue).figures(), b.total(of, Value).figures()
 }
 
@@ -355,14 +355,16 @@ func (b *book) whole(minor *int64, currency string) *int64 {
 }
 
 // join adds what some things come to.
-func join(to, more map[string]*tally) {
+func join(to, more map[string]tally) {
 	for sort, t := range more {
 		if to[sort] == nil {
-			to[sort] = newTally()
+			to[sort] = tally{}
 		}
-		for basis, by := range map[string]map[clock.Day]*big.Rat{Plan: t.plan, Forecast: t.forecast, Actual: t.actual} {
-			for m, a := range by {
-				to[sort].add(basis, m, a)
+		for at, a := range t {
+			for basis, amount := range map[string]*big.Rat{Plan: a.plan, Forecast: a.forecast, Actual: a.actual} {
+				if amount != nil {
+					to[sort].add(basis, at, amount)
+				}
 			}
 		}
 	}
@@ -409,7 +411,7 @@ func products(ctx context.Context, v *op.View, in ProductsIn) (*Summary, error) 
 	}
 	rows := []About1{}
 	for _, p := range all {
-		own := &book{changer: b.changer, from: b.from, until: b.until, now: b.now, sorts: map[string]*tally{}, about: map[string]map[string]*tally{}}
+		own := &book{changer: b.changer, from: b.from, until: b.until, now: b.now, sorts: map[string]tally{}, about: map[string]map[string]tally{}}
 		own.take(by[p.ID])
 		if rated[p.ID] {
 			if err := own.labour(ctx, v, p.ID); err != nil {

@@ -12,7 +12,7 @@ import { useMay } from '@/record/screen/may'
 import { useAddressed } from '@/record/screen/shown'
 import { useToday } from '@/record/screen/today'
 import { Button } from '@/ui/button'
-import { TextInput } from '@/ui/input'
+import { Field, TextInput } from '@/ui/input'
 import { Select } from '@/ui/select'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState } from '@/ui/state'
@@ -142,7 +142,9 @@ function AddLine({ currency: usual, basis, year, onAdd, onClose }: AddProps) {
   return (
     <Ask title={m.money_add_title()} action={m.money_add()} size="sm" ready={ready} onClose={onClose} onSend={() => onAdd({ label: label.trim(), sort, currency: currency.trim().toUpperCase(), amounts: {} }, amount ?? null)}>
       <TextInput label={m.money_label()} value={label} onChange={setLabel} maxLength={80} required />
-      <Select label={m.money_sort()} value={sort} onChange={setSort} options={sorts.map((value) => ({ value, label: sortNames[value]() }))} />
+      <Field label={m.money_sort()}>
+        <Select value={sort} onChange={setSort} options={sorts.map((value) => ({ value, label: sortNames[value]() }))} />
+      </Field>
       {basis !== 'actual' && <TextInput label={m.money_whole({ year: String(year) })} hint={m.money_whole_hint()} error={amount === undefined ? m.money_no_amount() : undefined} value={whole} onChange={setWhole} inputMode="decimal" />}
       <TextInput label={m.money_currency()} value={currency} onChange={setCurrency} maxLength={3} />
     </Ask>

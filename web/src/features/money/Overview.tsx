@@ -144,6 +144,8 @@ function Variance({ value, share, good, currency }: { value: number; share: numb
   )
 }
 
+const some = (amount: number, currency: string) => (amount === 0 ? <span className="text-text-faint">–</span> : money(amount, currency))
+
 function RowTable({ of: s, product, year }: { of: Summary; product: string; year: number }) {
   const link = useLink()
   const to = (r: Row) => (s.by === 'product' ? screenAddress(r.key, 'money', { year: String(year) }) : screenAddress(product, 'money', { view: 'lines', at: r.key || product, year: String(year) }))
@@ -178,14 +180,14 @@ function RowTable({ of: s, product, year }: { of: Summary; product: string; year
                 </a>
               </th>
               <td className={cell}>
-                {money(r.cost.plan, s.currency)}
+                {some(r.cost.plan, s.currency)}
                 {r.limit !== null && <span className="block text-12 text-text-muted">{m.money_limit({ money: money(r.limit, s.currency) })}</span>}
               </td>
-              <td className={cell}>{money(r.cost.actual, s.currency)}</td>
-              <td className={cell}>{money(r.cost.outlook, s.currency)}</td>
+              <td className={cell}>{some(r.cost.actual, s.currency)}</td>
+              <td className={cell}>{some(r.cost.outlook, s.currency)}</td>
               <td className={cell}>{r.cost.plan ? <Variance value={r.cost.atEnd} share={r.cost.atEndShare} good={1} currency={s.currency} /> : <span className="text-text-faint">–</span>}</td>
-              <td className={cell}>{money(r.revenue.outlook, s.currency)}</td>
-              <td className={cell}>{money(r.value.outlook, s.currency)}</td>
+              <td className={cell}>{some(r.revenue.outlook, s.currency)}</td>
+              <td className={cell}>{some(r.value.outlook, s.currency)}</td>
             </tr>
           ))}
         </tbody>
