@@ -27,6 +27,7 @@ import (
 	"throughline/internal/area/risk"
 	"throughline/internal/area/roadmap"
 	"throughline/internal/area/roadmap/bet"
+	"throughline/internal/area/roadmap/plan"
 	"throughline/internal/area/strategy"
 	"throughline/internal/bridge/intake"
 	"throughline/internal/core/attach"
@@ -87,6 +88,7 @@ func Registry() (*op.Registry, *Outside) {
 	discovery.Register(r)
 	roadmap.Register(r)
 	bet.Register(r)
+	plan.Register(r, flow.Outlooks)
 	backlog.Register(r)
 	refinement.Register(r)
 	storymap.Register(r)

@@ -4,6 +4,8 @@
 // Words it owns: feature, initiative, horizon (now, next, later), hypothesis,
 // committed (a feature whose dates others rely on), RICE, bet (what a feature is
 // predicted to change, by when), assumption (what has to be true for it).
+// Words it owns: feature, initiative, milestone, horizon (now, next, later),
+// hypothesis, committed (a feature whose dates others rely on), RICE.
 package roadmap
 
 import (
@@ -25,7 +27,7 @@ type Initiative struct {
 
 var initiativeStates = record.States("proposed", "todo", "in progress", "doing", "finished", "done", "dropped", "closed")
 
-// Register adds features and initiatives.
+// Register adds features, initiatives and milestones.
 func Register(r *op.Registry) {
 	kind.Add[Feature](r, op.Kind{
 		Name: "feature", Define: "feature.define", RankBy: "roadmap.place", Order: "roadmap", Home: op.InProduct,
@@ -35,6 +37,10 @@ func Register(r *op.Registry) {
 	kind.Add[Initiative](r, op.Kind{
 		Name: "initiative", Define: "feature.define", RankBy: "roadmap.place", Order: "roadmap", Home: op.InEither,
 		Workflow: initiativeStates, Doc: "A body of work across products that serves objectives.",
+	})
+	kind.Add[Milestone](r, op.Kind{
+		Name: "milestone", Define: "roadmap.place", Home: op.InEither,
+		Workflow: milestoneStates, Doc: "A day that the roadmap has to meet and that is no release.",
 	})
 	for _, l := range links {
 		l.Thread = true

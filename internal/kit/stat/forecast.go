@@ -62,6 +62,43 @@ func (f Forecast) When() Days {
 	return out
 }
 
+// WhenEach simulates on which day each of several amounts of work is done, one
+// after the other in one queue: each trial goes on until the largest is done,
+// and notes when it came past the others. The amounts must rise; Items, Split
+// and Growth do not count.
+func (f Forecast) WhenEach(items []int) []Days {
+	out := make([]Days, len(items))
+	for i := range out {
+		out[i] = make(Days, f.Trials)
+	}
+	if len(items) == 0 {
+		return out
+	}
+	longest := f.Longest
+	if longest <= 0 {
+		longest = Longest
+	}
+	d := newDraw(rand.New(rand.NewPCG(f.Seed, 0x7768656e)), f.History) //nolint:gosec // as above
+	for t := range f.Trials {
+		done, day := 0, 0
+		for i, n := range items {
+			for done < n && day <= longest {
+				if day == 0 {
+					done += d.first(t)
+				} else {
+					done += d.next()
+				}
+				day++
+			}
+			out[i][t] = int32(day)
+		}
+	}
+	for _, one := range out {
+		slices.Sort(one)
+	}
+	return out
+}
+
 // load is how much one trial has to do.
 func (f Forecast) load(chance *rand.Rand) int {
 	n := float64(f.Items) * f.Split.draw(chance, 1) * (1 + f.Growth.draw(chance, 0))
