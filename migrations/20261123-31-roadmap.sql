@@ -26,7 +26,7 @@ create table roadmap_snapshot (
 create unique index roadmap_snapshot_name on roadmap_snapshot (workspace_id, record_id, name);
 {{tenant roadmap_snapshot}}
 
-create table scenario (
+create table roadmap_scenario (
   workspace_id text not null,
   id text not null,
   product_id text,
@@ -43,8 +43,8 @@ create table scenario (
   primary key (workspace_id, id),
   foreign key (workspace_id, record_id) references record (workspace_id, id)
 );
-create index scenario_product on scenario (workspace_id, record_id, state);
-{{tenant scenario}}
+create index roadmap_scenario_product on roadmap_scenario (workspace_id, record_id, state);
+{{tenant roadmap_scenario}}
 
 create table roadmap_look (
   workspace_id text not null references workspace (id),

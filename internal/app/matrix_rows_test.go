@@ -27,6 +27,7 @@ var kinds = map[string]kindRow{
 	"initiative":  {by: "feature.define"},
 	"insight":     {by: "insight.draw"},
 	"metric":      {by: "metric.set"},
+	"milestone":   {by: "roadmap.place"},
 	"objective":   {by: "objective.set", with: obj{"keyResults": []obj{{"title": "Fewer give up", "start": 10, "target": 5}}}},
 	"opportunity": {by: "insight.draw"},
 	"pillar":      {by: "strategy.set"},
@@ -117,7 +118,7 @@ func rowsOf(b *bench) map[string]row {
 	for kind, k := range kinds {
 		b.standardRows(out, kind, k)
 	}
-	for _, table := range []map[string]row{special, peopleRows, refineRows, acceptRows, strategyRows, cutRows, betRows, moneyRows} {
+	for _, table := range []map[string]row{special, peopleRows, refineRows, acceptRows, strategyRows, cutRows, betRows, moneyRows, roadmapRows} {
 		for name, r := range table {
 			out[name] = r
 		}

@@ -64,6 +64,7 @@ func newBench(t testing.TB, w *apptest.World) *bench {
 	maps.Copy(b.things, strategyThings())
 	maps.Copy(b.things, cutThings())
 	maps.Copy(b.things, betThings())
+	maps.Copy(b.things, roadmapThings())
 	b.people = principals()
 	b.badges()
 	b.mount()

@@ -133,6 +133,8 @@ func (o *once) calls() map[string]ask {
 		"activity.create":   {path: "/api/v1/activities", body: object(obj{"product": "LEND", "title": "Made to pay back"})},
 		"board.create":      {path: "/api/v1/boards", body: object(obj{"product": "LEND", "name": "Made to flow"})},
 		"pin.create":        {path: "/api/v1/pins", body: object(obj{"attachment": picture, "x": 0.5, "y": 0.5, "body": "Made smaller?"})},
+		"scenario.create":   {path: "/api/v1/scenarios", body: object(obj{"product": "LEND", "name": "Made to wonder"})},
+		"snapshot.create":   {path: "/api/v1/snapshots", body: object(obj{"product": "LEND", "name": "Made to compare"})},
 		"step.create":       {path: "/api/v1/steps", body: object(obj{"activity": activity, "title": "Made to ask"})},
 		"testrun.create":    {path: "/api/v1/testruns", body: object(obj{"product": "LEND", "name": "Made", "cases": []obj{{"name": "It holds", "outcome": "passed"}}})},
 		"attachment.add":    {path: "/api/v1/records/" + o.story + "/attachments", body: object(obj{"name": "Link", "url": "https://example.com/"})},

@@ -38,16 +38,10 @@ func (p prospect) Open() (open, done int) { return p.odd.Remaining, p.odd.Done }
 
 // Outlooks tells what may be expected of some records, of whatever products:
 // for areas that hold a day of their own against it. What has no forecast is
-// left out. It looks at what is committed.
+// left out. It is for questions; in the midst of a change it would keep rows
+// that may yet be taken back.
 func Outlooks(ctx context.Context, v *op.View, ids []string) (map[string]plan.Outlook, error) {
 	out := map[string]plan.Outlook{}
-	err := v.Engine.View(ctx, v.Workspace, v.Actor, func(v *op.View) error {
-		return outlooks(ctx, v, ids, out)
-	})
-	return out, err
-}
-
-func outlooks(ctx context.Context, v *op.View, ids []string, out map[string]plan.Outlook) error {
 	type place struct {
 		Named
 		Product string `db:"product_id"`
@@ -58,7 +52,7 @@ func outlooks(ctx context.Context, v *op.View, ids []string, out map[string]plan
 		marks, args := record.Among(part)
 		rows, err := store.All[place](ctx, v.R, "select id, key, title, kind, state, coalesce(product_id, '') as product_id from record where workspace_id = ? and id in ("+marks+") and category in ('todo', 'doing')", append([]any{v.Workspace}, args...)...)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, r := range rows {
 			if r.Product == "" || !v.Sees(r.Product) {
@@ -76,12 +70,12 @@ func outlooks(ctx context.Context, v *op.View, ids []string, out map[string]plan
 			continue
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		byRank(by[p])
 		f, err := l.forecastAll(ctx, by[p])
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for i := range f.all {
 			if one := &f.all[i]; one.days != nil {
@@ -89,5 +83,5 @@ func outlooks(ctx context.Context, v *op.View, ids []string, out map[string]plan
 			}
 		}
 	}
-	return nil
+	return out, nil
 }

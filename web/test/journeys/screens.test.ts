@@ -11,6 +11,7 @@ const looks: [string, Look][] = [
 
 const ofProduct = [
   'desk/manager', 'strategy', 'objectives', 'roadmap', 'bets', 'metrics', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
+  'desk/manager', 'strategy', 'objectives', 'roadmap', 'plan', 'metrics', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
   'gaps', 'decisions', 'risks', 'accounts', 'contacts', 'people',
 ]
 const settings = ['profile', 'workspace', 'members', 'roles', 'rights', 'workflow', 'checklists', 'sprints', 'templates', 'repositories', 'fields', 'tags', 'tokens', 'import', 'export', 'installation', 'products']

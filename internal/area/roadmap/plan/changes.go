@@ -62,8 +62,8 @@ type Face struct {
 	Horizon string    `json:"horizon"`
 	StartOn clock.Day `json:"startOn"`
 	EndOn   clock.Day `json:"endOn"`
-	Release []string  `json:"release" doc:"Keys of the releases it ships in."`
-	Waits   []string  `json:"waits" doc:"Keys of what it waits for."`
+	Release []string  `json:"release" ref:"-" doc:"Keys of the releases it ships in."`
+	Waits   []string  `json:"waits" ref:"-" doc:"Keys of what it waits for."`
 }
 
 // mostChanges bounds what is told of one comparison.

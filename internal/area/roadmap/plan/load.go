@@ -121,12 +121,19 @@ func (r *Roadmap) only(products map[string]bool) *Roadmap {
 
 // products gives the ids of the products asked about; nil for all.
 func (in In) products(ctx context.Context, v *op.View) (map[string]bool, error) {
+	product := ""
 	if in.Product != "" {
 		p, err := v.Product(ctx, in.Product)
-		return map[string]bool{p: true}, err
+		if err != nil {
+			return nil, err
+		}
+		product = p
 	}
-	if in.Portfolio == "" {
+	switch {
+	case in.Portfolio == "" && product == "":
 		return nil, nil //nolint:nilnil // all of them
+	case in.Portfolio == "":
+		return map[string]bool{product: true}, nil
 	}
 	top, err := v.Base(ctx, in.Portfolio)
 	if err != nil {
@@ -141,7 +148,7 @@ func (in In) products(ctx context.Context, v *op.View) (map[string]bool, error) 
 ) select p.id from below b join product p on p.workspace_id = ? and p.portfolio_id = b.id`, v.Workspace, top.ID, v.Workspace, v.Workspace)
 	out := map[string]bool{}
 	for _, p := range found {
-		if v.Sees(p) {
+		if v.Sees(p) && (product == "" || p == product) {
 			out[p] = true
 		}
 	}

@@ -19,9 +19,9 @@ const (
 	scenarioTaken = "taken"
 )
 
-// Scenario is the roadmap as it might be: lines put elsewhere, which changes
+// RoadmapScenario is the roadmap as it might be: lines put elsewhere, which changes
 // nothing until it is taken.
-type Scenario struct {
+type RoadmapScenario struct {
 	record.Part
 	Name    string        `db:"name" json:"name" v:"required,max=120" doc:"What it is called."`
 	Note    string        `db:"note" json:"note" v:"max=4000" doc:"What it is to find out."`
@@ -72,15 +72,15 @@ type ScenariosIn struct {
 
 // Effect is what a scenario would do.
 type Effect struct {
-	Scenario Scenario   `json:"scenario"`
-	Puts     []Move     `json:"puts" doc:"What it puts elsewhere, from where it stands now."`
-	Moves    []Move     `json:"moves" doc:"What else would have to move, in the order in which it does."`
-	Left     []Conflict `json:"left" doc:"Conflicts that would be left."`
-	Cycles   [][]string `json:"cycles" ref:"-" doc:"Lines that wait for each other in a ring; nothing follows along it."`
-	Odds     []Chance   `json:"odds" doc:"How likely what moves is done by its day, as it is and in the scenario; without those that cannot be forecast."`
-	Stale    []Stale    `json:"stale" doc:"Lines that were moved, ended or left since the scenario put them elsewhere."`
-	Lines    []Line     `json:"lines" doc:"The lines that are named, as they are now."`
-	Rule     string     `json:"rule" doc:"How the odds were computed, in words."`
+	Scenario RoadmapScenario `json:"scenario" ref:"-"`
+	Puts     []Move          `json:"puts" doc:"What it puts elsewhere, from where it stands now."`
+	Moves    []Move          `json:"moves" doc:"What else would have to move, in the order in which it does."`
+	Left     []Conflict      `json:"left" doc:"Conflicts that would be left."`
+	Cycles   [][]string      `json:"cycles" ref:"-" doc:"Lines that wait for each other in a ring; nothing follows along it."`
+	Odds     []Chance        `json:"odds" doc:"How likely what moves is done by its day, as it is and in the scenario; without those that cannot be forecast."`
+	Stale    []Stale         `json:"stale" doc:"Lines that were moved, ended or left since the scenario put them elsewhere."`
+	Lines    []Line          `json:"lines" doc:"The lines that are named, as they are now."`
+	Rule     string          `json:"rule" doc:"How the odds were computed, in words."`
 }
 
 // Chance is how likely a line is done by its day, now and in a scenario.
@@ -110,7 +110,7 @@ type scenarios struct{ outlooks Outlooks }
 
 func registerScenarios(r *op.Registry, outlooks Outlooks) {
 	s := &scenarios{outlooks}
-	op.AddPart[Scenario](r, "scenario")
+	op.AddPart[RoadmapScenario](r, "roadmap_scenario")
 	op.Do(r, "scenario.create", s.create, op.Says("Make a scenario: the roadmap as it might be. It changes nothing until it is taken."))
 	op.Do(r, "scenario.update", s.update, op.Says("Put lines elsewhere in a scenario, leave others where they are, or call it something else."))
 	op.Do(r, "scenario.delete", s.drop, op.Says("Throw a scenario away."))
@@ -119,15 +119,15 @@ func registerScenarios(r *op.Registry, outlooks Outlooks) {
 	op.Ask(r, "scenario.show", s.show, op.Says("Show what a scenario would do: the ripple, what is left in conflict, the odds before and after."), op.Needs(op.Inside))
 }
 
-func (s *scenarios) create(ctx context.Context, tx *op.Tx, in ScenarioIn) (*Scenario, error) {
+func (s *scenarios) create(ctx context.Context, tx *op.Tx, in ScenarioIn) (*RoadmapScenario, error) {
 	product, err := tx.Product(ctx, in.Product)
 	if err != nil {
 		return nil, err
 	}
-	sc := &Scenario{Name: strings.TrimSpace(in.Name), Note: in.Note, State: scenarioOpen, Puts: []Placed{}}
+	sc := &RoadmapScenario{Name: strings.TrimSpace(in.Name), Note: in.Note, State: scenarioOpen, Puts: []Placed{}}
 	sc.ID, sc.Product, sc.Record = in.ID, id.Ref(product), id.Ref(product)
 	if in.From != "" {
-		from, err := op.Find[Scenario](ctx, &tx.View, in.From)
+		from, err := op.Find[RoadmapScenario](ctx, &tx.View, in.From)
 		if err != nil {
 			return nil, err
 		}
@@ -140,7 +140,7 @@ func (s *scenarios) create(ctx context.Context, tx *op.Tx, in ScenarioIn) (*Scen
 	return sc, tx.Insert(ctx, sc)
 }
 
-func (s *scenarios) update(ctx context.Context, tx *op.Tx, in ScenarioPatch) (*Scenario, error) {
+func (s *scenarios) update(ctx context.Context, tx *op.Tx, in ScenarioPatch) (*RoadmapScenario, error) {
 	before, err := s.mine(ctx, tx, in.ID)
 	if err != nil {
 		return nil, err
@@ -153,11 +153,9 @@ func (s *scenarios) update(ctx context.Context, tx *op.Tx, in ScenarioPatch) (*S
 	if in.Note != nil {
 		after.Note = *in.Note
 	}
-	back, err := record.IDs(ctx, tx.At, in.Back)
-	if err != nil {
+	if err := after.leave(ctx, tx, in.Back); err != nil {
 		return nil, err
 	}
-	after.Puts = slices.DeleteFunc(after.Puts, func(p Placed) bool { return slices.Contains(back, p.Line) })
 	if err := after.put(ctx, tx, in.Lines); err != nil {
 		return nil, err
 	}
@@ -167,8 +165,8 @@ func (s *scenarios) update(ctx context.Context, tx *op.Tx, in ScenarioPatch) (*S
 
 // mine finds an open scenario that the actor may change: its maker, and whoever
 // places things on the roadmap.
-func (s *scenarios) mine(ctx context.Context, tx *op.Tx, ref string) (*Scenario, error) {
-	sc, err := op.Find[Scenario](ctx, &tx.View, ref)
+func (s *scenarios) mine(ctx context.Context, tx *op.Tx, ref string) (*RoadmapScenario, error) {
+	sc, err := op.Find[RoadmapScenario](ctx, &tx.View, ref)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +179,7 @@ func (s *scenarios) mine(ctx context.Context, tx *op.Tx, ref string) (*Scenario,
 	return sc, nil
 }
 
-func (s *scenarios) drop(ctx context.Context, tx *op.Tx, in ScenarioRef) (*Scenario, error) {
+func (s *scenarios) drop(ctx context.Context, tx *op.Tx, in ScenarioRef) (*RoadmapScenario, error) {
 	sc, err := s.mine(ctx, tx, in.ID)
 	if err != nil {
 		return nil, err
@@ -190,8 +188,26 @@ func (s *scenarios) drop(ctx context.Context, tx *op.Tx, in ScenarioRef) (*Scena
 	return sc, tx.Delete(ctx, sc)
 }
 
+// leave has lines stay where they are. What is no more on the roadmap is known
+// to the scenario by its id alone.
+func (sc *RoadmapScenario) leave(ctx context.Context, tx *op.Tx, refs []string) error {
+	for _, ref := range refs {
+		is := func(id string) func(Placed) bool { return func(p Placed) bool { return p.Line == id } }
+		id := ref
+		if !slices.ContainsFunc(sc.Puts, is(ref)) {
+			row, err := tx.Base(ctx, ref)
+			if err != nil {
+				return err
+			}
+			id = row.ID
+		}
+		sc.Puts = slices.DeleteFunc(sc.Puts, is(id))
+	}
+	return nil
+}
+
 // put notes where lines are to stand.
-func (sc *Scenario) put(ctx context.Context, tx *op.Tx, lines []Put) error {
+func (sc *RoadmapScenario) put(ctx context.Context, tx *op.Tx, lines []Put) error {
 	if len(lines) == 0 {
 		return nil
 	}
@@ -226,7 +242,7 @@ func (sc *Scenario) put(ctx context.Context, tx *op.Tx, lines []Put) error {
 // move with it. Each move takes the decision that it would take by itself; that
 // the scenario has been taken goes with them, so that one undo takes all back.
 func (s *scenarios) take(ctx context.Context, tx *op.Tx, in ScenarioRef) (*Effect, error) {
-	sc, err := op.Find[Scenario](ctx, &tx.View, in.ID)
+	sc, err := op.Find[RoadmapScenario](ctx, &tx.View, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -265,7 +281,7 @@ func (r *Roadmap) nameOf(id string) string {
 }
 
 // effect works out what the scenario would do to the roadmap as it is.
-func (sc *Scenario) effect(all *Roadmap) *Effect {
+func (sc *RoadmapScenario) effect(all *Roadmap) *Effect {
 	out := &Effect{Scenario: *sc, Puts: []Move{}, Moves: []Move{}, Left: []Conflict{}, Cycles: [][]string{}, Odds: []Chance{}, Stale: []Stale{}, Lines: []Line{}}
 	moves := map[string]Span{}
 	var order []string
@@ -296,7 +312,7 @@ func (sc *Scenario) effect(all *Roadmap) *Effect {
 }
 
 func (s *scenarios) show(ctx context.Context, v *op.View, in ScenarioRef) (*Effect, error) {
-	sc, err := op.Find[Scenario](ctx, v, in.ID)
+	sc, err := op.Find[RoadmapScenario](ctx, v, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -353,10 +369,10 @@ func oddsBy(o Outlook, day clock.Day) *float64 {
 // mostScenarios bounds how many are listed.
 const mostScenarios = 200
 
-func (s *scenarios) list(ctx context.Context, v *op.View, in ScenariosIn) ([]Scenario, error) {
+func (s *scenarios) list(ctx context.Context, v *op.View, in ScenariosIn) ([]RoadmapScenario, error) {
 	product, err := v.Product(ctx, in.Product)
 	if err != nil {
 		return nil, err
 	}
-	return record.Where[Scenario](ctx, v.At, "d.product_id = ? order by d.created_at desc, d.id desc limit ?", product, mostScenarios)
+	return record.Where[RoadmapScenario](ctx, v.At, "d.product_id = ? order by d.created_at desc, d.id desc limit ?", product, mostScenarios)
 }
