@@ -17,9 +17,9 @@ var milestones = []struct {
 	{"card-contract", "The contract with the card provider ends", "It renews by itself three months before.", -45, 118, ""},
 }
 
-// ahead is what the product manager sees coming: days to meet, what waits for
+// lookAhead is what the product manager sees coming: days to meet, what waits for
 // what, what the roadmap was like, and what might be.
-func (p *plan) ahead() {
+func (p *plan) lookAhead() {
 	for _, s := range milestones {
 		made := p.as(ana, p.now+s.made).create("milestone", s.name, obj{"title": s.title, "body": s.body, "owner": ana, "dueOn": p.on(p.now + s.due)})
 		if s.state != "" {
@@ -27,7 +27,7 @@ func (p *plan) ahead() {
 		}
 	}
 	open := p.stillPlanned()
-	p.waiting(open)
+	p.inOrder(open)
 	for n, name := range []string{"Board, spring", "Board, summer", "Board, autumn"} {
 		at := p.now - 130 + moment(n)*50
 		p.as(ana, at).do("snapshot.create", obj{"id": p.id(at, "snapshot", name), "product": lend, "name": name})
@@ -56,9 +56,9 @@ func (p *plan) stillPlanned() []*feature {
 	return out
 }
 
-// waiting ties features that wait for each other: one by one in the order of
+// inOrder ties features that wait for each other: one by one in the order of
 // their sprints, so that one pair overlaps where two go out together.
-func (p *plan) waiting(open []*feature) {
+func (p *plan) inOrder(open []*feature) {
 	for i := 0; i+1 < len(open) && i < 6; i += 2 {
 		from, to := open[i], open[i+1]
 		at := max(from.planned, to.planned) + 2
