@@ -17,6 +17,7 @@ import { useAct } from '@/record/screen/act'
 import { recordAddress, useGo } from '@/record/screen/address'
 import { useMay } from '@/record/screen/may'
 import { NewButton } from '@/record/screen/NewButton'
+import { useRecords } from '@/record/screen/records'
 import { Screen } from '@/record/screen/Screen'
 import { useProduct, useToday } from '@/record/screen/today'
 import { Drafts, Steps } from '@/record/views/common/drafts'
@@ -27,7 +28,7 @@ import { toast } from '@/ui/toast'
 
 import { changeWords, ChangesPanel } from './whole/ChangesPanel'
 import { EffectPanel } from './whole/EffectPanel'
-import { type Grouping, groupings, type Line, over, type Ripple, rowsOf } from './whole/plan'
+import { type Grouping, groupings, type Line, over, type Ripple, rowsOf, type Tie } from './whole/plan'
 import { useChanges, useEffectOf, useLineChances, usePlan, useScenarios, useSnapshots } from './whole/queries'
 import { type Pending, RippleAsk } from './whole/RippleAsk'
 import { Timeline } from './whole/Timeline'
@@ -56,7 +57,7 @@ export function PlanScreen({ product }: { product: string }) {
   const changes = useChanges(true, past ? { ...scope, ...then } : scope)
   const [pending, setPending] = useState<Pending>()
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
-  const name = useGroupNames(asked.value?.lines, state.by)
+  const name = useGroupNames(asked.value?.lines, asked.value?.ties, state.by)
 
   const plan = asked.value
   const by = groupings.includes(state.by as Grouping) ? (state.by as Grouping) : undefined
@@ -162,22 +163,21 @@ function useShownState(): [State, (change: Record<string, string | undefined>) =
 }
 
 /** What groups are called: by the lines that they are of, products, people or words. */
-function useGroupNames(lines: readonly Line[] | undefined, by: string | undefined): (group: string) => string {
+function useGroupNames(lines: readonly Line[] | undefined, ties: readonly Tie[] | undefined, by: string | undefined): (group: string) => string {
   const me = useMe()
   const members = useMembers()
-  const data = useData()
+  const known = useMemo(() => new Set([...me.products.map((p) => p.id), ...members.map((p) => p.id), ...(lines ?? []).map((l) => l.id)]), [me.products, members, lines])
+  const strange = useMemo(() => [...new Set((ties ?? []).flatMap((t) => (t.type === 'serves' && !known.has(t.to) ? [t.to] : [])))], [ties, known])
+  const records = useRecords(strange)
   return useMemo(() => {
-    const named = new Map<string, string>([...me.products.map((p) => [p.id, p.title] as const), ...members.map((p) => [p.id, p.name] as const), ...(lines ?? []).map((l) => [l.id, `${l.key} ${l.title}`] as const)])
+    const named = new Map<string, string>([...me.products.map((p) => [p.id, p.title] as const), ...members.map((p) => [p.id, p.name] as const), ...[...(lines ?? []), ...records].map((l) => [l.id, `${l.key} ${l.title}`] as const)])
     const words: Record<string, string> = { now: m.screens_horizon_now(), next: m.screens_horizon_next(), later: m.screens_horizon_later() }
     return (group: string) => {
       if (!group) return by === 'product' ? m.plan_workspace() : m.plan_none()
       if (words[group]) return words[group]
-      const known = named.get(group)
-      if (known) return known
-      data.loader.want([group])
-      return data.cache.get(group)?.title ?? '…'
+      return named.get(group) ?? '…'
     }
-  }, [me.products, members, lines, by, data])
+  }, [me.products, members, lines, records, by])
 }
 
 interface Parts {
