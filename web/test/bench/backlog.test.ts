@@ -74,8 +74,8 @@ test('the first load, and later screens', async () => {
   line('first load of the backlog, cold cache, to painted rows', ms(performance.now() - began), '800 ms')
   await p.waitForTimeout(2500) // the event stream never lets the network be idle
   const later = performance.now()
-  await p.getByRole('link', { name: 'Roadmap' }).click()
-  await p.getByRole('heading', { name: 'Roadmap' }).waitFor()
+  await p.getByRole('link', { name: 'Roadmap', exact: true }).click()
+  await p.getByRole('heading', { name: 'Roadmap', exact: true }).waitFor()
   await p.getByRole('link', { name: 'Backlog' }).click()
   await rows(p).first().waitFor()
   line('two later screens, click to painted rows', ms(performance.now() - later), '2 × 150 ms')
