@@ -93,7 +93,7 @@ func fill(ctx context.Context, o store.Options, items int) (*world, error) {
 	}
 	f := &filler{e, &op.Work{Name: "import.run", Decision: "import.run", Workspace: ws, Actor: right.Actor{Member: owner, Role: right.Owner, Through: "import:bench"}},
 		rand.New(rand.NewPCG(1, 2)), &world{slug: "bench", workspace: ws}}
-	for _, step := range []func(context.Context, int) error{f.strategy, f.backlog, f.feedback, f.history} {
+	for _, step := range []func(context.Context, int) error{f.strategy, f.backlog, f.feedback, f.history, f.roadmap} {
 		if err := step(ctx, items); err != nil {
 			return nil, err
 		}

@@ -104,6 +104,10 @@ func loads(t *table, o options, s *server, w *world) error {
 			return "GET", "/api/v1/board?product=BENCH&fields=estimate&limit=1000", ""
 		}},
 	}
+	work = append(work,
+		asked("the roadmap of 2,200 features and 200 releases over 51 products", "p50 < 300 ms", "roadmap/plan"),
+		asked("the roadmap of one of 50 products", "", "roadmap/plan?product=PLANAA"),
+	)
 	for _, one := range append(work, reports(w)...) {
 		if !strings.Contains(one.name, o.only) {
 			continue
@@ -125,6 +129,11 @@ func loads(t *table, o options, s *server, w *world) error {
 		}
 	}
 	return nil
+}
+
+// asked is one question, with one client.
+func asked(name, floor, path string) work {
+	return work{name: name, floor: floor, once: true, next: func(int64) (string, string, string) { return "GET", "/api/v1/" + path, "" }}
 }
 
 // reports are the questions that look at the whole past of a product.
