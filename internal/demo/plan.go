@@ -99,7 +99,6 @@ func newPlan(o Options) (*plan, error) {
 	p.mapping()
 	p.stories()
 	p.money()
-	p.ahead()
 	p.lookAhead()
 	slices.SortFunc(p.deeds, func(a, b deed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.nth, b.nth)) })
 	return p, nil

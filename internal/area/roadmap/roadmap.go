@@ -1,11 +1,9 @@
 // Package roadmap holds what will be offered and when: features and
 // initiatives, their places on the roadmap and their scores.
 //
-// Words it owns: feature, initiative, horizon (now, next, later), hypothesis,
-// committed (a feature whose dates others rely on), RICE, bet (what a feature is
-// predicted to change, by when), assumption (what has to be true for it).
 // Words it owns: feature, initiative, milestone, horizon (now, next, later),
-// hypothesis, committed (a feature whose dates others rely on), RICE.
+// hypothesis, committed (a feature whose dates others rely on), RICE, bet (what a
+// feature is predicted to change, by when), assumption (what has to be true for it).
 package roadmap
 
 import (
