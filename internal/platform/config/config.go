@@ -31,7 +31,7 @@ type Config struct {
 	TLSKey    string        `name:"tls-key" doc:"File with the key of the TLS certificate (PEM)."`
 	ProxyHops int           `name:"proxy-hops" default:"0" check:"min=0,max=10" doc:"Number of proxies in front of the server that append to X-Forwarded-For; 0 believes no such header."`
 	ProxyFrom Networks      `name:"proxy-from" default:"127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7" doc:"Networks from which the last of these proxies calls."`
-	Metrics   string        `name:"metrics" check:"hostport" doc:"Address and port that metrics are served on in the form of Prometheus; empty serves none."`
+	Metrics   string        `name:"metrics" check:"hostport" doc:"Address and port that metrics are served on in the form of Prometheus, and profiles under /debug/pprof/; not for other people's eyes. Empty serves none."`
 	StopIn    time.Duration `name:"stop-in" default:"10s" check:"min=0s,max=5m" doc:"How long requests may go on after the server was told to stop."`
 
 	Blob        string `name:"blob" default:"folder" check:"oneof=folder|s3" doc:"Where attached files are kept."`
