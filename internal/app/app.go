@@ -29,6 +29,7 @@ import (
 	"throughline/internal/area/roadmap/bet"
 	"throughline/internal/area/roadmap/plan"
 	"throughline/internal/area/strategy"
+	"throughline/internal/area/tradeoff"
 	"throughline/internal/bridge/intake"
 	"throughline/internal/core/attach"
 	"throughline/internal/core/comment"
@@ -104,6 +105,7 @@ func Registry() (*op.Registry, *Outside) {
 	risk.Register(r)
 	decision.Register(r)
 	portal.Register(r, o.Shares)
+	tradeoff.Register(r)
 	desk.Register(r)
 	registerInstallation(r, o)
 	// After all kinds: the words of queries follow from them.

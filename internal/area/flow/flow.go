@@ -35,6 +35,7 @@ func reports(r *op.Registry, m *memory) {
 	ask(r, m, "flow.wip", wip, "wip", "Work in progress day by day, and Little's law with its conditions.")
 	ask(r, m, "flow.rework", rework, "rework", "Rework: what came back after it was finished, and why.")
 	ask(r, m, "flow.owner", ownerTime, "owner", "Where the product owner's time goes: from new to ready, from done to verdict, from question to answer.")
+	ask(r, m, "flow.alignment", alignment, "alignment", "Alignment: what the effort of each sprint served, by objective, and what served none.")
 	ask(r, m, "flow.items", behind, "items", "The items behind a figure of a report.")
 }
 

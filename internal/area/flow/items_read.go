@@ -13,10 +13,11 @@ import (
 // ItemsIn asks what stands behind a figure.
 type ItemsIn struct {
 	Scope
-	Figure string    `json:"figure" in:"query" v:"required,enum=scope|remaining|todo|doing|done|state|reached|finished|started|created|returned|added|removed|promised|kept|broken" doc:"Which items. As of the day on: scope, remaining, todo, doing, done, state (those in a state), reached (those in a state or beyond). In the days from to to: finished, started, created, returned, added (to the scope), removed. Of the sprint: promised, kept, broken."`
-	On     clock.Day `json:"on" in:"query" v:"day" doc:"The end of this day; the last day when left out."`
-	State  string    `json:"state" in:"query" v:"max=60" doc:"Of the figures state and reached."`
-	Limit  int       `json:"limit" in:"query" v:"min=0,max=500" doc:"200 when left out."`
+	Figure    string    `json:"figure" in:"query" v:"required,enum=scope|remaining|todo|doing|done|state|reached|finished|started|created|returned|added|removed|promised|kept|broken|serving" doc:"Which items. As of the day on: scope, remaining, todo, doing, done, state (those in a state), reached (those in a state or beyond). In the days from to to: finished, started, created, returned, added (to the scope), removed. Of the sprint: promised, kept, broken, serving (an objective)."`
+	On        clock.Day `json:"on" in:"query" v:"day" doc:"The end of this day; the last day when left out."`
+	State     string    `json:"state" in:"query" v:"max=60" doc:"Of the figures state and reached."`
+	Objective string    `json:"objective" in:"query" v:"max=60" ref:"-" doc:"Of the figure serving: an objective by id or key, or none."`
+	Limit     int       `json:"limit" in:"query" v:"min=0,max=500" doc:"200 when left out."`
 }
 
 // Behind is the items behind a figure.
@@ -37,7 +38,7 @@ type BehindItem struct {
 }
 
 func behind(ctx context.Context, l *look, in ItemsIn) (*Behind, error) {
-	pick, rule, err := l.picker(&in)
+	pick, rule, err := l.picker(ctx, &in)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func behind(ctx context.Context, l *look, in ItemsIn) (*Behind, error) {
 }
 
 // picker gives what finds the phases of an item that a figure counts.
-func (l *look) picker(in *ItemsIn) (func([]phase) []*phase, string, error) {
+func (l *look) picker(ctx context.Context, in *ItemsIn) (func([]phase) []*phase, string, error) {
 	d := in.On
 	if d == "" {
 		d = l.to
@@ -98,6 +99,8 @@ func (l *look) picker(in *ItemsIn) (func([]phase) []*phase, string, error) {
 		return asOf((*phase).finished), "Items in the scope and done at the end of " + string(d) + ".", nil
 	case "state", "reached":
 		return l.standing(in, asOf, d)
+	case "serving":
+		return l.serving(ctx, in)
 	case "promised", "kept", "broken":
 		return l.promises(in.Figure)
 	default:

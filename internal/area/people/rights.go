@@ -44,6 +44,7 @@ type RuleRef struct {
 
 func registerRights(r *op.Registry) {
 	op.Ask(r, "right.list", listRights, op.Says("Show who decides what, and where that differs from the default."), op.Needs(op.Members))
+	op.Ask(r, "right.lately", lately, op.Says("Show who took which decisions on a product lately."), op.Needs(op.Members), op.At("GET", "/api/v1/rights/lately"))
 	op.Do(r, "right.set", setRight, op.Says("Say who decides something, in the workspace or on one product."), op.Takes("rights.set"), op.Scoped(scopeAdmin))
 	op.Do(r, "right.reset", resetRight, op.Says("Let the default decide again who decides something."), op.Takes("rights.set"), op.Scoped(scopeAdmin))
 }

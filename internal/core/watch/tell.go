@@ -87,6 +87,10 @@ func (t *teller) concerns(ctx context.Context, at record.At, access *right.Acces
 		if row.Act == ledger.Create {
 			return asked(row), nil
 		}
+	case "tradeoff":
+		if row.Act == ledger.Create {
+			return choosers(access, row), nil
+		}
 	}
 	if row.Record == "" {
 		return nil, nil
@@ -188,6 +192,19 @@ func asked(row ledger.Row) []told {
 		_ = json.Unmarshal(c[1], &member)
 	}
 	return []told{{member, Decide}}
+}
+
+// choosers tells those who are to choose of a new trade-off.
+func choosers(access *right.Access, row ledger.Row) []told {
+	job := ""
+	if c, ok := row.Diff["asked"]; ok {
+		_ = json.Unmarshal(c[1], &job)
+	}
+	var out []told
+	for _, m := range access.Deciders("tradeoff.answer:"+job, string(row.Product)) {
+		out = append(out, told{m, Decide})
+	}
+	return out
 }
 
 // proposal tells the deciders of a new one, and the proposer of an answer.
