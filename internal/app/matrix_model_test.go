@@ -84,6 +84,9 @@ risk.set:strategy   PM
 risk.set:delivery   PO
 risk.set:technical  PO
 decision.record     PM PO
+tradeoff.ask        PM PO
+tradeoff.answer:manager PM
+tradeoff.answer:owner   PO
 role.assign         admin
 rights.set          admin
 people.set          admin

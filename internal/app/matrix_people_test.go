@@ -82,7 +82,8 @@ var peopleRows = map[string]row{
 		return call{body: obj{"token": "tl_rst_00000000000000000000000000000000", "password": "four unrelated words here"}}
 	}},
 
-	"right.list": {on: "product", inBody: true, call: product1},
+	"right.lately": {on: "product", inBody: true, call: product1},
+	"right.list":   {on: "product", inBody: true, call: product1},
 	"right.set": {on: "product", places: inEither, own: true, by: "rights.set", inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
 		return call{body: forProduct(id, obj{"decision": "launch.plan", "roles": []string{"product manager", "marketing"}})}
 	}, after: func(b *bench, id string, c cell) {

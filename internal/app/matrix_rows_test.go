@@ -40,6 +40,7 @@ var kinds = map[string]kindRow{
 	"story":       {by: "story.write", with: obj{"criteria": []obj{{"text": "It works."}}}},
 	"task":        {by: "story.write"},
 	"testsession": {by: "insight.draw"},
+	"tradeoff":    {by: "tradeoff.ask", with: obj{"asked": "owner", "options": []obj{{"title": "This first"}, {"title": "That first"}}}},
 }
 
 // fields are those of a new record of the kind at a place.

@@ -99,6 +99,7 @@ var special = map[string]row{
 	"flow.rework":     {on: "product", inBody: true, call: product1},
 	"flow.sizes":      {on: "product", inBody: true, call: product1},
 	"flow.throughput": {on: "product", inBody: true, call: product1},
+	"flow.alignment":  {on: "product", inBody: true, call: product1},
 	"flow.velocity":   {on: "product", inBody: true, call: product1},
 	"flow.wip":        {on: "product", inBody: true, call: product1},
 	"flow.items": {on: "product", inBody: true, call: func(_ *bench, id string, _ place) call {
@@ -296,6 +297,8 @@ var special = map[string]row{
 
 	"verdict.show":   {on: "verdict"},
 	"verdict.update": {on: "verdict", by: "work.accept", call: retitled, keep: true},
+
+	"tradeoff.answer": {on: "tradeoff", by: "tradeoff.answer:owner", call: body(obj{"option": "1", "why": "It brings more."})},
 
 	"view.create": {on: "product", inBody: true, keep: true, call: func(_ *bench, id string, _ place) call {
 		return call{body: obj{"product": id, "name": "A view"}}

@@ -36,7 +36,10 @@ var heedless = map[string]string{
 }
 
 // more are what kinds need beside a title and a product.
-var more = map[string]obj{"risk": {"type": "delivery"}}
+var more = map[string]obj{
+	"risk":     {"type": "delivery"},
+	"tradeoff": {"asked": "owner", "options": []obj{{"title": "This first"}, {"title": "That first"}}},
+}
 
 // once is an installation to which everything is said many times.
 type once struct {

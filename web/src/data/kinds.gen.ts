@@ -2,7 +2,7 @@
 
 export type KindName = 'account' | 'bug' | 'contact' | 'decision' | 'feature' | 'feedback' | 'initiative' | 'insight' | 'metric' | 'objective' | 'opportunity' | 'pillar' | 'portfolio' | 'product' | 'refinement' | 'release' | 'risk' | 'spike' | 'sprint' | 'story' | 'task' | 'testsession' | 'tradeoff' | 'verdict'
 export type DecisionName = 'backlog.rank' | 'budget.set' | 'code.connect' | 'cost.record' | 'criteria.set' | 'decision.record' | 'feature.define' | 'feature.score' | 'feedback.take' | 'field.set' | 'import.run' | 'insight.draw' | 'launch.plan' | 'link.make' | 'market.record' | 'metric.set' | 'objective.set' | 'people.set' | 'price.set' | 'product.make' | 'refinement.run' | 'release.content' | 'release.date' | 'rights.set' | 'risk.set:compliance' | 'risk.set:delivery' | 'risk.set:market' | 'risk.set:strategy' | 'risk.set:technical' | 'roadmap.place' | 'roadmap.share' | 'role.assign' | 'scope.change' | 'sprint.close' | 'sprint.plan' | 'sprint.start' | 'story.estimate' | 'story.write' | 'strategy.set' | 'tradeoff.answer:manager' | 'tradeoff.answer:owner' | 'tradeoff.ask' | 'work.accept' | 'work.move' | 'work.reject' | 'workflow.set' | 'workspace.set'
-export type LinkType = 'addresses' | 'blocks' | 'delivers' | 'duplicates' | 'evidence' | 'measures' | 'relates' | 'serves' | 'ships in' | 'split from'
+export type LinkType = 'addresses' | 'blocks' | 'delivers' | 'drives' | 'duplicates' | 'evidence' | 'measures' | 'relates' | 'serves' | 'ships in' | 'split from'
 
 export type FieldType = 'text' | 'markdown' | 'number' | 'bool' | 'day' | 'instant' | 'choice' | 'state' | 'ref' | 'tags' | 'list' | 'map'
 
@@ -486,7 +486,7 @@ export const KINDS: Record<KindName, KindInfo> = {
     doc: "A number over time, with a definition.",
     inProduct: true,
     inWorkspace: true,
-    verbs: ["archive","create","enter","last","points","restore","show","update"],
+    verbs: ["archive","calculate","chart","create","enter","import","last","points","push","remove","restore","show","templates","tree","update"],
     fields: {
       id: { type: "text", label: "Id", doc: "Made by whoever creates it.", decisions: [], editable: false },
       product: { type: "ref", label: "Product", doc: "The product it belongs to; null for what belongs to the whole workspace.", ref: "product", decisions: [], editable: false, query: "product" },
@@ -507,11 +507,16 @@ export const KINDS: Record<KindName, KindInfo> = {
       updatedAt: { type: "instant", label: "Updated", doc: "", decisions: [], editable: false, query: "updated" },
       archivedAt: { type: "instant", label: "Archived", doc: "Null while it is in use.", decisions: [], editable: false, query: "archived" },
       definition: { type: "text", label: "Definition", doc: "What is counted, how, and what is left out.", max: 4000, decisions: ["metric.set"], editable: true, query: "definition" },
+      definitionVersion: { type: "number", label: "Definition version", doc: "Counts up when definition, unit or direction change while there are points: values of different versions do not compare.", integer: true, decisions: [], editable: false, query: "definitionversion" },
+      example: { type: "text", label: "Worked example", doc: "One case counted through, so that two people count alike.", max: 2000, decisions: ["metric.set"], editable: true, query: "example" },
+      template: { type: "text", label: "Template", doc: "The template it was made from; its values can be worked out from what the template asks for.", max: 40, decisions: ["metric.set"], editable: true, query: "template" },
       unit: { type: "text", label: "Unit", doc: "What it is counted in: %, days, EUR.", max: 40, decisions: ["metric.set"], editable: true, query: "unit" },
       direction: { type: "choice", label: "Direction", doc: "Which way is good.", enum: ["up","down"], decisions: ["metric.set"], editable: true, query: "direction" },
       source: { type: "choice", label: "Source", doc: "Where its points come from: people, another system, usage events.", enum: ["entered","pushed","events"], decisions: ["metric.set"], editable: true, query: "metric-source" },
       target: { type: "number", label: "Target", doc: "The value it shall reach.", decisions: ["metric.set"], editable: true, query: "target" },
       targetOn: { type: "day", label: "Target on", doc: "When it shall have reached the target.", format: "day", decisions: ["metric.set"], editable: true, query: "targeton" },
+      baseline: { type: "number", label: "Baseline", doc: "The value that the line to its target begins with.", decisions: ["metric.set"], editable: true, query: "baseline" },
+      baselineOn: { type: "day", label: "Baseline on", doc: "The day on which the line to its target begins.", format: "day", decisions: ["metric.set"], editable: true, query: "baselineon" },
     },
     states: [
     ],
@@ -1280,6 +1285,14 @@ export const LINKS: Readonly<Record<LinkType, LinkInfo>> = {
     rules: [
       { from: ["feature"], to: ["initiative"], decision: "feature.define", thread: true },
       { from: ["story","bug","task","spike"], to: ["feature"], decision: "story.write", thread: true },
+    ],
+  },
+  "drives": {
+    type: "drives",
+    out: "drives",
+    in: "is driven by",
+    rules: [
+      { from: ["metric"], to: ["metric"], decision: "metric.set", thread: false },
     ],
   },
   "duplicates": {

@@ -40,6 +40,9 @@ const WORDS: Record<string, () => string> = {
   'story.estimate': m.settings_decision_story_estimate,
   'story.write': m.settings_decision_story_write,
   'strategy.set': m.settings_decision_strategy_set,
+  'tradeoff.answer:manager': m.settings_decision_tradeoff_answer_manager,
+  'tradeoff.answer:owner': m.settings_decision_tradeoff_answer_owner,
+  'tradeoff.ask': m.settings_decision_tradeoff_ask,
   'work.accept': m.settings_decision_work_accept,
   'work.move': m.settings_decision_work_move,
   'work.reject': m.settings_decision_work_reject,
@@ -63,7 +66,7 @@ export const AREAS: readonly DecisionArea[] = [
   { title: m.settings_area_backlog, decisions: ['backlog.rank', 'story.write', 'criteria.set', 'story.estimate', 'refinement.run', 'work.move', 'work.accept', 'work.reject', 'link.make'] },
   { title: m.settings_area_delivery, decisions: ['sprint.plan', 'sprint.start', 'sprint.close', 'release.content', 'release.date'] },
   { title: m.settings_area_money, decisions: ['launch.plan', 'price.set', 'budget.set', 'cost.record'] },
-  { title: m.settings_area_risk, decisions: ['risk.set:market', 'risk.set:compliance', 'risk.set:strategy', 'risk.set:delivery', 'risk.set:technical', 'decision.record'] },
+  { title: m.settings_area_risk, decisions: ['risk.set:market', 'risk.set:compliance', 'risk.set:strategy', 'risk.set:delivery', 'risk.set:technical', 'decision.record', 'tradeoff.ask', 'tradeoff.answer:manager', 'tradeoff.answer:owner'] },
   { title: m.settings_area_tools, decisions: ['workflow.set', 'field.set', 'import.run'] },
   { title: m.settings_area_people, decisions: ['role.assign', 'rights.set', 'people.set', 'product.make', 'workspace.set'] },
 ]

@@ -55,6 +55,7 @@ export const screens: readonly Screen[] = [
   { path: 'insights', name: () => m.app_go_insights(), icon: 'lightbulb', group: 'shared', load: screen('discovery/InsightsScreen') },
   { path: 'opportunities', name: () => m.app_go_opportunities(), icon: 'telescope', group: 'shared', load: screen('discovery/OpportunitiesScreen') },
   { path: 'gaps', name: () => m.app_go_gaps(), icon: 'unlink', group: 'shared', keys: 'g g', load: screen('desk/GapsScreen') },
+  { path: 'bridge', name: () => m.app_go_bridge(), icon: 'arrow-left-right', group: 'shared', keys: 'g e', load: screen('bridge/BridgeScreen') },
   { path: 'decisions', name: () => m.app_go_decisions(), icon: 'scale', group: 'shared', keys: 'g d', load: screen('decision/DecisionsScreen') },
   { path: 'risks', name: () => m.app_go_risks(), icon: 'triangle-alert', group: 'shared', load: screen('risk/RisksScreen') },
   { path: 'accounts', name: () => m.app_go_accounts(), icon: 'building-2', group: 'shared', load: screen('market/AccountsScreen') },

@@ -9,6 +9,7 @@ import {
   ArchiveRestore,
   ArrowDown,
   ArrowLeft,
+  ArrowLeftRight,
   ArrowRight,
   ArrowUp,
   ArrowUpRight,
@@ -193,6 +194,7 @@ const icons = {
   archive: Archive,
   'archive-restore': ArchiveRestore,
   'arrow-down': ArrowDown,
+  'arrow-left-right': ArrowLeftRight,
   'arrow-left': ArrowLeft,
   'arrow-right': ArrowRight,
   'arrow-up': ArrowUp,
@@ -427,6 +429,7 @@ export const kindIcons: Record<string, IconName> = {
   opportunity: 'telescope',
   risk: 'triangle-alert',
   decision: 'signpost',
+  tradeoff: 'scale',
   testsession: 'user-search',
 }
 

@@ -22,7 +22,7 @@ export function Behind({ scope, figure: text, onClose }: BehindProps) {
   const today = useToday()
   const { zone } = useMe().workspace
   const { figure, over } = readFigure(text)
-  const asked = useFlow<Answer>('items', { ...scope, ...over }, { figure, on: over.on, state: over.state })
+  const asked = useFlow<Answer>('items', { ...scope, ...over }, { figure, on: over.on, state: over.state, objective: over.objective })
   const got = asked.value
   return (
     <aside aria-label={m.flow_behind()} className="quiet-scroll flex max-h-1/2 min-h-0 min-w-0 flex-col gap-2 overflow-y-auto border-t px-4 py-3 lg:max-h-none lg:w-96 lg:shrink-0 lg:border-t-0 lg:border-l">

@@ -10,6 +10,7 @@ import { Select } from '@/ui/select'
 
 import { Behind } from './Behind'
 import { AgeReport } from './reports/AgeReport'
+import { AlignmentReport } from './reports/AlignmentReport'
 import { BurndownReport, BurnupReport } from './reports/BurnReport'
 import { CumulativeReport } from './reports/CumulativeReport'
 import { ControlReport, CycleReport } from './reports/CycleReport'
@@ -44,6 +45,7 @@ const reports: readonly [Report, ...Report[]] = [
   { id: 'wip', name: m.flow_wip, says: m.flow_wip_says, icon: 'activity', shows: WipReport },
   { id: 'efficiency', name: m.flow_efficiency, says: m.flow_efficiency_says, icon: 'scale', shows: EfficiencyReport },
   { id: 'rework', name: m.flow_rework, says: m.flow_rework_says, icon: 'undo-2', shows: ReworkReport },
+  { id: 'alignment', name: m.flow_alignment, says: m.flow_alignment_says, icon: 'target', sized: true, shows: AlignmentReport },
   { id: 'owner', name: m.flow_owner, says: m.flow_owner_says, icon: 'user', shows: OwnerReport },
 ]
 

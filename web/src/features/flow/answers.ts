@@ -222,3 +222,22 @@ export interface BackTest extends Head {
   ahead: number
   says: string
 }
+
+/** One objective and what went into it, sprint by sprint. */
+export interface Served extends Named {
+  effort: number[]
+  sum: number
+  share: number
+  inForce: boolean
+  open: number
+}
+
+export interface Alignment extends Head {
+  sprints: SprintRef[]
+  effort: number[]
+  objectives: Served[]
+  unseen: number[]
+  nothing: number[]
+  aligned: number | null
+  unsized: number
+}

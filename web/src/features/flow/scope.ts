@@ -41,7 +41,7 @@ export function useFlow<T>(path: string, scope: Scope, more: Record<string, stri
 }
 
 /** Opens what stands behind a figure; `over` says more exactly what of it. */
-export type Open = (figure: string, over?: { on?: string; from?: string; to?: string; state?: string; sprint?: string }) => void
+export type Open = (figure: string, over?: { on?: string; from?: string; to?: string; state?: string; sprint?: string; objective?: string }) => void
 
 export interface ReportProps {
   scope: Scope
@@ -58,7 +58,7 @@ export function readFigure(text: string): { figure: string; over: NonNullable<Pa
   const over = Object.fromEntries(
     rest.flatMap((part) => {
       const at = part.indexOf('=')
-      return at > 0 && ['on', 'from', 'to', 'state', 'sprint'].includes(part.slice(0, at)) ? [[part.slice(0, at), part.slice(at + 1)]] : []
+      return at > 0 && ['on', 'from', 'to', 'state', 'sprint', 'objective'].includes(part.slice(0, at)) ? [[part.slice(0, at), part.slice(at + 1)]] : []
     }),
   )
   return { figure, over }

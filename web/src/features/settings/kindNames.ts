@@ -21,6 +21,7 @@ const NAMES: Partial<Record<KindName, () => string>> = {
   sprint: m.settings_kind_sprint,
   story: m.settings_kind_story,
   task: m.settings_kind_task,
+  tradeoff: m.settings_kind_tradeoff,
 }
 
 /** A kind in the plural: "Stories". */
@@ -28,5 +29,5 @@ export const kindsName = (kind: string): string => NAMES[kind as KindName]?.() ?
 
 /** The kinds that can have custom fields, the work first. */
 export const FIELD_KINDS: readonly string[] = [
-  'story', 'bug', 'task', 'spike', 'feature', 'initiative', 'objective', 'metric', 'release', 'sprint', 'feedback', 'insight', 'opportunity', 'risk', 'decision', 'pillar', 'account', 'contact',
+  'story', 'bug', 'task', 'spike', 'feature', 'initiative', 'objective', 'metric', 'release', 'sprint', 'feedback', 'insight', 'opportunity', 'risk', 'decision', 'tradeoff', 'pillar', 'account', 'contact',
 ].filter((k) => k in KINDS)

@@ -141,5 +141,5 @@ const kindNames: Record<string, () => string> = {
   account: m.record_kind_account, bug: m.record_kind_bug, contact: m.record_kind_contact, decision: m.record_kind_decision, feature: m.record_kind_feature,
   feedback: m.record_kind_feedback, initiative: m.record_kind_initiative, insight: m.record_kind_insight, metric: m.record_kind_metric, objective: m.record_kind_objective,
   opportunity: m.record_kind_opportunity, pillar: m.record_kind_pillar, portfolio: m.record_kind_portfolio, product: m.record_kind_product, release: m.record_kind_release,
-  risk: m.record_kind_risk, spike: m.record_kind_spike, sprint: m.record_kind_sprint, story: m.record_kind_story, task: m.record_kind_task, verdict: m.record_kind_verdict,
+  risk: m.record_kind_risk, spike: m.record_kind_spike, sprint: m.record_kind_sprint, story: m.record_kind_story, task: m.record_kind_task, tradeoff: m.record_kind_tradeoff, verdict: m.record_kind_verdict,
 }

@@ -8,6 +8,7 @@ import { Definition } from '@/record/story/Definition'
 import { Invest } from '@/record/story/Invest'
 import { Questions } from '@/record/story/Questions'
 import { Scenarios } from '@/record/story/Scenarios'
+import { Choices } from '@/record/tradeoff/Choices'
 
 import { Approvals } from './Approvals'
 import { CodeList } from './CodeList'
@@ -42,7 +43,7 @@ export function KindParts({ record }: { record: Rec }) {
       )}
       {has('keyResults') && <KeyResultTable record={record} />}
       {has('definition') && <MetricParts record={record} />}
-      {has('options') && <Options record={record} />}
+      {has('chosen') ? <Choices record={record} /> : has('options') && <Options record={record} />}
       {has('results') && <Results record={record} />}
       {has('criteria') && <ItemTests record={record} />}
       {has('betMetric') && (

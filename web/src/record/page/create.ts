@@ -7,8 +7,8 @@ import { always, prose } from './properties'
 /** Belong to the workspace as a whole. */
 const shared: readonly KindName[] = ['account', 'contact', 'portfolio']
 
-/** Made in another way: with a key of its own, or by judging. */
-const elsewhere: readonly KindName[] = ['product', 'verdict']
+/** Made in another way: with a key of its own, by judging, or by asking. */
+const elsewhere: readonly KindName[] = ['product', 'tradeoff', 'verdict']
 
 /** The kinds one can choose from, what is made most often first. */
 export const order: readonly KindName[] = ['story', 'bug', 'task', 'spike', 'feature', 'initiative', 'objective', 'feedback', 'insight', 'opportunity', 'risk', 'decision', 'metric', 'release', 'sprint', 'pillar', 'account', 'contact', 'portfolio']

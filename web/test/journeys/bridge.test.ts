@@ -1,0 +1,81 @@
+/** The bridge: one asks the other to choose, the other chooses, and the choice is a decision; what the sprints served. */
+import { afterEach, expect, test } from 'vitest'
+
+import { Person } from './person'
+
+const people: Person[] = []
+const here = async (name: string, look?: { dark?: boolean }) => {
+  const p = await Person.of(name, look)
+  people.push(p)
+  return p
+}
+
+afterEach(async () => {
+  for (const p of people.splice(0)) await p.leaves()
+})
+
+interface Tradeoff {
+  id: string
+  key: string
+  state: string
+  chosen: string
+  decision: string | null
+}
+
+test('a choice is put to the other, answered from the keyboard, and taken back', async () => {
+  const [ana, tom] = [await here('ana'), await here('tom')]
+  await ana.visits('/p/LEND/bridge')
+  await ana.button('Ask for a trade-off').first().click()
+  const dialog = ana.page.getByRole('dialog', { name: 'Ask for a trade-off' })
+  await dialog.getByLabel('Question').and(ana.page.locator(':focus')).waitFor()
+  await ana.types('Letters or the app first?')
+  await dialog.getByLabel('Option 1: What would be done').fill('Letters first')
+  await dialog.getByLabel('What it costs').first().fill('the app waits')
+  await dialog.getByLabel('Option 2: What would be done').fill('The app first')
+  expect(await ana.barriers()).toEqual([])
+  await ana.presses('ControlOrMeta+Enter')
+  await dialog.waitFor({ state: 'detached' })
+  const asked = (await ana.asks<{ items: Tradeoff[] }>('/records?q=type:tradeoff "letters or the app"')).items[0]!
+  const stands = () => ana.asks<Tradeoff>(`/tradeoffs/${asked.key}`)
+
+  // Tom finds it, and chooses.
+  await tom.visits('/p/LEND/bridge')
+  await tom.sees('Letters or the app first?')
+  const choose = tom.button('Choose “The app first”')
+  await choose.focus()
+  await tom.presses('Enter')
+  await tom.page.getByRole('textbox', { name: 'Why this one' }).and(tom.page.locator(':focus')).waitFor()
+  await tom.types('People write less than they tap.')
+  expect(await tom.barriers()).toEqual([])
+  await tom.presses('ControlOrMeta+Enter')
+  await expect.poll(() => stands().then((t) => t.state)).toBe('answered')
+  const decided = await stands()
+  expect(decided.chosen).toBe('2')
+
+  // Ana reads the answer, and goes on to the decision that it became.
+  await ana.visits(`/r/${asked.key}`)
+  await ana.sees('People write less than they tap.')
+  await ana.page.getByRole('link', { name: /^The decision/ }).click()
+  await ana.sees('the app waits')
+  expect(await ana.barriers()).toEqual([])
+
+  // What was answered can be asked again: one undo takes the decision along.
+  await tom.sees(/Answered; recorded as a decision/)
+  await tom.page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => stands().then((t) => t.state)).toBe('asked')
+})
+
+test('what the sprints served, and what stands behind it', async () => {
+  const ana = await here('ana')
+  await ana.visits('/p/LEND/bridge')
+  await ana.sees('Serves an objective')
+  await ana.sees('Who decides, and who did lately')
+  await ana.page.getByRole('link', { name: 'Open the report' }).click()
+  await ana.page.getByRole('heading', { name: 'Reports' }).waitFor()
+  const nothing = ana.page.locator('dl').getByRole('button').first()
+  const count = Number(await nothing.textContent())
+  expect(count).toBeGreaterThan(0)
+  await nothing.click()
+  await ana.page.getByRole('complementary', { name: 'Items behind the figure' }).getByText(/serve no objective/).waitFor()
+  expect(await ana.barriers()).toEqual([])
+})
