@@ -92,6 +92,7 @@ func newPlan(o Options) (*plan, error) {
 	p.ceremonies()
 	p.voices()
 	p.register()
+	p.tradeoffs()
 	p.proposals()
 	p.pay()
 	p.gaps()
