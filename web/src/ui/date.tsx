@@ -132,8 +132,9 @@ export function DateRangePicker({ value, onChange, min, max, now = today(), ...r
 const boxOf = ({ label, placeholder, size, disabled, className }: Shared) => ({ label, placeholder, size, disabled, className })
 
 // What opens the popover adds its own attributes to these.
-function DateBox({ text, label, placeholder, size = 'md', disabled, className, ...rest }: Pick<Shared, 'label' | 'placeholder' | 'size' | 'disabled' | 'className'> & { text: string | undefined }) {
-  const { id, labelId, ...ties } = useField()
+function DateBox({ text, label, placeholder, size = 'md', disabled, className, id: given, ...rest }: Pick<Shared, 'label' | 'placeholder' | 'size' | 'disabled' | 'className'> & { text: string | undefined; id?: string }) {
+  // What opens the popover may name it; the name must be found under that.
+  const { id, labelId, ...ties } = useField({ id: given })
   return (
     <button
       type="button"

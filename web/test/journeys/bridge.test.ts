@@ -72,10 +72,15 @@ test('what the sprints served, and what stands behind it', async () => {
   await ana.sees('Who decides, and who did lately')
   await ana.page.getByRole('link', { name: 'Open the report' }).click()
   await ana.page.getByRole('heading', { name: 'Reports' }).waitFor()
-  const nothing = ana.page.locator('dl').getByRole('button').first()
-  const count = Number(await nothing.textContent())
-  expect(count).toBeGreaterThan(0)
-  await nothing.click()
-  await ana.page.getByRole('complementary', { name: 'Items behind the figure' }).getByText(/serve no objective/).waitFor()
+  await ana.page.getByRole('rowheader', { name: /Lenders come back with more/ }).waitFor()
+
+  // A band opens its items: those of the last sprint for the objective that it served most.
+  const served = await ana.asks<{ sprints: { key: string }[]; objectives: { key: string; effort: number[] }[] }>('/flow/alignment?product=LEND')
+  const sprint = served.sprints.at(-1)!
+  const most = served.objectives.toSorted((a, b) => b.effort.at(-1)! - a.effort.at(-1)!)[0]!
+  await ana.visits(`/p/LEND/reports?report=alignment&open=${encodeURIComponent(`serving;sprint=${sprint.key};objective=${most.key}`)}`)
+  const behind = ana.page.getByRole('complementary', { name: 'Items behind the figure' })
+  await behind.getByText(/that serve/).waitFor()
+  expect(await behind.getByRole('rowheader').count()).toBeGreaterThan(0)
   expect(await ana.barriers()).toEqual([])
 })

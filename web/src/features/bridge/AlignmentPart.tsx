@@ -54,7 +54,7 @@ export function AlignmentPart({ product }: { product: string }) {
       {!a && (asked.error ? <ErrorState text={asked.error.detail} onRetry={asked.retry} /> : <Skeleton width="100%" height={260} />)}
       {a && a.sprints.length === 0 && <EmptyState icon="target" title={m.flow_alignment_empty()} text={m.bridge_alignment_none()} />}
       {a && a.sprints.length > 0 && (
-        <div className="grid gap-6 pt-1 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6 pt-1 lg:grid-cols-[minmax(0,1fr)_18rem]">
           <Chart
             type="stacked"
             label={m.bridge_alignment()}

@@ -7,12 +7,12 @@ import { recordAddress, useLink } from '@/record/screen/address'
 import { Owner } from '@/record/screen/Line'
 import { ListStates } from '@/record/screen/ListStates'
 import { Part } from '@/record/screen/Screen'
+import { useAddressed } from '@/record/screen/shown'
 import { useToday } from '@/record/screen/today'
 import { Choices } from '@/record/tradeoff/Choices'
 import { askedOf, isOpen, jobName } from '@/record/tradeoff/tradeoff'
 import { Badge, StateBadge } from '@/ui/badge'
 import { Segmented } from '@/ui/tabs'
-import { useAddressed } from '@/record/screen/shown'
 
 /** What the two jobs ask each other; what waits comes first. */
 export function TradeoffsPart({ product, ask }: { product: string; ask: ReactNode }) {
@@ -29,7 +29,7 @@ export function TradeoffsPart({ product, ask }: { product: string; ask: ReactNod
           value={which === 'all' ? 'all' : 'open'}
           onChange={(v) => setWhich(v === 'all' ? v : undefined)}
           options={[
-            { value: 'open', label: m.screens_objectives_open() },
+            { value: 'open', label: m.screens_quick_open() },
             { value: 'all', label: m.screens_objectives_all() },
           ]}
         />
@@ -65,7 +65,7 @@ function One({ id }: { id: string }) {
         {by && isOpen(record) && <span className={late ? 'text-12 text-red-text' : 'text-12 text-text-muted'}>{late ? m.bridge_overdue({ day: sayDay(by, today) }) : m.bridge_needed_on({ day: sayDay(by, today) })}</span>}
         <Owner id={record.createdBy} className="ml-auto" />
       </div>
-      <Choices record={record} />
+      <Choices record={record} bare />
     </li>
   )
 }

@@ -16,14 +16,14 @@ import { SectionHeader } from '@/ui/layout'
 import { AnswerDialog } from './AnswerDialog'
 import { answering, type Choice, choicesOf, isOpen } from './tradeoff'
 
-/** What a trade-off has to choose from, side by side, and what was chosen. */
-export function Choices({ record }: { record: Rec }) {
+/** What a trade-off has to choose from, side by side, and what was chosen; bare under a heading of its own. */
+export function Choices({ record, bare }: { record: Rec; bare?: boolean }) {
   const right = useMay(answering(record), record.product)
   const [choosing, setChoosing] = useState<Choice>()
   const open = isOpen(record) && right.may !== 'no'
   return (
     <section aria-label={m.bridge_choices()}>
-      <SectionHeader title={m.bridge_choices()} count={choicesOf(record).length} />
+      {!bare && <SectionHeader title={m.bridge_choices()} count={choicesOf(record).length} />}
       <ul className="grid gap-2 py-1 sm:grid-cols-[repeat(auto-fit,minmax(14rem,1fr))]">
         {choicesOf(record).map((c) => (
           <Card key={c.id} choice={c} chosen={record.chosen === c.id} faded={Boolean(record.chosen) && record.chosen !== c.id} onChoose={open ? () => setChoosing(c) : undefined} />

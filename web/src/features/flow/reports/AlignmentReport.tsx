@@ -20,13 +20,14 @@ export function AlignmentReport({ scope, open }: ReportProps) {
         const shown = a.objectives.filter((o) => o.sum > 0)
         const own = shown.slice(0, bands)
         const rest = summed(shown.slice(bands), a.sprints.length)
-        const last = a.sprints.at(-1)
+        const stray = a.nothing.findLastIndex((n) => n > 0)
+        const last = a.sprints[stray]
         return (
           <>
             <Numbers
               list={[
                 { label: m.flow_alignment_share(), value: percent(a.aligned) },
-                ...(last ? [{ label: `${m.flow_alignment_nothing()}: ${last.title}`, value: number(round(a.nothing.at(-1) ?? 0)), onOpen: () => open('serving', { sprint: last.key, objective: 'none' }) }] : []),
+                ...(last ? [{ label: `${m.flow_alignment_nothing()}: ${last.title}`, value: number(round(a.nothing[stray]!)), onOpen: () => open('serving', { sprint: last.key, objective: 'none' }) }] : []),
                 ...(a.unsized > 0 && a.unit === 'points' ? [{ label: m.flow_alignment_unsized(), value: number(a.unsized) }] : []),
               ]}
             />
