@@ -11,10 +11,7 @@ const looks: [string, Look][] = [
 
 const ofProduct = [
   'desk/manager', 'strategy', 'objectives', 'roadmap', 'plan', 'bets', 'metrics', 'money', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
-  'gaps', 'decisions', 'risks', 'accounts', 'contacts', 'people',
-  'desk/manager', 'strategy', 'objectives', 'roadmap', 'metrics', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
-  'desk/manager', 'strategy', 'objectives', 'roadmap', 'bets', 'metrics', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
-  'gaps', 'bridge', 'decisions', 'risks', 'accounts', 'contacts', 'people',
+  'gaps', 'decisions', 'risks', 'accounts', 'contacts', 'people', 'bridge',
 ]
 const settings = ['profile', 'workspace', 'members', 'roles', 'rights', 'workflow', 'checklists', 'sprints', 'templates', 'repositories', 'fields', 'tags', 'tokens', 'import', 'export', 'installation', 'products']
 const views = ['backlog?view=board', 'backlog?view=tree', 'roadmap?view=timeline', 'roadmap?view=calendar', 'roadmap?view=horizons', 'roadmap?view=thread', 'backlog?group=state', 'money?view=lines', 'money?view=rates']
