@@ -1,18 +1,9 @@
 /** Acceptance and releases: verdicts with evidence from the keyboard alone, and a release that is held. */
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import { Person } from './person'
+import { type Person, visitors } from './person'
 
-const people: Person[] = []
-const here = async (name: string, look = {}) => {
-  const p = await Person.of(name, look)
-  people.push(p)
-  return p
-}
-
-afterEach(async () => {
-  for (const p of people.splice(0)) await p.leaves()
-})
+const here = visitors()
 
 interface Made {
   id: string
@@ -119,8 +110,7 @@ describe('a release', () => {
   test('is read by whoever has the link of the changelog, and by nobody without', async () => {
     const ana = await here('ana')
     const { token } = await ana.does<{ token: string }>('POST', '/changelogs', { product: 'LEND', title: 'New at Lendwell' })
-    const stranger = await Person.arrives()
-    people.push(stranger)
+    const stranger = await here()
     await stranger.page.goto(`/changelog/${token}`)
     await stranger.page.getByRole('heading', { name: 'New at Lendwell' }).waitFor()
     expect(await stranger.barriers()).toEqual([])

@@ -1,18 +1,9 @@
 /** The Product Owner ranks; a developer who does the same proposes; both see it live. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { Person } from './person'
+import { type Person, visitors } from './person'
 
-const people: Person[] = []
-const here = async (name: string) => {
-  const p = await Person.of(name)
-  people.push(p)
-  return p
-}
-
-afterEach(async () => {
-  for (const p of people.splice(0)) await p.leaves()
-})
+const here = visitors()
 
 interface Listed {
   items: { id: string; key: string; title: string; estimate?: number }[]

@@ -1,18 +1,9 @@
 /** Reports and forecasts: each figure opens its records, each report is a table too, the same seed gives the same answer. */
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import { Person } from './person'
+import { visitors } from './person'
 
-const people: Person[] = []
-const here = async (name: string, look = {}) => {
-  const p = await Person.of(name, look)
-  people.push(p)
-  return p
-}
-
-afterEach(async () => {
-  for (const p of people.splice(0)) await p.leaves()
-})
+const here = visitors()
 
 test('a figure of a report opens the items behind it, and the address keeps both', async () => {
   const tom = await here('tom')

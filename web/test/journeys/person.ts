@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
-import { expect, inject, onTestFailed } from 'vitest'
+import { afterEach, expect, inject, onTestFailed } from 'vitest'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const shots = new URL('../shots/', import.meta.url).pathname
@@ -161,5 +161,18 @@ export class Person {
     const r = await this.context.request.fetch(`/api/v1${path}`, { method, data, headers: { Origin: this.at } })
     expect(r.ok(), `${path}: ${r.status()} ${await r.text()}`).toBe(true)
     return (await r.json()) as T
+  }
+}
+
+/** Who comes to the journeys of a file: a person of the demo world, or somebody who is not signed in. When a journey is over they leave, without complaints. */
+export function visitors(): (name?: string, look?: Look) => Promise<Person> {
+  const people: Person[] = []
+  afterEach(async () => {
+    for (const p of people.splice(0)) await p.leaves()
+  })
+  return async (name, look) => {
+    const p = name === undefined ? await Person.arrives(undefined, look) : await Person.of(name, look)
+    people.push(p)
+    return p
   }
 }

@@ -1,18 +1,9 @@
 /** A record: its thread, its text, its words in the history. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { Person } from './person'
+import { visitors } from './person'
 
-const people: Person[] = []
-const here = async (name: string) => {
-  const p = await Person.of(name)
-  people.push(p)
-  return p
-}
-
-afterEach(async () => {
-  for (const p of people.splice(0)) await p.leaves()
-})
+const here = visitors()
 
 interface Made {
   id: string

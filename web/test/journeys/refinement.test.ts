@@ -1,18 +1,9 @@
 /** Two people at once: a round of poker whose votes nobody sees before the reveal; and a story mapped across a slice by key. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { Person } from './person'
+import { type Person, visitors } from './person'
 
-const people: Person[] = []
-const here = async (name: string, look = {}) => {
-  const p = await Person.of(name, look)
-  people.push(p)
-  return p
-}
-
-afterEach(async () => {
-  for (const p of people.splice(0)) await p.leaves()
-})
+const here = visitors()
 
 interface Made {
   id: string

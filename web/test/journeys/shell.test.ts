@@ -1,21 +1,12 @@
 /** Going about: signing in, the palette, the keys, the search. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { Person } from './person'
+import { visitors } from './person'
 
-const people: Person[] = []
-const here = async (made: Promise<Person>) => {
-  const p = await made
-  people.push(p)
-  return p
-}
-
-afterEach(async () => {
-  for (const p of people.splice(0)) await p.leaves()
-})
+const here = visitors()
 
 test('signing in leads to the desk of the role held, and wrong words say so', async () => {
-  const tom = await here(Person.arrives())
+  const tom = await here()
   await tom.page.goto('/')
   await tom.page.getByLabel('E-mail address').fill('tom@lendwell.example')
   await tom.page.getByRole('textbox', { name: 'Password' }).fill('not this')
@@ -28,7 +19,7 @@ test('signing in leads to the desk of the role held, and wrong words say so', as
 })
 
 test('the palette goes anywhere and finds records', async () => {
-  const ana = await here(Person.of('ana'))
+  const ana = await here('ana')
   await ana.visits('/p/LEND/desk/manager')
   await ana.runs('Roadmap')
   await expect.poll(() => ana.page.url()).toContain('/roadmap')
@@ -38,7 +29,7 @@ test('the palette goes anywhere and finds records', async () => {
 })
 
 test('everything from the keyboard: go to the backlog, make a story, find the help', async () => {
-  const tom = await here(Person.of('tom'))
+  const tom = await here('tom')
   await tom.visits('/p/LEND/desk/owner')
   await tom.presses('g', 'b')
   await expect.poll(() => tom.page.url()).toContain('/backlog')
@@ -55,7 +46,7 @@ test('everything from the keyboard: go to the backlog, make a story, find the he
 })
 
 test('a guest reads and comments, and is not offered what is not theirs', async () => {
-  const victor = await here(Person.of('victor'))
+  const victor = await here('victor')
   await victor.visits('/p/LEND/roadmap')
   expect(await victor.barriers()).toEqual([])
 })

@@ -1,18 +1,9 @@
 /** A whole sprint, two people at once; and a board worked from the keyboard alone. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { Person } from './person'
+import { type Person, visitors } from './person'
 
-const people: Person[] = []
-const here = async (name: string, look?: { dark?: boolean }) => {
-  const p = await Person.of(name, look)
-  people.push(p)
-  return p
-}
-
-afterEach(async () => {
-  for (const p of people.splice(0)) await p.leaves()
-})
+const here = visitors()
 
 interface Made {
   id: string

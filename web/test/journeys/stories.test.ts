@@ -1,20 +1,11 @@
 /** A story is made ready, split, and others are pasted as a list: by the product owner, with a developer's question; a picture gets a pin, and a definition is enforced. */
 import { crc32, deflateSync } from 'node:zlib'
 
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { Person } from './person'
+import { type Person, visitors } from './person'
 
-const people: Person[] = []
-const here = async (name: string, look = {}) => {
-  const p = await Person.of(name, look)
-  people.push(p)
-  return p
-}
-
-afterEach(async () => {
-  for (const p of people.splice(0)) await p.leaves()
-})
+const here = visitors()
 
 interface Item {
   id: string
