@@ -6,6 +6,25 @@ import type { Client } from './client'
 import { Signal } from './signal'
 import { HandClock, settled } from './testing'
 
+test('an answer in pages is read as one, and more of it is shown beside what was there', async () => {
+  const asked: string[] = []
+  const get = async (path: string) => {
+    asked.push(path)
+    const at = Number(/cursor=(\d+)/.exec(path)?.[1] ?? 0)
+    return { items: [at], next: at < 3 ? String(at + 1) : null }
+  }
+  const asks = new Asks({ reachable: true, reach: new Signal(), get } as unknown as Client, new HandClock())
+  const two = asks.open<{ items: number[]; next: string | null }>('/x?limit=1', [], 2)
+  expect(await two.value()).toEqual({ items: [0, 1], next: '2' })
+  const three = asks.open<{ items: number[]; next: string | null }>('/x?limit=1', [], 3)
+  expect(three.shown.value).toEqual({ items: [0, 1], next: '2' })
+  three.on(() => undefined)
+  await settled()
+  expect(three.shown.value).toEqual({ items: [0, 1, 2], next: '3' })
+  expect(await asks.open('/x?limit=1', [], 50).value()).toEqual({ items: [0, 1, 2, 3], next: null })
+  expect(asked.filter((a) => a.includes('cursor=3'))).toHaveLength(1)
+})
+
 /** A client whose answers come when the test says so. */
 function slow() {
   const waiting: ((value: string) => void)[] = []

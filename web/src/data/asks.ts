@@ -10,6 +10,11 @@ export interface Asked<T> {
   error?: Problem
 }
 
+interface Paged {
+  items?: unknown[]
+  next?: string | null
+}
+
 const soon = 80
 const idle = 200
 
@@ -26,6 +31,7 @@ export class Ask<T = unknown> {
   constructor(
     private all: Asks,
     readonly path: string,
+    private pages: number,
   ) {}
 
   on = (fn: () => void): (() => void) => {
@@ -72,7 +78,7 @@ export class Ask<T = unknown> {
 
   private async answer(): Promise<void> {
     try {
-      this.show({ value: await this.all.client.get<T>(this.path), status: 'ready' })
+      this.show({ value: await this.all.read<T>(this.path, this.pages), status: 'ready' })
     } catch (e) {
       this.dirty = true
       const error = problemOf(e)
@@ -112,20 +118,39 @@ export class Asks {
     return ++this.ticks
   }
 
-  open<T>(path: string, on: readonly string[] = []): Ask<T> {
-    let a = this.asks.get(path)
+  /** Of an answer that comes in pages, so many at most are read as one; one who wants more sees what is held of fewer until they are there. */
+  open<T>(path: string, on: readonly string[] = [], pages = 1): Ask<T> {
+    const name = pages === 1 ? path : `${path} ${pages}`
+    let a = this.asks.get(name)
     if (!a) {
       if (this.asks.size >= idle) this.trim()
-      this.asks.set(path, (a = new Ask(this, path)))
+      this.asks.set(name, (a = new Ask(this, path, pages)))
+      const fewer = this.asks.get(pages === 2 ? path : `${path} ${pages - 1}`)
+      if (pages > 1 && fewer) a.shown = fewer.shown
     }
     for (const k of on) a.kinds.add(k)
     a.used = this.tick()
     return a as Ask<T>
   }
 
+  /** The first pages of an answer as one; "next" is that of the last, and tells whether there is more. */
+  async read<T>(path: string, pages: number): Promise<T> {
+    let all = await this.client.get<Paged>(path)
+    for (let n = 1; n < pages && all.next; n++) {
+      const page: Paged = await this.client.get<Paged>(`${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(all.next)}`)
+      all = { ...page, items: [...(all.items ?? []), ...(page.items ?? [])] }
+    }
+    return all as T
+  }
+
   rows(rows: readonly Row[]): void {
     const kinds = new Set(rows.map((r) => r.kind))
     for (const a of this.asks.values()) for (const k of kinds) if (a.kinds.has(k)) a.touch()
+  }
+
+  /** What is held of a path, in however many pages, is old. */
+  touch(path: string): void {
+    for (const a of this.asks.values()) if (a.path === path) a.touch()
   }
 
   touchAll(): void {
@@ -138,6 +163,6 @@ export class Asks {
 
   private trim(): void {
     const old = [...this.asks].filter(([, a]) => !a.signal.heard).sort((x, y) => x[1].used - y[1].used)
-    for (const [path] of old.slice(0, idle / 2)) this.asks.delete(path)
+    for (const [name] of old.slice(0, idle / 2)) this.asks.delete(name)
   }
 }

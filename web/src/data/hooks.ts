@@ -209,12 +209,27 @@ export interface AskState<T> {
 }
 
 /** Anything else that can be read; read again when the feed brings something of the kinds in `on`. */
-export function useAsk<T>(path: string | undefined, on?: string[]): AskState<T> {
+export function useAsk<T>(path: string | undefined, on?: string[], pages = 1): AskState<T> {
   const { asks } = useData()
   const kinds = on?.join()
-  const ask = useMemo(() => (path === undefined ? undefined : asks.open<T>(path, kinds?.split(','))), [asks, path, kinds])
+  const ask = useMemo(() => (path === undefined ? undefined : asks.open<T>(path, kinds?.split(','), pages)), [asks, path, kinds, pages])
   const shown = useSyncExternalStore(ask?.on ?? never, () => ask?.shown)
   return useMemo(() => ({ ...(shown ?? { status: 'loading' as const }), retry: ask?.retry ?? nothing }), [ask, shown])
+}
+
+/** Pages beyond which even those who want all are told that there is more. */
+const allPages = 50
+
+export interface PagesState<T> extends Omit<AskState<never>, 'value'> {
+  items: readonly T[] | undefined
+  /** There is more than is shown. */
+  more: boolean
+}
+
+/** What comes in pages, read as one list: all of it, or so many pages. */
+export function usePages<T>(path: string | undefined, on?: string[], pages = allPages): PagesState<T> {
+  const { value, status, error, retry } = useAsk<{ items: T[]; next: string | null }>(path, on, pages)
+  return useMemo(() => ({ items: value?.items, more: Boolean(value?.next), status, error, retry }), [value, status, error, retry])
 }
 
 export function useMember(id: string | null | undefined): Member | undefined {
@@ -290,11 +305,11 @@ const noProposals: Proposal[] = []
 export function useProposals(recordId: string | undefined): Proposal[] {
   const product = useRecord(recordId)?.product
   const path = recordId ? `/proposals?state=open&limit=200${product ? `&product=${product}` : ''}` : undefined
-  const { value } = useAsk<{ items: Proposal[] }>(path, ['proposal'])
+  const { items } = usePages<Proposal>(path, ['proposal'])
   return useMemo(() => {
-    const mine = value?.items.filter((p) => p.record === recordId || p.preview.some((x) => x.record === recordId)) ?? []
+    const mine = items?.filter((p) => p.record === recordId || p.preview.some((x) => x.record === recordId)) ?? []
     return mine.length > 0 ? mine : noProposals
-  }, [value, recordId])
+  }, [items, recordId])
 }
 
 /** What one may do about a field of a record, for a state about a move to one. */

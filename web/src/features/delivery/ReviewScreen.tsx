@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { useAsk, useData, useRecordState } from '@/data/hooks'
+import { useData, usePages, useRecordState } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { CommentList } from '@/record/page/CommentList'
@@ -122,10 +122,10 @@ function Demo({ record: r, n, last, now, fixed, onPick, onMove }: DemoProps) {
 /** What was said of a record, and the box for more; stakeholders may write as well. */
 function Talk({ id, title }: { id: string; title: string }) {
   const { record } = useRecordState(id)
-  const asked = useAsk<{ items: Comment[] }>(`/records/${id}/comments?limit=200`, ['comment'])
+  const asked = usePages<Comment>(`/records/${id}/comments?limit=200`, ['comment'])
   if (!record) return null
   return (
-    <Part title={title} note={asked.value && asked.value.items.length > 0 ? asked.value.items.length : undefined}>
+    <Part title={title} note={asked.items && asked.items.length > 0 ? asked.items.length : undefined}>
       <CommentList record={record} asked={asked} />
     </Part>
   )

@@ -74,7 +74,8 @@ function useRead(): (what: Entry | 'all') => void {
     const ids = what === 'all' ? undefined : unreadOf(what)
     if (ids?.length === 0) return
     void data.call('POST', '/inbox/read', ids ? { ids } : {}).then(() => {
-      for (const path of [noticesPath, countPath]) data.asks.open(path).touch()
+      data.asks.touch(noticesPath)
+      data.asks.touch(countPath)
     })
   }
 }

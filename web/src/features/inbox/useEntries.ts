@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 
-import { useAsk, useData, useList, useMe } from '@/data/hooks'
+import { useAsk, useData, useList, useMe, usePages } from '@/data/hooks'
 import type { Proposal } from '@/data/types'
 
 import { noticed, noticesPath } from './count'
@@ -21,14 +21,18 @@ export interface Inbox {
   entries: readonly Entry[]
   status: 'loading' | 'ready' | 'error'
   error: ReturnType<typeof useAsk>['error']
+  /** There is news, or work to judge, beyond what is shown. */
+  more: boolean
+  loadMore: () => void
   retry: () => void
 }
 
 /** All that awaits one, or that one should hear of. */
 export function useEntries(): Inbox {
   const { cache } = useData()
-  const proposals = useAsk<{ items: Proposal[] }>('/proposals?mine=true&state=open&limit=100', ['proposal'])
-  const notices = useAsk<{ items: Notice[] }>(noticesPath, noticed as string[])
+  const proposals = usePages<Proposal>('/proposals?mine=true&state=open&limit=200', ['proposal'])
+  const [pages, setPages] = useState(1)
+  const notices = usePages<Notice>(noticesPath, noticed as string[], pages)
   const approvals = useAsk<Approval[]>(approvalsPath, ['approval', 'feature'])
   const verdicts = useVerdicts()
   const entries = useMemo(() => {
@@ -36,14 +40,19 @@ export function useEntries(): Inbox {
       const r = cache.get(id)
       return r ? [{ id, key: r.key, title: r.title, since: String(r.doneAt ?? r.updatedAt) }] : []
     })
-    return entriesOf(proposals.value?.items ?? nothing, done, notices.value?.items ?? nothing, approvals.value ?? nothing)
-  }, [cache, proposals.value, notices.value, approvals.value, verdicts.ids])
+    return entriesOf(proposals.items ?? nothing, done, notices.items ?? nothing, approvals.value ?? nothing)
+  }, [cache, proposals.items, notices.items, approvals.value, verdicts.ids])
   const parts = [proposals, notices, approvals]
   const failed = parts.find((p) => p.status === 'error')
   return {
     entries,
     status: failed ? 'error' : parts.some((p) => p.status === 'loading') ? 'loading' : 'ready',
     error: failed?.error,
-    retry: () => parts.forEach((p) => p.status === 'error' && p.retry()),
+    more: proposals.more || notices.more || verdicts.more,
+    loadMore: () => {
+      if (notices.more) setPages(pages + 1)
+      if (verdicts.more) verdicts.loadMore()
+    },
+    retry: () => parts.forEach((p) => p.status === 'error' && void p.retry()),
   }
 }

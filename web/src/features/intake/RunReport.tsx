@@ -1,4 +1,4 @@
-import { useAsk, useMe, useMembers } from '@/data/hooks'
+import { useMe, useMembers, usePages } from '@/data/hooks'
 import { sayMoment } from '@/lib/moment'
 import { m } from '@/locales/gen/messages.js'
 import { SkeletonRows } from '@/ui/skeleton'
@@ -9,12 +9,12 @@ import { ReportView } from './ReportView'
 
 /** What an earlier import did. */
 export function RunReport({ id }: { id: string }) {
-  const ask = useAsk<{ items: Run[] }>('/imports?limit=200', ['import_run'])
+  const ask = usePages<Run>('/imports?limit=200', ['import_run'])
   const { member, products } = useMe()
   const members = useMembers()
   if (ask.status === 'error') return <ErrorState text={ask.error?.detail} onRetry={ask.retry} />
-  if (!ask.value) return <SkeletonRows count={6} />
-  const run = ask.value.items.find((r) => r.id === id)
+  if (!ask.items) return <SkeletonRows count={6} />
+  const run = ask.items.find((r) => r.id === id)
   const report = run && reportOf(run)
   if (!run || !report) return <EmptyState icon="import" title={m.settings_run_missing()} text={m.settings_run_missing_text()} />
   const key = products.find((p) => p.id === run.product)?.key ?? report.product

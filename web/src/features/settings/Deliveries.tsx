@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAsk } from '@/data/hooks'
 import { sayAge } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { ShowMore } from '@/record/screen/ShowMore'
 import { Badge } from '@/ui/badge'
 import { Switch } from '@/ui/input'
 
@@ -23,12 +24,13 @@ const tones = { accepted: 'green', ignored: 'neutral', refused: 'red' } as const
 /** What a repository's host delivered, and why some of it was refused. */
 export function Deliveries({ repository }: { repository: string }) {
   const [refused, setRefused] = useState(false)
-  const ask = useAsk<{ items: Delivery[] }>(`/repositories/${repository}/deliveries?limit=50${refused ? '&outcome=refused' : ''}`, ['code_ref'])
+  const [pages, setPages] = useState(1)
+  const ask = useAsk<{ items: Delivery[]; next: string | null }>(`/repositories/${repository}/deliveries?limit=50${refused ? '&outcome=refused' : ''}`, ['code_ref'], pages)
   return (
     <div className="mt-2 flex flex-col gap-2 pl-7">
       <Switch label={m.accept_repos_log_refused()} checked={refused} onChange={setRefused} />
       <Loaded ask={ask} rows={3}>
-        {({ items }) =>
+        {({ items, next }) =>
           items.length === 0 ? (
             <p className="text-text-muted">{m.accept_repos_log_none()}</p>
           ) : (
@@ -41,6 +43,11 @@ export function Deliveries({ repository }: { repository: string }) {
                   <span className="shrink-0 text-12 text-text-faint">{sayAge(d.at)}</span>
                 </li>
               ))}
+              {next && (
+                <li>
+                  <ShowMore onMore={() => setPages(pages + 1)} />
+                </li>
+              )}
             </ul>
           )
         }

@@ -1,7 +1,10 @@
+import { useState } from 'react'
+
 import { useAsk, useMe, useMembers } from '@/data/hooks'
 import { sayMoment } from '@/lib/moment'
 import { m } from '@/locales/gen/messages.js'
 import { useGo, useLink } from '@/record/screen/address'
+import { ShowMore } from '@/record/screen/ShowMore'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/state'
@@ -21,7 +24,8 @@ interface Run {
 
 /** Every import that changed something; each opens its report, where it can be undone. */
 export default function ImportSection() {
-  const ask = useAsk<{ items: Run[]; next: string | null }>('/imports?limit=100', ['import_run'])
+  const [pages, setPages] = useState(1)
+  const ask = useAsk<{ items: Run[]; next: string | null }>('/imports?limit=100', ['import_run'], pages)
   const go = useGo()
   const add = (
     <Button variant="primary" icon="import" onClick={() => go('/import')}>
@@ -31,15 +35,18 @@ export default function ImportSection() {
   return (
     <Section title={m.settings_import()} text={m.settings_import_text()} actions={add}>
       <Loaded ask={ask}>
-        {({ items }) =>
+        {({ items, next }) =>
           items.length === 0 ? (
             <EmptyState icon="import" title={m.settings_imports_none()} text={m.settings_imports_none_text()} action={add} />
           ) : (
-            <ul className="divide-y border-y">
-              {items.map((r) => (
-                <Line key={r.id} run={r} />
-              ))}
-            </ul>
+            <>
+              <ul className="divide-y border-y">
+                {items.map((r) => (
+                  <Line key={r.id} run={r} />
+                ))}
+              </ul>
+              {next && <ShowMore onMore={() => setPages(pages + 1)} />}
+            </>
           )
         }
       </Loaded>

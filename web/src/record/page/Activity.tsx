@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { useAsk } from '@/data/hooks'
+import { usePages } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { Tabs } from '@/ui/tabs'
@@ -14,9 +14,9 @@ type Shown = 'comments' | 'history'
 /** What was said about the record, and what was done to it. */
 export function Activity({ record }: { record: Rec }) {
   const [shown, setShown] = useState<Shown>('comments')
-  const asked = useAsk<{ items: Comment[] }>(`/records/${record.id}/comments?limit=200`, ['comment'])
+  const asked = usePages<Comment>(`/records/${record.id}/comments?limit=200`, ['comment'])
   const tabs = [
-    { value: 'comments' as const, label: m.record_comments(), count: asked.value?.items.length || undefined },
+    { value: 'comments' as const, label: m.record_comments(), count: asked.items?.length || undefined },
     { value: 'history' as const, label: m.record_history() },
   ]
   return (

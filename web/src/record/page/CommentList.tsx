@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 
-import { type AskState, useAsk, useMe } from '@/data/hooks'
+import { type PagesState, useAsk, useMe } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { Composer } from '@/record/editor/Composer'
@@ -14,11 +14,11 @@ import { conversations, type Comment, type Conversation, type Reaction } from '.
 import { uploadTo } from './upload'
 
 /** What was said, in its threads, and the box for what is said next. */
-export function CommentList({ record, asked }: { record: Rec; asked: AskState<{ items: Comment[] }> }) {
+export function CommentList({ record, asked }: { record: Rec; asked: PagesState<Comment> }) {
   const me = useMe().member
   const call = useCall()
   const reactions = useAsk<Reaction[]>(`/records/${record.id}/reactions`, ['reaction'])
-  const threads = useMemo(() => conversations(asked.value?.items ?? []), [asked.value])
+  const threads = useMemo(() => conversations(asked.items ?? []), [asked.items])
   const upload = useMemo(() => uploadTo(record.id), [record.id])
   const say = async (body: string, replyTo?: string) => {
     const done = await call('POST', `/records/${record.id}/comments`, { body, ...(replyTo ? { replyTo } : {}) })

@@ -1,4 +1,4 @@
-import { useAsk, useMe, useProposals } from '@/data/hooks'
+import { useMe, usePages, useProposals } from '@/data/hooks'
 import type { Proposal, Rec } from '@/data/types'
 import { addDays } from '@/lib/scale'
 import { useToday } from '@/record/screen/today'
@@ -13,7 +13,7 @@ export function Proposals({ record }: { record: Rec }) {
   const me = useMe().member.id
   const since = addDays(useToday(), -fresh)
   const open = useProposals(record.id)
-  const late = useAsk<{ items: Proposal[] }>(`/proposals?state=outdated&limit=50${record.product ? `&product=${record.product}` : ''}`, ['proposal'])
-  const mine = late.value?.items.filter((p) => p.createdBy === me && p.record === record.id && (p.decidedAt ?? '') >= since) ?? []
+  const late = usePages<Proposal>(`/proposals?state=outdated&limit=200${record.product ? `&product=${record.product}` : ''}`, ['proposal'])
+  const mine = late.items?.filter((p) => p.createdBy === me && p.record === record.id && (p.decidedAt ?? '') >= since) ?? []
   return [...open, ...mine].map((p) => <ProposalCard key={p.id} proposal={p} at={record.id} />)
 }

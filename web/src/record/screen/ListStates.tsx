@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 
 import type { Problem } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
-import { Button } from '@/ui/button'
 import { SkeletonRows } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/state'
+
+import { ShowMore } from './ShowMore'
 
 interface ListStatesProps {
   list: { ids: readonly string[]; status: 'loading' | 'ready' | 'error'; error?: Problem; more?: boolean; loadMore?: () => void; retry: () => void }
@@ -20,17 +21,11 @@ interface ListStatesProps {
 
 /** The four states of a list: on its way, empty, there, refused. */
 export function ListStates({ list, icon, title, text, action, rows = 6, children }: ListStatesProps) {
-  if (list.ids.length > 0)
+  if (list.ids.length > 0 || (list.more && list.loadMore && list.status === 'ready'))
     return (
       <>
         {children}
-        {list.more && list.loadMore && (
-          <div className="flex justify-center py-2">
-            <Button size="sm" variant="ghost" onClick={list.loadMore}>
-              {m.screens_more()}
-            </Button>
-          </div>
-        )}
+        {list.more && list.loadMore && <ShowMore onMore={list.loadMore} />}
       </>
     )
   if (list.status === 'error') return <ErrorState title={m.screens_list_failed()} text={list.error?.detail} onRetry={list.retry} />

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 
-import { useAsk } from '@/data/hooks'
+import { usePages } from '@/data/hooks'
 import { addDays } from '@/lib/scale'
 import { Sparkline } from '@/ui/chart'
 
@@ -12,11 +12,11 @@ export interface Point {
   note: string
 }
 
-/** The points of a metric of the last half year, oldest first. */
-export function usePoints(metric: string | undefined): { points: Point[] | undefined; status: 'loading' | 'ready' | 'error'; retry: () => void } {
+/** The points of a metric of the last half year, oldest first; `more` says that there are yet more than a chart can hold. */
+export function usePoints(metric: string | undefined): { points: readonly Point[] | undefined; more: boolean; status: 'loading' | 'ready' | 'error'; retry: () => void } {
   const from = addDays(useToday(), -182)
-  const asked = useAsk<{ items: Point[] }>(metric ? `/metrics/${metric}/points?from=${from}T00:00:00Z&limit=200` : undefined, ['metric_point'])
-  return { points: asked.value?.items, status: asked.status, retry: asked.retry }
+  const asked = usePages<Point>(metric ? `/metrics/${metric}/points?from=${from}T00:00:00Z&limit=200` : undefined, ['metric_point'])
+  return { points: asked.items, more: asked.more, status: asked.status, retry: asked.retry }
 }
 
 /** The last half year of a metric as a small line. */

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 
-import { useAsk, useData, useMe, useMember } from '@/data/hooks'
+import { useData, useMe, useMember, usePages } from '@/data/hooks'
 import { rightTo } from '@/data/rights'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
@@ -17,11 +17,11 @@ import { sayWait } from './wait'
 
 /** Questions to the product owner about an item, the oldest first, with how long each waits. */
 export function Questions({ record }: { record: Rec }) {
-  const asked = useAsk<{ items: Asked[] }>(`/questions?item=${record.id}&limit=100`, heard)
+  const asked = usePages<Asked>(`/questions?item=${record.id}&limit=200`, heard)
   const [asking, setAsking] = useState(false)
-  const all = asked.value?.items ?? []
+  const all = asked.items ?? []
   const open = all.filter((q) => !q.answeredAt).length
-  if (!asked.value) return null
+  if (!asked.items) return null
   if (all.length === 0 && !asking)
     return record.archivedAt ? null : (
       <div>
