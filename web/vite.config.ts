@@ -32,6 +32,19 @@ function compressed(): Plugin {
   }
 }
 
+/** Lays sw.js beside the client: the worker that keeps it, told the names of its files; fonts of other scripts come when they are needed. */
+function worker(): Plugin {
+  return {
+    name: 'worker',
+    apply: 'build',
+    async generateBundle(_, bundle) {
+      const files = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css)$|^assets\/.*-latin-wght.*\.woff2$/.test(name))
+      const source = await readFile(new URL('./src/app/worker.js', import.meta.url), 'utf8')
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: source.replace('= FILES', `= ${JSON.stringify(files.map((f) => `/${f}`))}`) })
+    },
+  }
+}
+
 export default defineConfig(({ command }) => ({
   plugins: [
     paraglideVitePlugin({
@@ -44,6 +57,7 @@ export default defineConfig(({ command }) => ({
     }),
     react(),
     tailwindcss(),
+    worker(),
     compressed(),
   ],
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 
 import { addAreas } from '@/app/areas'
 import { warmUp } from '@/app/dialogs'
+import { keepForOffline } from '@/app/offline'
 import { makeRouter } from '@/app/router'
 import { addShellCommands } from '@/app/start'
 import { applyTheme } from '@/app/theme'
@@ -28,6 +29,8 @@ createRoot(document.getElementById('root')!).render(
     </DataProvider>
   </StrictMode>,
 )
+
+keepForOffline(data)
 
 // Safari knows no idle callback.
 setTimeout(() => (window.requestIdleCallback ?? setTimeout)(warmUp), 1500)

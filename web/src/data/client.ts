@@ -65,6 +65,8 @@ export class Client {
   /** Tells that the session has ended. */
   readonly ended = new Signal()
   reachable = true
+  /** Something was answered from what the browser had kept; it may be old. */
+  old = false
   /** How far the server's clock is ahead of ours, in ms. */
   skew = 0
   private asking = new Map<string, Promise<unknown>>()
@@ -99,10 +101,12 @@ export class Client {
       throw new Problem(0, 'offline', m.data_offline())
     }
     const gateway = (r.status === 502 || r.status === 504) && !isProblem(r.body)
-    this.reached(!gateway)
+    const kept = r.header('Throughline-Kept') === 'true'
+    this.old ||= kept
+    this.reached(!gateway && !kept)
     if (gateway) throw new Problem(0, 'offline', m.data_offline())
     const date = Date.parse(r.header('Date') ?? '')
-    if (date) this.skew = date - Date.now()
+    if (date && !kept) this.skew = date - Date.now()
     if (r.status >= 400) throw this.fail(r, path)
     const repeated = r.header('Idempotency-Replayed') === 'true'
     return { value: r.body as T, status: r.status, request: repeated ? '' : (r.header('Throughline-Request') ?? '') }

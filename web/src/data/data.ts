@@ -91,14 +91,30 @@ export class Data {
     })
   }
 
+  /** Reads again what is shown. */
+  refresh(): void {
+    if (this.session.status !== 'in') return
+    for (const id of this.cache.shown()) this.loader.again(id)
+    this.lists.touchAll()
+    this.asks.touchAll()
+    void this.session.load()
+  }
+
   /** What waits, and what could not be done any more, with the choice to renew or drop each. */
   get queue(): Changes {
     return this.changes
   }
 
+  /** With the line to the server, what was answered without it is read anew. */
+  private renew(): void {
+    if (!this.client.old || this.feed.connection !== 'live') return
+    this.client.old = false
+    this.readAnew()
+  }
+
   /** Begins: finds out who is here, then follows what happens. */
   async start(): Promise<void> {
-    this.offs.push(this.session.signal.on(() => this.settle()), ...followPage(this))
+    this.offs.push(this.session.signal.on(() => this.settle()), this.feed.signal.on(() => this.renew()), ...followPage(this))
     await this.session.load()
     this.retry()
   }
@@ -385,10 +401,7 @@ export class Data {
   /** So much was missed that everything shown is read again. */
   private readAnew(): void {
     this.cache.empty()
-    for (const id of this.cache.shown()) this.loader.again(id)
-    this.lists.touchAll()
-    this.asks.touchAll()
-    void this.session.load()
+    this.refresh()
   }
 
   /** Follows who is signed in: each person has an own queue, and an own view of the world. */

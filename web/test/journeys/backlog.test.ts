@@ -79,6 +79,29 @@ test('without a connection work goes on; nothing typed is lost on reload; it is 
   await tom.doesNotSee(/No connection/)
 })
 
+test('a reload without a connection brings what was there, with what waits to be sent', async () => {
+  const tom = await here('tom')
+  const [first, second] = await twoStories(tom, 'offlinereload')
+  await tom.visits('/p/LEND/backlog?q=tag:offlinereload')
+  // The browser keeps the client once it is there and has time.
+  await expect.poll(() => tom.page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 60_000 }).toBe('activated')
+  await tom.page.reload()
+  await expect.poll(() => tom.rows()).toEqual([first, second])
+  await tom.context.setOffline(true)
+  await tom.row(second!).focus()
+  await tom.presses('Alt+ArrowUp')
+  await expect.poll(() => tom.rows()).toEqual([second, first])
+  await tom.sees(/1 change to send/)
+  await tom.page.reload()
+  await tom.sees(/No connection/)
+  await tom.sees(/1 change to send/)
+  await expect.poll(() => tom.rows().then((r) => r.toSorted())).toEqual([first, second].toSorted())
+  await tom.context.setOffline(false)
+  await expect.poll(() => order(tom, 'offlinereload'), { timeout: 40_000 }).toEqual([second, first])
+  await tom.doesNotSee(/No connection/)
+  await expect.poll(() => tom.rows()).toEqual([second, first])
+})
+
 test('a filter stands in the address; several rows are changed at once', async () => {
   const tom = await here('tom')
   const [first, second] = await twoStories(tom, 'bulkedit')

@@ -107,6 +107,25 @@ export class Person {
     await this.page.getByRole('combobox', { name: /command palette/i }).fill(words)
   }
 
+  /** Takes hold of one thing with the mouse and lets it go over another, so far from its left upper corner; in its middle if not said. */
+  async drags(from: Locator, to: Locator, at?: { x: number; y: number }): Promise<void> {
+    const [a, b] = [(await from.boundingBox())!, (await to.boundingBox())!]
+    const goal = at ? { x: b.x + at.x, y: b.y + at.y } : { x: b.x + b.width / 2, y: b.y + b.height / 2 }
+    await this.pulls({ x: a.x + a.width / 2, y: a.y + a.height / 2 }, goal)
+  }
+
+  /** Presses the mouse at one point and lets it go at another, by a path on which the page can follow. */
+  async pulls(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+    const { mouse } = this.page
+    await mouse.move(from.x, from.y)
+    await mouse.down()
+    await mouse.move(from.x + 6, from.y + 4)
+    await mouse.move(to.x, to.y, { steps: 8 })
+    // Browsers tell of a drag twice before they take it for being over something.
+    await mouse.move(to.x, to.y)
+    await mouse.up()
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name })
   }

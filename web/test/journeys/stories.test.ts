@@ -1,9 +1,8 @@
 /** A story is made ready, split, and others are pasted as a list: by the product owner, with a developer's question; a picture gets a pin, and a definition is enforced. */
-import { crc32, deflateSync } from 'node:zlib'
-
 import { expect, test } from 'vitest'
 
 import { type Person, visitors } from './person'
+import { picture } from './picture'
 
 const here = visitors()
 
@@ -148,25 +147,6 @@ test('the suggested order tells its reasons, and one suggestion is taken', async
   await tom.presses('ControlOrMeta+z')
   await expect.poll(async () => (await order()).find((r) => r.key === first.key)!.own).toBe(first.own)
 })
-
-/** A picture of one colour, as a file. */
-function picture(width: number, height: number): Buffer {
-  const chunk = (type: string, body: Buffer) => {
-    const head = Buffer.alloc(4)
-    head.writeUInt32BE(body.length)
-    const rest = Buffer.concat([Buffer.from(type), body])
-    const sum = Buffer.alloc(4)
-    sum.writeUInt32BE(crc32(rest))
-    return Buffer.concat([head, rest, sum])
-  }
-  const size = Buffer.alloc(13)
-  size.writeUInt32BE(width, 0)
-  size.writeUInt32BE(height, 4)
-  size.set([8, 0, 0, 0, 0], 8)
-  const rows = Buffer.alloc((width + 1) * height, 210)
-  for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0
-  return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', size), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
-}
 
 test('a pin is set on a picture from the keyboard, answered, and settled', async () => {
   const sofia = await here('sofia')
