@@ -47,7 +47,7 @@ export class Person {
     page.on('console', (m) => m.type() === 'error' && !/status of (4\d\d|503)|ERR_INTERNET_DISCONNECTED/.test(m.text()) && complaints.push(m.text()))
     const p = new Person(context, page, at, complaints)
     try {
-      onTestFailed(() => p.takesPicture(`failed-${++failures}`))
+      onTestFailed(() => p.takesPictureOfFailure())
     } catch {
       // made before any test: each of them tells for itself
     }
@@ -168,6 +168,11 @@ export class Person {
     await this.page.screenshot({ path: `${shots}${name}.png` })
   }
 
+  /** What was shown when a journey failed; nothing of somebody who has left. */
+  async takesPictureOfFailure(): Promise<void> {
+    if (!this.page.isClosed()) await this.takesPicture(`failed-${++failures}`)
+  }
+
   // --- the API, for what a journey needs beforehand
 
   async asks<T>(path: string): Promise<T> {
@@ -186,7 +191,8 @@ export class Person {
 /** Who comes to the journeys of a file: a person of the demo world, or somebody who is not signed in. When a journey is over they leave, without complaints. */
 export function visitors(): (name?: string, look?: Look) => Promise<Person> {
   const people: Person[] = []
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') for (const p of people) await p.takesPictureOfFailure()
     for (const p of people.splice(0)) await p.leaves()
   })
   return async (name, look) => {

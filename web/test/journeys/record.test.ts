@@ -64,9 +64,8 @@ test('a picture that is pasted into the description is kept with the record, and
   const { key } = await tom.does<Made>('POST', '/stories', { product: 'LEND', title: 'A story with a picture' })
   await tom.visits(`/r/${key}`)
   await tom.presses('e')
-  const editor = tom.page.getByRole('textbox', { name: 'Description' })
+  const editor = tom.page.locator('[contenteditable=true][aria-label=Description]:focus')
   await editor.waitFor()
-  await editor.focus()
   await tom.types('It looks like this:')
   await editor.evaluate((box, bytes) => {
     const clipboardData = new DataTransfer()
@@ -145,7 +144,8 @@ test('a guest reads and comments, and nothing offers what a guest may not do', a
     const answer = await victor.context.request.patch(`/api/v1/records/${story.key}`, { data: refused, headers: { Origin: victor.at } })
     expect(answer.status(), JSON.stringify(refused)).toBe(403)
   }
-  await victor.page.getByRole('textbox', { name: 'New comment' }).click()
+  await victor.button(/Be the first to comment/).click()
+  await victor.page.locator('[contenteditable=true][aria-label="New comment"]:focus').waitFor()
   await victor.types('I like it.')
   await victor.presses('ControlOrMeta+Enter')
   await victor.sees('I like it.')

@@ -30,8 +30,9 @@ export function Statement({ record }: { record: Rec }) {
   const [chosen, choose] = useState<'user' | 'job'>()
   if (!('asA' in record)) return null
   const form = chosen ?? (record.situation && !record.asA ? 'job' : 'user')
-  const lines = form === 'job' ? job : user
-  if (record.kind !== 'story' && [...user, ...job].every((l) => !record[l.field])) return null
+  // Who may only read is shown what is written, and no gaps to fill.
+  const lines = (form === 'job' ? job : user).filter((l) => right.may !== 'no' || record[l.field])
+  if (lines.length === 0 || (record.kind !== 'story' && [...user, ...job].every((l) => !record[l.field]))) return null
   return (
     <section aria-label={m.record_statement()} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-14 leading-6">
       {lines.map((l) => (
