@@ -34,6 +34,7 @@ export const screens: readonly Screen[] = [
   { path: 'roadmap', name: () => m.app_go_roadmap(), icon: 'chart-gantt', group: 'manager', keys: 'g r', load: screen('roadmap/RoadmapScreen') },
   { path: 'bets', name: () => m.bets_go(), icon: 'flask-conical', group: 'manager', keys: 'g h', load: screen('bet/BetsScreen') },
   { path: 'plan', name: () => m.plan_title(), icon: 'git-branch', group: 'manager', keys: 'g w', load: screen('roadmap/PlanScreen') },
+  { path: 'cuts', name: () => m.share_go(), icon: 'share-2', group: 'manager', load: screen('share/CutsScreen') },
   { path: 'metrics', name: () => m.app_go_metrics(), icon: 'chart-line', group: 'manager', load: screen('metric/MetricsScreen') },
   { path: 'money', name: () => m.money_go(), icon: 'coins', group: 'manager', keys: 'g e', load: screen('money/MoneyScreen') },
   { path: 'desk/owner', name: () => m.app_go_owner_desk(), icon: 'gauge', group: 'owner', keys: 'g p', load: screen('desk/OwnerDeskScreen') },

@@ -1,0 +1,119 @@
+import { useState } from 'react'
+
+import { m } from '@/locales/gen/messages.js'
+import { useAct } from '@/record/screen/act'
+import { Button } from '@/ui/button'
+import { confirm } from '@/ui/dialog'
+import { Checkbox, Field, Switch, TextArea, TextInput } from '@/ui/input'
+import { Select } from '@/ui/select'
+
+import { changed, type Choice, type Cut, type Form, forms, grouped, type Known, musts, whole } from './cut'
+import { Links } from './Links'
+import { Preview } from './Preview'
+
+interface CutEditorProps {
+  cut: Cut
+  known: Known
+  onSaved: () => void
+  onGone: () => void
+}
+
+/** Chooses what a cut shows, beside what its audience sees of it. */
+export function CutEditor({ cut, known, onSaved, onGone }: CutEditorProps) {
+  const act = useAct()
+  const [draft, setDraft] = useState<Choice>(cut)
+  const [busy, setBusy] = useState(false)
+  const patch = changed(cut, draft)
+  const dirty = Object.keys(patch).length > 0
+  const save = async () => {
+    setBusy(true)
+    const done = await act('PATCH', `/cuts/${cut.id}`, patch, m.share_saved())
+    setBusy(false)
+    if (done && 'value' in done) onSaved()
+  }
+  const remove = async (count: number) => {
+    if (!(await confirm({ title: m.share_delete_title(), text: m.share_delete_text({ count }), action: m.share_delete(), danger: true }))) return
+    if (await act('DELETE', `/cuts/${cut.id}`, {}, m.share_deleted())) onGone()
+  }
+  return (
+    <div className="quiet-scroll grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
+      <form
+        aria-label={m.share_what()}
+        className="flex min-w-0 flex-col gap-3"
+        onSubmit={(e) => {
+          e.preventDefault()
+          if (dirty) void save()
+        }}
+      >
+        <Choices draft={draft} known={known} onChange={(next) => setDraft(whole({ ...draft, ...next }))} />
+        <div className="sticky bottom-0 -mx-1 flex gap-2 border-t bg-bg px-1 py-2">
+          <Button type="submit" variant="primary" disabled={!dirty} busy={busy}>
+            {m.share_save()}
+          </Button>
+          {dirty && <Button onClick={() => setDraft(cut)}>{m.share_reset()}</Button>}
+        </div>
+      </form>
+      <div className="flex min-w-0 flex-col gap-6">
+        <Preview cut={cut} draft={draft} dirty={dirty} />
+        <Links cut={cut} onDelete={(count) => void remove(count)} />
+      </div>
+    </div>
+  )
+}
+
+interface ChoicesProps {
+  draft: Choice
+  known: Known
+  onChange: (next: Partial<Choice>) => void
+}
+
+const groups = () => [
+  { value: 'none', label: m.share_group_none() },
+  { value: 'product', label: m.share_group_product() },
+  { value: 'objective', label: m.share_group_objective() },
+  { value: 'initiative', label: m.share_group_initiative() },
+  { value: 'release', label: m.share_group_release() },
+]
+
+const exactness = () => [
+  { value: 'day', label: m.share_dates_day() },
+  { value: 'month', label: m.share_dates_month() },
+  { value: 'quarter', label: m.share_dates_quarter() },
+]
+
+function Choices({ draft, known, onChange }: ChoicesProps) {
+  const fixed = musts(draft)
+  const own = draft.fields.filter((f) => !known.fields.some((k) => k.name === f)).map((f) => ({ name: f, label: f.replace('custom:', ''), doc: '' }))
+  const tick = (name: string, on: boolean) => onChange({ fields: on ? [...draft.fields, name] : draft.fields.filter((f) => f !== name) })
+  return (
+    <>
+      <TextInput label={m.share_name()} hint={m.share_name_hint()} value={draft.title} onChange={(title) => onChange({ title })} maxLength={200} required />
+      <TextArea label={m.share_intro()} value={draft.intro} onChange={(intro) => onChange({ intro })} rows={2} autoGrow maxLength={2000} />
+      <div className="grid grid-cols-2 gap-3">
+        <Field label={m.share_form()}>
+          <Select label={m.share_form()} value={draft.form} onChange={(form) => onChange({ form })} options={(Object.keys(forms) as Form[]).map((value) => ({ value, label: forms[value]() }))} />
+        </Field>
+        {grouped(draft.form) && (
+          <Field label={m.share_group()}>
+            <Select label={m.share_group()} value={draft.group || 'none'} onChange={(group) => onChange({ group: group === 'none' ? '' : group })} options={groups()} />
+          </Field>
+        )}
+        {draft.fields.includes('dates') && (
+          <Field label={m.share_dates()}>
+            <Select label={m.share_dates()} value={draft.dates} onChange={(dates) => onChange({ dates })} options={exactness()} />
+          </Field>
+        )}
+      </div>
+      <fieldset className="flex flex-col gap-1">
+        <legend className="mb-1 text-12 font-medium text-text-muted">{m.share_fields()}</legend>
+        <p className="mb-1 text-12 text-text-faint">{m.share_fields_hint()}</p>
+        {[...known.fields, ...own].map((f) => (
+          <Checkbox key={f.name} label={f.label} hint={f.doc} checked={draft.fields.includes(f.name)} disabled={fixed.includes(f.name)} onChange={(on) => tick(f.name, on)} />
+        ))}
+      </fieldset>
+      <TextArea label={m.share_query()} hint={m.share_query_hint()} value={draft.query} onChange={(query) => onChange({ query })} rows={2} maxLength={4000} />
+      {draft.fields.includes('dates') && <Switch label={m.share_later()} checked={draft.laterDay} onChange={(laterDay) => onChange({ laterDay })} />}
+      <Switch label={m.share_download()} hint={m.share_download_hint()} checked={draft.download} onChange={(download) => onChange({ download })} />
+    </>
+  )
+}

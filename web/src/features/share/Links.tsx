@@ -1,0 +1,124 @@
+import { useState } from 'react'
+
+import { useAsk, useMember } from '@/data/hooks'
+import { sayAge, sayDay } from '@/lib/when'
+import { m } from '@/locales/gen/messages.js'
+import { useAct } from '@/record/screen/act'
+import { Part } from '@/record/screen/Screen'
+import { useToday } from '@/record/screen/today'
+import { Badge } from '@/ui/badge'
+import { Button } from '@/ui/button'
+import { confirm } from '@/ui/dialog'
+import { Skeleton } from '@/ui/skeleton'
+import { ErrorState } from '@/ui/state'
+
+import type { Cut, Link, Linked } from './cut'
+import { LinkMade, NewLink } from './NewLink'
+import { Openings } from './Openings'
+import { Lock } from './Lock'
+
+/** The links to a cut: who has one, whether it opens, and how often it was opened. */
+export function Links({ cut, onDelete }: { cut: Cut; onDelete: (count: number) => void }) {
+  const asked = useAsk<Link[]>(`/shares?cut=${cut.id}`, ['share'])
+  const [making, setMaking] = useState(false)
+  const [made, setMade] = useState<Linked>()
+  const links = asked.value ?? []
+  return (
+    <Part
+      title={m.share_links()}
+      actions={
+        <span className="flex gap-2">
+          <Button icon="trash-2" variant="ghost" onClick={() => onDelete(links.filter((l) => l.opens).length)}>
+            {m.share_delete()}
+          </Button>
+          <Button icon="link" onClick={() => setMaking(true)}>
+            {m.share_link_new()}
+          </Button>
+        </span>
+      }
+    >
+      {asked.status === 'error' ? (
+        <ErrorState title={m.share_links_failed()} text={asked.error?.detail} onRetry={asked.retry} />
+      ) : !asked.value ? (
+        <Skeleton height={64} />
+      ) : links.length === 0 ? (
+        <p className="max-w-prose text-13 text-text-muted">{m.share_links_none()}</p>
+      ) : (
+        <ul className="flex flex-col">
+          {links.map((l) => (
+            <Line key={l.id} link={l} onChanged={asked.retry} onMade={setMade} />
+          ))}
+        </ul>
+      )}
+      {making && <NewLink cut={cut} onClose={() => setMaking(false)} onMade={(l) => (setMade(l), asked.retry())} />}
+      {made && <LinkMade link={made} onClose={() => setMade(undefined)} />}
+    </Part>
+  )
+}
+
+function Line({ link, onChanged, onMade }: { link: Link; onChanged: () => void; onMade: (l: Linked) => void }) {
+  const act = useAct()
+  const maker = useMember(link.createdBy)
+  const [locking, setLocking] = useState(false)
+  const [counting, setCounting] = useState(false)
+  const renew = async () => {
+    if (link.linked && !(await confirm({ title: m.share_renew_title({ name: link.label }), text: m.share_renew_text(), action: m.share_renew(), danger: true }))) return
+    const done = await act<Linked>('POST', `/shares/${link.id}/link`, {}, m.share_linked(), { final: true })
+    if (done && 'value' in done) onMade(done.value)
+    onChanged()
+  }
+  const revoke = async () => {
+    if (!(await confirm({ title: m.share_revoke_title({ name: link.label }), text: m.share_revoke_text(), action: m.share_revoke(), danger: true }))) return
+    if (await act('POST', `/shares/${link.id}/revoke`, {}, m.share_revoked())) onChanged()
+  }
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b py-2 text-13 last:border-b-0">
+      <span className="min-w-0 grow basis-48">
+        <span className="block truncate font-medium">{link.label}</span>
+        <span className="block text-12 text-text-muted">
+          <Told link={link} />
+          {maker?.status === 'deactivated' && ` · ${m.share_left({ name: maker.name })}`}
+        </span>
+      </span>
+      <State link={link} />
+      <Button variant="ghost" size="sm" icon="eye" onClick={() => setCounting(true)}>
+        {m.share_openings()}
+      </Button>
+      {!link.revokedAt && (
+        <>
+          <Button variant="ghost" size="sm" icon="key-round" onClick={() => setLocking(true)}>
+            {m.share_lock()}
+          </Button>
+          <Button variant="ghost" size="sm" icon="refresh-cw" onClick={() => void renew()}>
+            {m.share_renew()}
+          </Button>
+          <Button variant="ghost" size="sm" icon="unlink" onClick={() => void revoke()}>
+            {m.share_revoke()}
+          </Button>
+        </>
+      )}
+      {locking && <Lock link={link} onClose={() => (setLocking(false), onChanged())} />}
+      {counting && <Openings link={link} onClose={() => setCounting(false)} />}
+    </li>
+  )
+}
+
+function Told({ link }: { link: Link }) {
+  const today = useToday()
+  const words = [
+    link.lastAt ? m.share_opened({ count: link.opened, age: sayAge(link.lastAt) }) : m.share_never(),
+    link.wrong > 0 ? m.share_wrong({ count: link.wrong }) : undefined,
+    link.expiresOn && link.opens ? m.share_until({ day: sayDay(link.expiresOn, today) }) : undefined,
+    link.lockedAt ? m.share_has_password() : undefined,
+    link.sites.length > 0 ? m.share_has_sites() : undefined,
+  ]
+  return words.filter(Boolean).join(' · ')
+}
+
+function State({ link }: { link: Link }) {
+  const today = useToday()
+  if (link.revokedAt) return <Badge tone="neutral">{m.share_is_revoked()}</Badge>
+  if (!link.linked) return <Badge tone="amber">{m.share_is_bare()}</Badge>
+  if (!link.opens) return <Badge tone="neutral">{m.share_is_over({ day: sayDay(link.expiresOn, today) })}</Badge>
+  return <Badge tone="green">{m.share_is_open()}</Badge>
+}

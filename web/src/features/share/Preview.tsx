@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react'
+
+import { useData } from '@/data/hooks'
+import { problemOf } from '@/data/types'
+import { m } from '@/locales/gen/messages.js'
+import { Part } from '@/record/screen/Screen'
+import { Skeleton } from '@/ui/skeleton'
+import { Callout } from '@/ui/state'
+
+import type { Choice, Cut } from './cut'
+
+const formats = ['pdf', 'pptx', 'png', 'svg', 'csv', 'ics']
+
+/** The page that the audience of a cut would see, as the server writes it, in a frame that may do nothing. */
+export function Preview({ cut, draft, dirty }: { cut: Cut; draft: Choice; dirty: boolean }) {
+  const { client } = useData()
+  const [html, setHTML] = useState<string>()
+  const [wrong, setWrong] = useState<string>()
+  const asked = JSON.stringify({ id: cut.id, title: draft.title, intro: draft.intro, query: draft.query, form: draft.form, fields: draft.fields, group: draft.group, dates: draft.dates, laterDay: draft.laterDay, download: draft.download })
+  useEffect(() => {
+    const stop = new AbortController()
+    const wait = setTimeout(() => {
+      client
+        .send<{ html: string }>('POST', '/cuts/preview', JSON.parse(asked), { signal: stop.signal })
+        .then(({ value }) => (setHTML(value.html), setWrong(undefined)))
+        .catch((e: unknown) => !stop.signal.aborted && setWrong(problemOf(e).fields?.map((f) => f.message).join('; ') || problemOf(e).detail))
+    }, 250)
+    return () => (clearTimeout(wait), stop.abort())
+  }, [client, asked])
+  return (
+    <Part
+      title={m.share_preview()}
+      actions={
+        <span className="flex flex-wrap items-center gap-2 text-12">
+          <span className="text-text-muted">{m.share_take()}</span>
+          {formats.map((f) => (
+            <a key={f} href={`/api/v1/cuts/${cut.id}/file?format=${f}`} download className="text-link hover:underline">
+              {f.toUpperCase()}
+            </a>
+          ))}
+        </span>
+      }
+    >
+      {dirty && !wrong && <Callout className="mb-2">{m.share_preview_draft()}</Callout>}
+      {wrong && (
+        <Callout tone="amber" className="mb-2">
+          {m.share_preview_failed({ why: wrong })}
+        </Callout>
+      )}
+      {html === undefined ? !wrong && <Skeleton height={384} /> : <iframe title={m.share_preview()} sandbox="" srcDoc={html} className="h-[32rem] w-full rounded border bg-bg-raised" />}
+    </Part>
+  )
+}

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+
+import { changed, type Choice, musts, originsOf, whole } from './cut'
+
+const cut: Choice = {
+  title: 'Where we stand', intro: '', audience: 'executive', products: ['1'], query: '', form: 'timeline', fields: ['title', 'dates'], group: '', dates: 'quarter', laterDay: false, download: true,
+}
+
+describe('what a layout needs', () => {
+  test.each([
+    [cut, ['dates']],
+    [{ ...cut, group: 'objective' }, ['dates', 'objective']],
+    [{ ...cut, form: 'horizons' as const, group: 'objective' }, ['horizon']],
+    [{ ...cut, form: 'table' as const, group: 'release' }, ['release']],
+    [{ ...cut, form: 'table' as const }, []],
+  ])('%#', (choice, fields) => {
+    expect(musts(choice)).toEqual(fields)
+    expect(whole(choice).fields).toEqual([...new Set([...cut.fields, ...fields])])
+  })
+})
+
+test('only what differs is sent', () => {
+  expect(changed(cut, cut)).toEqual({})
+  expect(changed(cut, { ...cut, fields: ['title', 'dates'] })).toEqual({})
+  expect(changed(cut, { ...cut, title: 'Ours', fields: ['dates'] })).toEqual({ title: 'Ours', fields: ['dates'] })
+})
+
+test('sites are read one a line', () => {
+  expect(originsOf(' https://a.example\n\nhttps://b.example ')).toEqual(['https://a.example', 'https://b.example'])
+})
