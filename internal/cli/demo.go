@@ -141,5 +141,12 @@ func (s *session) showDemo(d *demo.Summary) error {
 		}
 		t.add(cell{p.Email, bold}, text(p.Password), text(p.Name), text(role))
 	}
-	return t.print(s.out)
+	if err := t.print(s.out); err != nil || len(d.Links) == 0 {
+		return err
+	}
+	links := newGrid("opens without signing in, told only now", "given to")
+	for _, l := range d.Links {
+		links.add(text(l.Path), text(l.Label))
+	}
+	return links.print(s.out)
 }

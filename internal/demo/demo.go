@@ -60,6 +60,7 @@ type Summary struct {
 	From      clock.Day        `json:"from"` // first day of the world
 	To        clock.Day        `json:"to"`   // last day
 	Counts    map[string]int64 `json:"counts"`
+	Links     []Opening        `json:"links"` // known only to whoever made the world
 }
 
 // Make makes the demo world in a database, as a workspace of its own. It is a
@@ -90,7 +91,15 @@ func Make(ctx context.Context, db *store.DB, o Options) (_ *Summary, err error) 
 	if err := w.play(ctx); err != nil {
 		return nil, err
 	}
-	return w.summary(ctx)
+	links, err := w.links(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s, err := w.summary(ctx)
+	if err == nil {
+		s.Links = links
+	}
+	return s, err
 }
 
 // vacant sees that there is no such workspace yet.

@@ -101,6 +101,7 @@ func newPlan(o Options) (*plan, error) {
 	p.stories()
 	p.money()
 	p.lookAhead()
+	p.cuts()
 	slices.SortFunc(p.deeds, func(a, b deed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.nth, b.nth)) })
 	return p, nil
 }

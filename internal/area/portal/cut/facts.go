@@ -30,7 +30,6 @@ type fact struct {
 	start, end  clock.Day
 	score       *float64
 	effort      *float64
-	odds        *float64
 	done, all   int64
 	dropped     bool
 	owner       string

@@ -35,7 +35,6 @@ var all = []Field{
 	{"state", "State", "The state, as the team's workflow calls it.", func(_ *Sheet, f *fact) Cell { return words(f.base.State) }},
 	{"horizon", "Horizon", "Now, next or later.", func(_ *Sheet, f *fact) Cell { return words(capital(f.horizon)) }},
 	{"dates", "When", "From when to when, as exactly as the cut says.", func(s *Sheet, f *fact) Cell { return words(s.cut.when(f)) }},
-	{"odds", "Odds", "How likely all of its work is done by the end of what is shown as its time, from the team's own pace.", func(_ *Sheet, f *fact) Cell { return share(f.odds) }},
 	{"progress", "Progress", "How much of its work is done.", func(_ *Sheet, f *fact) Cell { return share(f.progress()) }},
 	{"objective", "Objective", "The objectives that it serves.", func(s *Sheet, f *fact) Cell { return words(s.join(f.objectives)) }},
 	{"initiative", "Initiative", "The initiatives that it delivers.", func(s *Sheet, f *fact) Cell { return words(s.join(f.initiatives)) }},
@@ -118,7 +117,7 @@ func (s *Sheet) told(def field.CustomField, v any) string {
 // Cell is a field of a record, as the audience reads it.
 type Cell struct {
 	Text  string   `json:"text"`
-	Share *float64 `json:"share" doc:"Of progress and odds: 0.85 for 85 %."`
+	Share *float64 `json:"share" doc:"Of progress: 0.85 for 85 %."`
 }
 
 func words(s string) Cell { return Cell{Text: strings.Join(strings.Fields(s), " ")} }

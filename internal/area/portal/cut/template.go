@@ -19,8 +19,8 @@ type Start struct {
 var starts = []Start{
 	{
 		Audience: "executive", Title: "Where we stand", Query: "type:feature,initiative -state:idea,dropped", Form: Timeline, Group: "objective", Dates: byQuarter, Download: true,
-		Fields: []string{"title", "objective", "status", "dates", "odds", "progress"},
-		Doc:    "Which objective, by when, how likely, how far. Quarters rather than days, no keys, no people.",
+		Fields: []string{"title", "objective", "status", "dates", "progress"},
+		Doc:    "Which objective, by when, how far. Quarters rather than days, no keys, no people.",
 	},
 	{
 		Audience: "sales", Title: "What ships when", Query: "type:feature -state:idea,dropped", Form: Table, Group: "release", Dates: byMonth, Download: true,
@@ -34,7 +34,7 @@ var starts = []Start{
 	},
 	{
 		Audience: "team", Title: "The roadmap", Query: "type:feature,initiative,release", Form: Timeline, Group: "initiative", Dates: byDay, LaterDay: true, Download: true,
-		Fields: []string{"title", "key", "kind", "state", "horizon", "dates", "odds", "progress", "objective", "initiative", "release", "owner"},
+		Fields: []string{"title", "key", "kind", "state", "horizon", "dates", "progress", "objective", "initiative", "release", "owner"},
 		Doc:    "Everything that helps to plan, to the day.",
 	},
 }

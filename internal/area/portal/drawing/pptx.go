@@ -156,6 +156,9 @@ var aligned = map[Anchor]string{Start: "l", Middle: "ctr", End: "r"}
 func pptxText(b *strings.Builder, id int, s Text) {
 	// A little wider than we measured: the reader's font is another.
 	w := Width(s.Text, s.Size, s.Bold)*1.12 + 4
+	if s.Head {
+		w = max(w, 888) // a title is set by the reader's program, which may change it
+	}
 	x := s.X
 	switch s.Anchor {
 	case Middle:

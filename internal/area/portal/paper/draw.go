@@ -34,6 +34,16 @@ type book struct {
 	pages []drawing.Page
 	y     float64
 	again func() // what stands at the head of each page
+	bare  bool   // within a page that has a title and a day of its own
+}
+
+// timelineIn draws a timeline for a page that says the rest itself.
+func timelineIn(s *cut.Sheet) drawing.Page {
+	b := &book{sheet: s, size: picture, bare: true}
+	b.timeline()
+	p := b.pages[0]
+	p.H = b.y
+	return p
 }
 
 func draw(s *cut.Sheet, size size, at clock.Instant) *drawing.Drawing {
@@ -61,6 +71,11 @@ func (b *book) put(shapes ...drawing.Shape) {
 // page begins one with its title, and with what is on each.
 func (b *book) page() {
 	b.pages = append(b.pages, drawing.Page{W: b.size.w, H: b.size.h})
+	if b.bare {
+		b.y = 0
+		b.again()
+		return
+	}
 	b.y = margin + headSize
 	b.put(drawing.Text{X: margin, Y: b.y, Size: headSize, Text: drawing.Fit(b.sheet.Title, b.size.w-2*margin, headSize, true), Fill: drawing.Words, Bold: true, Head: true})
 	b.y += 10
@@ -143,10 +158,10 @@ func words(s *cut.Sheet, l cut.Line, without ...string) string {
 			continue
 		}
 		switch column.Name {
-		case "odds":
-			out = append(out, c.Text+" likely")
 		case "progress":
-			out = append(out, c.Text+" done")
+			if l.Status != "Done" {
+				out = append(out, c.Text+" done")
+			}
 		case "score", "effort":
 			out = append(out, column.Label+" "+c.Text)
 		default:

@@ -88,7 +88,7 @@ func (p Page) HTML() []byte {
 		Intro: template.HTML(text.HTML(s.Intro, func(string) string { return "" })), //nolint:gosec // text.HTML gives what is safe
 	}
 	if s.Form == cut.Timeline && !t.Empty {
-		svg := drawing.Inline(draw(&cut.Sheet{Form: s.Form, Dates: s.Dates, Columns: s.Columns, Groups: s.Groups, Today: s.Today}, picture, 0).Pages[0], "Timeline; the list below says the same in words")
+		svg := drawing.Inline(timelineIn(s), "Timeline; the list below says the same in words")
 		t.Picture = template.HTML(svg) //nolint:gosec // drawing escapes all text
 	}
 	for _, g := range s.Groups {

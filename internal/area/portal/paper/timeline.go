@@ -81,7 +81,7 @@ const lineHeight = 22.0
 // timeline draws each line as a bar between its days.
 func (b *book) timeline() {
 	labels := b.size.w * 0.27
-	a := axisOf(b.sheet, margin+labels, b.size.w-2*margin-labels)
+	a := axisOf(b.sheet, margin+labels, b.size.w-2*margin-labels-b.gutter())
 	top := 0.0
 	b.again = func() {
 		b.marks(a)
@@ -107,6 +107,22 @@ func (b *book) timeline() {
 	}
 	grid()
 	b.again = nil
+}
+
+// gutter is the room behind the last bars for what is told of them.
+func (b *book) gutter() float64 {
+	widest := 0.0
+	for _, g := range b.sheet.Groups {
+		for _, l := range g.Lines {
+			widest = max(widest, drawing.Width(b.said(l), small, false))
+		}
+	}
+	return min(widest*1.1+8, b.size.w*0.16)
+}
+
+// said is what stands behind a bar: the short of its cells.
+func (b *book) said(l cut.Line) string {
+	return words(b.sheet, l, "dates", "product", "objective", "initiative", "release", "summary", "hypothesis")
 }
 
 func (b *book) full(h float64) bool {
@@ -177,12 +193,12 @@ func (b *book) bar(a axis, l cut.Line, labels float64) {
 		}
 		x = x2
 	}
-	b.beside(a, x, mid, words(b.sheet, l, "dates", "product", "objective", "initiative", "release", "summary", "hypothesis"))
+	b.beside(x, mid, b.said(l))
 }
 
 // beside writes a few words behind a bar, where at least some fit.
-func (b *book) beside(a axis, x, mid float64, said string) {
-	room := b.size.w - margin - x - 6
+func (b *book) beside(x, mid float64, said string) {
+	room := (b.size.w - margin - x - 6) * 0.94 // office programs set text a little wider
 	if said == "" || room < 40 {
 		return
 	}

@@ -46,7 +46,7 @@ export function CutEditor({ cut, known, onSaved, onGone }: CutEditorProps) {
         }}
       >
         <Choices draft={draft} known={known} onChange={(next) => setDraft(whole({ ...draft, ...next }))} />
-        <div className="sticky bottom-0 -mx-1 flex gap-2 border-t bg-bg px-1 py-2">
+        <div className="sticky -bottom-4 -mx-1 flex gap-2 border-t bg-bg px-1 py-2">
           <Button type="submit" variant="primary" disabled={!dirty} busy={busy}>
             {m.share_save()}
           </Button>
@@ -108,7 +108,7 @@ function Choices({ draft, known, onChange }: ChoicesProps) {
         <legend className="mb-1 text-12 font-medium text-text-muted">{m.share_fields()}</legend>
         <p className="mb-1 text-12 text-text-faint">{m.share_fields_hint()}</p>
         {[...known.fields, ...own].map((f) => (
-          <Checkbox key={f.name} label={f.label} hint={f.doc} checked={draft.fields.includes(f.name)} disabled={fixed.includes(f.name)} onChange={(on) => tick(f.name, on)} />
+          <Checkbox key={f.name} label={f.label} hint={fixed.includes(f.name) ? m.share_needed({ what: f.doc }) : f.doc} checked={draft.fields.includes(f.name)} onChange={(on) => tick(f.name, on)} />
         ))}
       </fieldset>
       <TextArea label={m.share_query()} hint={m.share_query_hint()} value={draft.query} onChange={(query) => onChange({ query })} rows={2} maxLength={4000} />
