@@ -50,6 +50,7 @@ func (w *player) links(ctx context.Context) (out []Opening, err error) {
 		shares, err = record.Where[portal.Share](ctx, v.At, "d.revoked_at = 0 order by d.created_at, d.id")
 		return err
 	})
+	w.clock.Set(w.at(w.now - quiet))
 	for _, s := range shares {
 		c, err := w.call(deed{at: w.end, who: ana, op: "share.link", in: obj{"id": s.ID}})
 		if err != nil {
