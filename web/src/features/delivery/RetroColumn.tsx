@@ -118,6 +118,7 @@ function GroupCard({ group: g, retro: r, me, onPut, onDone }: GroupProps) {
               <IconButton icon="minus" size="sm" label={m.delivery_dot_less({ note: g.head.body })} disabled={g.mine === 0} onClick={() => void vote(g.mine - 1)} />
               <Dots count={g.mine} />
               <IconButton icon="plus" size="sm" label={m.delivery_dot_more({ note: g.head.body })} disabled={left <= 0} onClick={() => void vote(g.mine + 1)} />
+              {g.dots > 0 && <span className="ml-auto text-text-muted">{m.delivery_dots_all({ count: g.dots })}</span>}
             </>
           ) : (
             <Dots count={g.dots} />

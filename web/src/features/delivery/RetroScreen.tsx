@@ -12,7 +12,7 @@ import { Callout, EmptyState, ErrorState } from '@/ui/state'
 
 import { RetroActions } from './RetroActions'
 import { RetroColumn } from './RetroColumn'
-import { dotsLeft, phases } from './retro'
+import { dotsLeft, phases, votedOf } from './retro'
 import type { StepProps } from './SprintFrame'
 import type { Phase, Retro } from './types'
 
@@ -57,6 +57,7 @@ export function RetroScreen({ sprint }: StepProps) {
     )
   const { phase, columns } = r.retro
   const next = phases[phases.indexOf(phase) + 1]
+  const voted = votedOf(r)
   const writers = r.writing.filter((w) => w.member !== me.id)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -69,6 +70,7 @@ export function RetroScreen({ sprint }: StepProps) {
           ))}
         </ol>
         {phase === 'voting' && <span className="tabular text-13">{m.delivery_dots_left({ count: dotsLeft(r, me.id) })}</span>}
+        {phase === 'voting' && voted.dots > 0 && <span className="tabular text-13 text-text-muted">{m.delivery_voted({ dots: voted.dots, who: voted.people.map((p) => members.find((x) => x.id === p)?.name ?? '').join(', ') })}</span>}
         {phase === 'writing' && (
           <span className="flex items-center gap-1 text-13 text-text-muted">
             <Icon name="lock" size={14} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { dotsLeft, groupsOf } from './retro'
+import { dotsLeft, groupsOf, votedOf } from './retro'
 import type { Phase, Retro } from './types'
 
 const note = (id: string, column: string, under: string | null = null) => ({ id, column, body: id, with: under, createdBy: null })
@@ -18,6 +18,10 @@ describe('a retrospective', () => {
   it('has what has the most dots first, once they are set', () => {
     expect(groupsOf(retro('voting'), 'badly', 'ana').map((g) => g.head.id)).toEqual(['slow', 'late'])
     expect(groupsOf(retro('acting'), 'badly', 'ana').map((g) => [g.head.id, g.dots, g.mine])).toEqual([['late', 4, 3], ['slow', 1, 0]])
+  })
+
+  it('tells who has voted, and how much', () => {
+    expect(votedOf(retro('voting'))).toEqual({ people: ['ana', 'ben'], dots: 5 })
   })
 
   it('counts the dots one has left', () => {

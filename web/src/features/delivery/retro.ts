@@ -22,5 +22,10 @@ export function groupsOf(r: Pick<Retro, 'notes' | 'votes' | 'retro'>, column: st
   return judged ? groups.sort((a, b) => b.dots - a.dots) : groups
 }
 
+/** Who has set dots, and how many all together. */
+export function votedOf(r: Pick<Retro, 'votes'>): { people: string[]; dots: number } {
+  return { people: [...new Set(r.votes.filter((v) => v.dots > 0).map((v) => v.member))], dots: r.votes.reduce((sum, v) => sum + v.dots, 0) }
+}
+
 /** How many dots one has left. */
 export const dotsLeft = (r: Pick<Retro, 'votes' | 'retro'>, me: string): number => (r.retro?.votes ?? 0) - r.votes.filter((v) => v.member === me).reduce((sum, v) => sum + v.dots, 0)

@@ -1,9 +1,13 @@
+import { useState } from 'react'
+
 import { m } from '@/locales/gen/messages.js'
 import { IconButton } from '@/ui/button'
+import { cx } from '@/ui/cx'
 import { Menu } from '@/ui/menu'
 import { tip } from '@/ui/tooltip'
 
 import type { Backbone, Naming } from './backbone'
+import { dragsActivity, type Side } from './dragActivity'
 import { COLUMN, type Layout } from './layout'
 import type { StoryMap } from './map'
 
@@ -18,6 +22,7 @@ interface Props {
 
 /** Activities, and under them their steps. */
 export function BackboneRow({ side, map, layout, backbone, mayShape, onName }: Props) {
+  const [over, setOver] = useState<{ id: string; side: Side }>()
   const headOf = (left: number, top: number, width: number, height: number) => ({ left: side + left + 3, top, width: width - 6, height })
   return (
     <>
@@ -25,7 +30,11 @@ export function BackboneRow({ side, map, layout, backbone, mayShape, onName }: P
         const own = layout.columns.filter((c) => c.activity === a.id)
         return (
           <div key={a.id} role="group" aria-label={m.refine_map_activity({ name: a.title })}>
-            <div className="absolute flex items-center rounded bg-accent-soft pl-2.5 text-13 font-semibold text-accent-text" style={headOf(own[0]!.x, 4, own.length * COLUMN, 30)}>
+            <div
+              ref={mayShape ? dragsActivity(a.id, (side) => setOver(side && { id: a.id, side }), (id, side) => backbone.moveActivity(map, id, a.id, side)) : undefined}
+              className={cx('absolute flex items-center rounded bg-accent-soft pl-2.5 text-13 font-semibold text-accent-text', mayShape && 'cursor-grab', over?.id === a.id && (over.side === 'left' ? 'border-l-3 border-accent' : 'border-r-3 border-accent'))}
+              style={headOf(own[0]!.x, 4, own.length * COLUMN, 30)}
+            >
               <span className="min-w-0 flex-1 truncate" {...tip(a.title)}>
                 {a.title}
                 {a.optional && <span className="ml-1.5 text-12 font-normal">{m.refine_map_optional_mark()}</span>}

@@ -14,6 +14,8 @@ export interface Backbone {
   addActivity: (title: string) => Promise<unknown>
   addStep: (activity: Activity, title: string) => Promise<unknown>
   rename: (what: 'activities' | 'steps', id: string, title: string) => Promise<unknown>
+  /** Puts an activity left or right of another. */
+  moveActivity: (map: StoryMap, id: string, beside: string, side: 'left' | 'right') => void
   itemsOfActivity: (map: StoryMap, a: Activity, ask: (q: Naming) => void) => MenuItem[]
   itemsOfStep: (map: StoryMap, a: Activity, s: Step, ask: (q: Naming) => void) => MenuItem[]
 }
@@ -38,6 +40,7 @@ export function useBackbone(product: string): Backbone {
     addActivity: (title) => act('POST', '/activities', { product, title }, m.refine_map_did_add({ name: title })),
     addStep,
     rename,
+    moveActivity: (map, id, beside, side) => void patch('activities', id, side === 'left' ? { before: beside } : { after: beside }, m.refine_map_did_move({ name: map.activities.find((a) => a.id === id)?.title ?? '' })),
     itemsOfActivity: (map, a, ask) => {
       const at = map.activities.indexOf(a)
       const [left, right] = [map.activities[at - 1], map.activities[at + 1]]

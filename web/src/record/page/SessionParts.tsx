@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import { useData, useRight } from '@/data/hooks'
+import { rightTo } from '@/data/rights'
 import type { Rec } from '@/data/types'
 import { ulid } from '@/lib/ulid'
 import { m } from '@/locales/gen/messages.js'
@@ -12,6 +13,8 @@ import { SectionHeader } from '@/ui/layout'
 import { Select } from '@/ui/select'
 import { tip } from '@/ui/tooltip'
 
+import { FindingInsight } from './FindingInsight'
+import { RecordLine } from './RecordLine'
 import { nextOutcome, type Finding, type Outcome, type Participant, severities, sessionOf, type Severity, type Task } from './session'
 
 const outcomeLook: Record<Outcome, { icon: string; tone: string; name: () => string }> = {
@@ -27,6 +30,8 @@ const severityNames: Record<Severity, () => string> = { good: m.accept_session_g
 export function SessionParts({ record }: { record: Rec }) {
   const data = useData()
   const { participants, tasks, findings } = sessionOf(record)
+  const [drawing, setDrawing] = useState<Finding>()
+  const mayDraw = rightTo(data, 'insight.draw', record.product).may !== 'no' && !record.archivedAt
   const readOnly = useRight(record, 'tasks').may === 'no'
   const set = (change: { participants?: readonly Participant[]; tasks?: readonly Task[]; findings?: readonly Finding[] }) => void data.change(record.id, change).then((o) => tellOutcome(o))
   return (
@@ -68,15 +73,22 @@ export function SessionParts({ record }: { record: Rec }) {
         <SectionHeader title={m.accept_session_findings()} count={findings.length || undefined} />
         <ul>
           {findings.map((f, at) => (
-            <li key={f.id} className="flex min-h-8 items-center gap-2">
+            <li key={f.id} className="flex min-h-8 flex-wrap items-center gap-x-2">
               <span className="min-w-0 flex-1">{f.text}</span>
+              {mayDraw && !f.record && <IconButton size="sm" icon="lightbulb" label={m.accept_finding_insight_of({ what: f.text })} onClick={() => setDrawing(f)} />}
               <Select size="sm" label={m.accept_session_severity()} disabled={readOnly} value={f.severity || 'minor'} onChange={(severity) => set({ findings: findings.with(at, { ...f, severity }) })} options={severities.map((s) => ({ value: s, label: severityNames[s]() }))} />
               {!readOnly && <IconButton size="sm" icon="x" label={m.accept_session_remove({ what: f.text })} onClick={() => set({ findings: findings.toSpliced(at, 1) })} />}
+              {f.record && (
+                <ul className="basis-full pl-4">
+                  <RecordLine id={f.record} />
+                </ul>
+              )}
             </li>
           ))}
         </ul>
         {!readOnly && <Add label={m.accept_session_finding_add()} onAdd={(text) => set({ findings: [...findings, { id: ulid(), text, severity: 'minor', task: '', record: '' }] })} />}
       </section>
+      {drawing && <FindingInsight session={record} finding={drawing} onClose={() => setDrawing(undefined)} />}
     </>
   )
 }
