@@ -17,6 +17,7 @@ const ofProduct = [
 ]
 const settings = ['profile', 'workspace', 'members', 'roles', 'rights', 'workflow', 'checklists', 'sprints', 'templates', 'repositories', 'fields', 'tags', 'tokens', 'import', 'export', 'installation', 'products']
 const views = ['backlog?view=board', 'backlog?view=tree', 'roadmap?view=timeline', 'roadmap?view=calendar', 'roadmap?view=horizons', 'roadmap?view=thread', 'backlog?group=state', 'money?view=lines', 'money?view=rates']
+const views = ['money?view=lines', 'money?view=rates', 'backlog?view=board', 'backlog?view=tree', 'roadmap?view=timeline', 'roadmap?view=calendar', 'roadmap?view=horizons', 'roadmap?view=thread', 'backlog?group=state']
 
 const places: [string, string][] = [
   ...ofProduct.map((s): [string, string] => [s.replace('/', '-'), `/p/LEND/${s}`]),
