@@ -130,6 +130,8 @@ func TestArchiveHoldsEveryKind(t *testing.T) {
 		w.Do("adam", "workspace.update", obj{"name": "Another name"})
 		m := w.Do("pia", "metric.create", obj{"fields": obj{"product": "LEND", "title": "Loans"}})
 		w.Do("pia", "metric.enter", obj{"id": m.Key, "points": []obj{{"at": "2026-03-01T00:00:00Z", "value": 0.1}}})
+		o := w.Do("pia", "objective.create", obj{"fields": obj{"product": "LEND", "title": "More loans", "keyResults": []obj{{"id": "1", "title": "Loans", "metric": m.Key, "start": 0, "target": 1}}}})
+		w.Do("pia", "objective.checkin", obj{"id": o.Key, "keyResult": "1", "confidence": 50, "note": "It begins."})
 		src := &transfer.Source{System: "csv", Scope: "x", States: []transfer.State{{ID: "s", Name: "Somewhere", Category: "doing"}},
 			Items: []transfer.Item{{ID: "1", Title: "Item", State: "s", Kind: "story", CreatedAt: clock.Instant(1), Extra: map[string]any{`Story "points" \`: 3.5, "größe": nil, "<b>": []any{"x", 1e21}}}}}
 		if _, err := (transfer.Job{Engine: w.Engine, Workspace: w.Workspace, Actor: w.Actor("adam"), Product: "HIDE"}).Run(t.Context(), src); err != nil {

@@ -21,6 +21,8 @@ var strategyRows = map[string]row{
 	"metric.calculate": {call: func(*bench, string, place) call {
 		return call{query: map[string][]string{"template": {"stickiness"}, "input": {"daily=1,monthly=2"}}}
 	}},
+	"objective.checkins": {on: "objective", places: inEither},
+	"objective.tree":     {},
 	"alert.create": {on: "metric", places: inEither, by: "metric.set", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
 		return call{body: obj{"metric": id, "side": "above", "bound": b.number()}}
 	}},

@@ -63,6 +63,16 @@ func (m *Metric) closed() string {
 	return ""
 }
 
+// Note enters one point of a metric for now: somebody said where it stands.
+func Note(ctx context.Context, tx *op.Tx, metric string, value float64, note string) error {
+	m, err := enterable(ctx, tx, metric)
+	if err != nil {
+		return err
+	}
+	_, err = put(ctx, tx, m, []Point{{At: tx.Now, Value: value, Note: note}})
+	return err
+}
+
 // put writes points, counts what that did and looks at the alerts.
 func put(ctx context.Context, tx *op.Tx, m *Metric, points []Point) (*Entered, error) {
 	there, err := pointsAt(ctx, tx, m.ID, points)

@@ -21,6 +21,7 @@ type Objective struct {
 	Ambition   string     `db:"ambition" json:"ambition" by:"*" v:"enum=committed|aspirational" doc:"Committed: all of it is expected. Aspirational: two thirds are a success."`
 	StartOn    clock.Day  `db:"start_on" json:"startOn" by:"*" v:"day" doc:"First day of its period."`
 	EndOn      clock.Day  `db:"end_on" json:"endOn" by:"*" v:"day" doc:"Last day of its period."`
+	Weight     *float64   `db:"weight" json:"weight" by:"*" v:"min=0" doc:"Its share in the objective that it serves; 1 when left out."`
 	KeyResults KeyResults `db:"key_results" json:"keyResults" by:"*" v:"max=20" doc:"By what one will know that it is true."`
 }
 
@@ -29,6 +30,7 @@ type KeyResult struct {
 	ID         string   `json:"id" doc:"Made here when it is left out; unique in its objective."`
 	Title      string   `json:"title"`
 	Metric     string   `json:"metric" ref:"metric" doc:"Id or key of the metric whose last point is its present value; empty when it is checked in by hand."`
+	Work       string   `json:"work" ref:"-" doc:"The delivered work that it follows: features, for how many of those that serve the objective are out, or id or key of a feature or initiative, for how much of it is done in percent."`
 	Start      *float64 `json:"start" doc:"Where it stood at the beginning."`
 	Target     *float64 `json:"target" doc:"Where it shall stand in the end; below the start where down is good."`
 	Current    *float64 `json:"current" doc:"Where it stands, as last checked in."`
@@ -79,6 +81,9 @@ func (k KeyResults) check(list *errs.List) {
 			list.Add(at+"id", "stands twice in one objective")
 		}
 		seen[r.ID] = true
+		if r.Work != "" && r.Metric != "" {
+			list.Add(at+"work", "follows a metric or delivered work, not both")
+		}
 		if r.Weight != nil && *r.Weight < 0 {
 			list.Add(at+"weight", "must not be below 0")
 		}
@@ -88,34 +93,53 @@ func (k KeyResults) check(list *errs.List) {
 	}
 }
 
-// settleObjective turns keys of metrics in key results into ids.
+// settleObjective turns keys in key results into ids: of metrics, and of the
+// work that they follow.
 func settleObjective(ctx context.Context, tx *op.Tx, before, after record.Entity) error {
 	o := after.(*Objective)
 	var known []string
 	if before != nil {
-		known = before.(*Objective).KeyResults.metrics()
+		known = append(before.(*Objective).KeyResults.metrics(), before.(*Objective).KeyResults.works()...)
 	}
 	settled := slices.Clone(o.KeyResults)
 	for i := range settled {
-		ref := settled[i].Metric
-		if ref == "" || slices.Contains(known, ref) {
-			continue
+		r := &settled[i]
+		at := fmt.Sprintf("keyResults.%d.", i)
+		for _, ref := range []struct {
+			field string
+			value *string
+			kinds []string
+		}{
+			{"metric", &r.Metric, []string{"metric"}},
+			{"work", &r.Work, []string{"feature", "initiative"}},
+		} {
+			if *ref.value == "" || *ref.value == Features || slices.Contains(known, *ref.value) {
+				continue
+			}
+			id, err := named(ctx, tx, *ref.value, at+ref.field, ref.kinds)
+			if err != nil {
+				return err
+			}
+			*ref.value = id
 		}
-		at := fmt.Sprintf("keyResults.%d.metric", i)
-		row, err := tx.Base(ctx, ref)
-		if errs.Is(err, errs.NotFound) {
-			return errs.Fieldf(at, "%s", errs.Public(err).Msg)
-		}
-		if err != nil {
-			return err
-		}
-		if row.Kind != "metric" {
-			return errs.Fieldf(at, "%s is a %s, not a metric", row.Key, row.Kind)
-		}
-		settled[i].Metric = row.ID
 	}
 	o.KeyResults = settled
 	return nil
+}
+
+// named finds what a key result follows.
+func named(ctx context.Context, tx *op.Tx, ref, field string, kinds []string) (string, error) {
+	row, err := tx.Base(ctx, ref)
+	if errs.Is(err, errs.NotFound) {
+		return "", errs.Fieldf(field, "%s", errs.Public(err).Msg)
+	}
+	if err != nil {
+		return "", err
+	}
+	if !slices.Contains(kinds, row.Kind) {
+		return "", errs.Fieldf(field, "%s is a %s, not a %s", row.Key, row.Kind, strings.Join(kinds, " or "))
+	}
+	return row.ID, nil
 }
 
 // metrics gives the metric of each key result, "" where there is none.
@@ -127,37 +151,11 @@ func (k KeyResults) metrics() []string {
 	return out
 }
 
-// CheckIn says where one key result stands.
-type CheckIn struct {
-	ID         string   `json:"id" in:"path" v:"required" doc:"Id or key of the objective."`
-	KeyResult  string   `json:"keyResult" v:"required" doc:"Id of the key result."`
-	Current    *float64 `json:"current" doc:"Where it stands; left out, it stays."`
-	Confidence *float64 `json:"confidence" v:"min=0,max=100" doc:"How sure one is of reaching it; left out, it stays."`
-}
-
-func checkIn(ctx context.Context, tx *op.Tx, in CheckIn) (*Objective, error) {
-	before, err := op.Find[Objective](ctx, &tx.View, in.ID)
-	if err != nil {
-		return nil, err
+// works gives the delivered work of each key result, "" where there is none.
+func (k KeyResults) works() []string {
+	out := make([]string, len(k))
+	for i, r := range k {
+		out[i] = r.Work
 	}
-	at := slices.IndexFunc(before.KeyResults, func(r KeyResult) bool { return r.ID == in.KeyResult })
-	if at < 0 {
-		return nil, errs.Fieldf("keyResult", "%s has no key result %q", before.Key, in.KeyResult)
-	}
-	if in.Current == nil && in.Confidence == nil {
-		return nil, errs.Fieldf("current", "say where it stands, how sure you are, or both")
-	}
-	if in.Current != nil && before.KeyResults[at].Metric != "" {
-		return nil, errs.Fieldf("current", "follows from its metric; enter a point there")
-	}
-	after := *before
-	after.KeyResults = slices.Clone(before.KeyResults)
-	r := &after.KeyResults[at]
-	if in.Current != nil {
-		r.Current = in.Current
-	}
-	if in.Confidence != nil {
-		r.Confidence = in.Confidence
-	}
-	return &after, tx.Update(ctx, before, &after)
+	return out
 }

@@ -80,9 +80,12 @@ type ScoredKeyResult struct {
 	Weight     float64       `json:"weight"`
 	Confidence *float64      `json:"confidence"`
 	Metric     string        `json:"metric" ref:"metric" doc:"Id of the metric that it follows; empty for none."`
+	Work       string        `json:"work" ref:"-" doc:"The delivered work that it follows; empty for none."`
 	Score      *float64      `json:"score" doc:"0 to 1; null when it cannot be scored."`
 	Raw        *float64      `json:"raw" doc:"Before it is held between 0 and 1."`
 	Colour     string        `json:"colour"`
+	Outlook    *Outlook      `json:"outlook" doc:"What it would need from here, and its odds; null where it cannot be said, as without a period, and in a tree."`
+	History    []Said        `json:"history" doc:"Its newest check-ins, at most 26, oldest first; empty in a tree."`
 }
 
 func scoreOf(ctx context.Context, v *op.View, in ScoreIn) (*Scored, error) {
@@ -90,25 +93,37 @@ func scoreOf(ctx context.Context, v *op.View, in ScoreIn) (*Scored, error) {
 	if err != nil {
 		return nil, err
 	}
-	var bound []string
-	for _, m := range o.KeyResults.metrics() {
-		if m != "" {
-			bound = append(bound, m)
-		}
-	}
-	points, err := metric.Last(ctx, v, bound...)
+	n, err := numbersOf(ctx, v, outlookPoints, o)
 	if err != nil {
 		return nil, err
 	}
-	return o.Scored(points), nil
+	out := o.Scored(n.last(), n.work)
+	history, err := confidences(ctx, v, o.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out.KeyResults {
+		k := &out.KeyResults[i]
+		k.History = history[k.ID]
+		if k.History == nil {
+			k.History = []Said{}
+		}
+		past := n.points[k.Metric]
+		if k.Metric == "" {
+			past = entered(k.History)
+		}
+		k.Outlook = o.outlook(k, past, v.Now)
+	}
+	return out, nil
 }
 
-// Scored scores an objective with the last points of its metrics, by id.
-func (o *Objective) Scored(points map[string]metric.Point) *Scored {
+// Scored scores an objective with the last points of its metrics, and what is
+// delivered of the work it follows, both by id.
+func (o *Objective) Scored(points map[string]metric.Point, work map[string]Worked) *Scored {
 	out := &Scored{Objective: o.Key, Ambition: o.Ambition, Formula: Formula, KeyResults: []ScoredKeyResult{}}
 	var all []Weighed
 	for _, r := range o.KeyResults {
-		s := r.scored(points)
+		s := r.scored(o.ID, points, work)
 		if s.Score != nil {
 			all = append(all, Weighed{*s.Score, s.Weight})
 		}
@@ -120,18 +135,27 @@ func (o *Objective) Scored(points map[string]metric.Point) *Scored {
 	return out
 }
 
-func (r KeyResult) scored(points map[string]metric.Point) ScoredKeyResult {
+func (r KeyResult) scored(objective string, points map[string]metric.Point, work map[string]Worked) ScoredKeyResult {
 	s := ScoredKeyResult{
 		ID: r.ID, Title: r.Title, Unit: r.Unit, Start: r.Start, Target: r.Target, Current: r.Current,
-		Weight: 1, Confidence: r.Confidence, Metric: r.Metric,
+		Weight: 1, Confidence: r.Confidence, Metric: r.Metric, Work: r.Work, History: []Said{},
 	}
 	if r.Weight != nil {
 		s.Weight = *r.Weight
 	}
-	if r.Metric != "" {
+	switch {
+	case r.Metric != "":
 		s.Current = nil
 		if p, ok := points[r.Metric]; ok {
 			s.Current, s.At = &p.Value, p.At
+		}
+	case r.Work == Features:
+		done := float64(work[objective].Done)
+		s.Current = &done
+	case r.Work != "":
+		s.Current = nil
+		if share, ok := metric.Share(float64(work[r.Work].Done), float64(work[r.Work].All)); ok {
+			s.Current = &share
 		}
 	}
 	if s.Start == nil || s.Target == nil || s.Current == nil {

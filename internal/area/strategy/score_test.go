@@ -74,7 +74,7 @@ func TestWhatAnObjectiveIsScoredFrom(t *testing.T) {
 		{ID: "3", Start: n(0), Target: n(6)},                              // never checked in
 		{ID: "4", Start: n(0), Target: n(6), Current: n(6), Metric: "no"}, // its metric has no point
 	}}
-	s := o.Scored(map[string]metric.Point{"m": {At: 7, Value: 5}})
+	s := o.Scored(map[string]metric.Point{"m": {At: 7, Value: 5}}, nil)
 	if s.Score == nil || math.Abs(*s.Score-2.0/3) > tolerance || s.Colour != "green" {
 		t.Errorf("score %v %s, want (2 × 0.75 + 0.5) / 3, green", s.Score, s.Colour)
 	}
@@ -86,7 +86,7 @@ func TestWhatAnObjectiveIsScoredFrom(t *testing.T) {
 			t.Errorf("key result %s was scored %v without a present value", k.ID, *k.Score)
 		}
 	}
-	if empty := (&strategy.Objective{}).Scored(nil); empty.Score != nil {
+	if empty := (&strategy.Objective{}).Scored(nil, nil); empty.Score != nil {
 		t.Errorf("an objective without key results is scored %v", *empty.Score)
 	}
 }

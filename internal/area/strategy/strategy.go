@@ -2,7 +2,7 @@
 // themes, and objectives with their key results and scores.
 //
 // Words it owns: pillar, objective, ambition (committed or aspirational), key
-// result, check-in, score (of a key result or an objective), colour.
+// result, check-in, score (of a key result or an objective), colour, outlook.
 package strategy
 
 import (
@@ -30,8 +30,11 @@ func Register(r *op.Registry) {
 	r.AllowLink(op.LinkRule{Type: link.Serves, From: []string{"objective"}, To: []string{"objective", "pillar"}, Decision: "objective.set", Thread: true})
 	r.AllowLink(op.LinkRule{Type: link.Serves, From: []string{"metric"}, To: []string{"objective"}, Decision: "metric.set", Thread: true})
 	r.AllowLink(op.LinkRule{Type: link.Measures, From: []string{"metric"}, To: []string{"objective"}, Decision: "metric.set", Thread: true})
-	op.Do(r, "objective.checkin", checkIn, op.Says("Note where a key result stands and how sure one is of reaching it."), op.Takes("objective.set"))
-	op.Ask(r, "objective.score", scoreOf, op.Says("Score an objective and its key results, with what they were scored from."))
+	op.AddPart[CheckIn](r, "check_in")
+	op.Do(r, "objective.checkin", checkIn, op.Says("Note where a key result stands, how sure one is of reaching it, and why; of one that follows a metric the value becomes its newest point."), op.Takes("objective.set"))
+	op.Ask(r, "objective.score", scoreOf, op.Says("Score an objective and its key results, with what they were scored from, what each would need from here, and its odds."))
+	op.Ask(r, "objective.checkins", checkIns, op.Says("List the check-ins on an objective's key results, newest first."))
+	op.Ask(r, "objective.tree", tree, op.Says("Show objectives as a tree, from those that serve none down, each with its score and that of what serves it."), op.Needs(op.Inside))
 }
 
 // Check holds for every stored objective.

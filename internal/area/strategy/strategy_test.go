@@ -37,10 +37,9 @@ func TestObjectivesAndTheirKeyResults(t *testing.T) {
 			t.Error("a product owner checked in on an objective")
 		}
 		refused := map[string]obj{
-			"a metric of its own": {"id": o.Key, "keyResult": "8", "current": 3},
-			"no such key result":  {"id": o.Key, "keyResult": "70", "current": 3},
-			"nothing said":        {"id": o.Key, "keyResult": "7"},
-			"too sure":            {"id": o.Key, "keyResult": "7", "confidence": 101},
+			"no such key result": {"id": o.Key, "keyResult": "70", "current": 3},
+			"nothing said":       {"id": o.Key, "keyResult": "7"},
+			"too sure":           {"id": o.Key, "keyResult": "7", "confidence": 101},
 		}
 		for what, in := range refused {
 			if _, err := w.Try("pia", "objective.checkin", in); !errs.Is(err, errs.Invalid) {
@@ -52,6 +51,8 @@ func TestObjectivesAndTheirKeyResults(t *testing.T) {
 			"no such metric":         {{"title": "x", "metric": "LEND-99"}},
 			"no title":               {{"title": " "}},
 			"an id twice":            {{"id": "a", "title": "x"}, {"id": "a", "title": "y"}},
+			"a metric and work":      {{"title": "x", "metric": m.Key, "work": "features"}},
+			"an objective as work":   {{"title": "x", "work": o.Key}},
 			"a weight below 0":       {{"title": "x", "weight": -1}},
 			"doubt above all":        {{"title": "x", "confidence": -1}},
 		} {

@@ -17,16 +17,14 @@ interface CheckInProps {
   onClose: () => void
 }
 
-/** What is sent of a check-in: a point where a metric is followed, and how sure one is. */
-export function callsOf(objective: string, kr: Pick<ScoredKeyResult, 'id' | 'metric' | 'current' | 'confidence'>, value: number | null, sure: number | null, note: string): { path: string; body: unknown }[] {
-  const calls: { path: string; body: unknown }[] = []
-  const moved = value !== null && value !== kr.current
-  if (kr.metric && value !== null && (moved || note)) calls.push({ path: `/metrics/${kr.metric}/enter`, body: { points: [{ value, note }] } })
-  const current = !kr.metric && moved ? { current: value } : {}
-  const confidence = sure !== null && sure !== kr.confidence ? { confidence: sure } : {}
-  const checked = { ...current, ...confidence }
-  if (Object.keys(checked).length > 0) calls.push({ path: `/objectives/${objective}/checkin`, body: { keyResult: kr.id, ...checked } })
-  return calls
+/** What is sent of a check-in: what changed of it, and the note; nothing when nothing did. */
+export function bodyOf(kr: Pick<ScoredKeyResult, 'id' | 'current' | 'confidence' | 'work'>, value: number | null, sure: number | null, note: string): Record<string, unknown> | undefined {
+  const body = {
+    ...(!kr.work && value !== null && value !== kr.current ? { current: value } : {}),
+    ...(sure !== null && sure !== kr.confidence ? { confidence: sure } : {}),
+    ...(note ? { note } : {}),
+  }
+  return Object.keys(body).length > 0 ? { keyResult: kr.id, ...body } : undefined
 }
 
 /** Says where a key result stands and how sure one is of reaching it. */
@@ -38,11 +36,15 @@ export function CheckIn({ objective, kr, onClose }: CheckInProps) {
   const { busy, refusal, run } = useSubmit(m.screens_failed())
   const send = async () => {
     const done = await run(async () => {
-      for (const c of callsOf(objective, kr, value, sure, note.trim())) await data.call('POST', c.path, c.body)
-      return true
+      const body = bodyOf(kr, value, sure, note.trim())
+      if (!body) return 'same'
+      return data.call('POST', `/objectives/${objective}/checkin`, body, { label: m.screens_kr_checked({ name: kr.title }) })
     })
     if (!done) return
-    toast({ text: m.screens_kr_checked({ name: kr.title }) })
+    if (done !== 'same') {
+      const proposed = typeof done === 'object' && done !== null && 'proposed' in done
+      toast({ text: (proposed ? m.screens_proposed({ what: kr.title }) : m.screens_kr_checked({ name: kr.title })), action: proposed ? undefined : { label: m.screens_undo(), run: () => void data.undo() } })
+    }
     onClose()
   }
   return (
@@ -68,10 +70,10 @@ export function CheckIn({ objective, kr, onClose }: CheckInProps) {
           void send()
         }}
       >
-        <NumberInput label={kr.unit ? m.screens_kr_value_in({ unit: kr.unit }) : m.screens_kr_value()} value={value} onChange={setValue} error={atField(refusal, 'points', m.screens_kr_value())} />
+        <NumberInput disabled={Boolean(kr.work)} hint={kr.work ? m.kr_follows_work() : undefined} label={kr.unit ? m.screens_kr_value_in({ unit: kr.unit }) : m.screens_kr_value()} value={value} onChange={setValue} error={atField(refusal, 'current', m.screens_kr_value())} />
         <NumberInput label={m.screens_kr_confidence()} value={sure} onChange={setSure} min={0} max={100} error={atField(refusal, 'confidence', m.screens_kr_confidence())} />
-        {kr.metric && <TextInput label={m.screens_metric_note()} value={note} onChange={setNote} hint={m.screens_metric_note_hint()} />}
-        {elsewhere(refusal, ['points', 'confidence']).map((text) => (
+        <TextInput label={m.kr_said_note()} value={note} onChange={setNote} hint={m.kr_note()} maxLength={500} />
+        {elsewhere(refusal, ['current', 'confidence']).map((text) => (
           <Callout key={text} tone="red">
             {text}
           </Callout>

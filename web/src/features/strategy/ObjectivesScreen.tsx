@@ -2,21 +2,27 @@
  * The strategy of a product: its vision and pillars, its objectives with key
  * results and their numbers, and the check-in that says where one stands.
  */
-import { useState } from 'react'
-
-import { useList } from '@/data/hooks'
+import { address } from '@/data/client'
+import { useAsk } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
-import { ListStates } from '@/record/screen/ListStates'
 import { NewButton } from '@/record/screen/NewButton'
 import { Screen } from '@/record/screen/Screen'
+import { useAddressed } from '@/record/screen/shown'
+import { SkeletonRows } from '@/ui/skeleton'
+import { EmptyState, ErrorState } from '@/ui/state'
 import { Segmented } from '@/ui/tabs'
 
 import { ObjectiveBlock } from './ObjectiveBlock'
+import { rowsOf, type Node } from './tree'
 
-/** Objectives against their targets. */
+const kinds = ['objective', 'metric', 'metric_point', 'link', 'feature', 'check_in']
+
+/** Objectives against their targets, each above what serves it. */
 export function ObjectivesScreen({ product }: { product: string }) {
-  const [which, setWhich] = useState('open')
-  const list = useList({ q: `type:objective ${which === 'open' ? 'is:open ' : ''}sort:endon,rank`, product, limit: 100 })
+  const [scope, setScope] = useAddressed('scope')
+  const [which, setWhich] = useAddressed('which')
+  const all = which === 'all'
+  const asked = useAsk<{ items: Node[]; more: boolean }>(address('/objectives/tree', { product: scope === 'all' ? undefined : product, all: all ? 'true' : undefined }), kinds)
   return (
     <Screen
       title={m.screens_objectives()}
@@ -24,9 +30,18 @@ export function ObjectivesScreen({ product }: { product: string }) {
       actions={
         <>
           <Segmented
+            label={m.objective_scope()}
+            value={scope === 'all' ? 'all' : 'product'}
+            onChange={(v) => setScope(v === 'all' ? v : undefined)}
+            options={[
+              { value: 'product', label: m.objective_scope_product() },
+              { value: 'all', label: m.objective_scope_all() },
+            ]}
+          />
+          <Segmented
             label={m.screens_objectives_which()}
-            value={which}
-            onChange={setWhich}
+            value={all ? 'all' : 'open'}
+            onChange={(v) => setWhich(v === 'all' ? v : undefined)}
             options={[
               { value: 'open', label: m.screens_objectives_open() },
               { value: 'all', label: m.screens_objectives_all() },
@@ -36,13 +51,27 @@ export function ObjectivesScreen({ product }: { product: string }) {
         </>
       }
     >
-      <ListStates list={list} icon="target" title={m.screens_objectives_empty()} text={m.screens_objectives_empty_text()} action={<NewButton kind="objective" product={product} primary />}>
-        <ul className="px-4">
-          {list.ids.map((id) => (
-            <ObjectiveBlock key={id} id={id} />
-          ))}
-        </ul>
-      </ListStates>
+      <Objectives asked={asked} product={product} />
     </Screen>
+  )
+}
+
+/** So many objectives are shown with their key results from the start. */
+const fewEnough = 15
+
+function Objectives({ asked: { value, status, error, retry }, product }: { asked: ReturnType<typeof useAsk<{ items: Node[]; more: boolean }>>; product: string }) {
+  if (status === 'error') return <ErrorState title={m.screens_list_failed()} text={error?.detail} onRetry={retry} />
+  if (!value) return <SkeletonRows count={6} />
+  if (value.items.length === 0) return <EmptyState icon="target" title={m.screens_objectives_empty()} text={m.screens_objectives_empty_text()} action={<NewButton kind="objective" product={product} primary />} />
+  const rows = rowsOf(value.items)
+  return (
+    <>
+      <ul aria-label={m.objective_tree()} className="px-4">
+        {rows.map((r) => (
+          <ObjectiveBlock key={`${r.under ?? ''} ${r.node.id}`} row={r} product={product} startsOpen={rows.length <= fewEnough} />
+        ))}
+      </ul>
+      {value.more && <p className="px-4 py-2 text-13 text-text-muted">{m.objective_more()}</p>}
+    </>
   )
 }

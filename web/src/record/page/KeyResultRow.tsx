@@ -36,7 +36,7 @@ export function KeyResultRow({ objective, kr, scored, readOnly, onChange }: KeyR
         <Metric kr={kr} product={objective.product} readOnly={readOnly} onChange={onChange} />
       </td>
       {cell(m.record_kr_start(), kr.start, (start) => onChange({ start }))}
-      {cell(m.record_kr_now(), now, (current) => void call('POST', `/objectives/${objective.id}/checkin`, { keyResult: kr.id, current }), readOnly || kr.metric !== '')}
+      {cell(m.record_kr_now(), now, (current) => void call('POST', `/objectives/${objective.id}/checkin`, { keyResult: kr.id, current }), readOnly || kr.metric !== '' || Boolean(kr.work))}
       {cell(m.record_kr_target(), kr.target, (target) => onChange({ target }))}
       {cell(m.record_kr_confidence(), kr.confidence, (confidence) => void call('POST', `/objectives/${objective.id}/checkin`, { keyResult: kr.id, confidence: confidence === null ? null : Math.max(0, Math.min(100, Math.round(confidence))) }))}
       <td className="px-1.5">
@@ -52,18 +52,24 @@ export function KeyResultRow({ objective, kr, scored, readOnly, onChange }: KeyR
 
 const wayText = (kr: KeyResult, now: number | null): string => [kr.start, now, kr.target].map((n) => (n === null ? '–' : `${number(n)}${kr.unit ? ` ${kr.unit}` : ''}`)).join(' → ')
 
-/** The metric whose last point is the present value; without one it is checked in by hand. */
+/** What it follows: a metric, delivered work, or nothing, then it is checked in by hand. */
 function Metric({ kr, product, readOnly, onChange }: Pick<KeyResultRowProps, 'kr' | 'readOnly' | 'onChange'> & { product: string | null }) {
   const data = useData()
-  const metric = useRecord(kr.metric || undefined)
-  const search = useFind(['metric'], product ?? undefined)
+  const followed = useRecord(kr.metric || (kr.work !== 'features' ? kr.work : '') || undefined)
+  const find = useFind(['metric', 'feature', 'initiative'], product ?? undefined)
+  const own = [{ value: 'features', label: m.kr_work_features(), icon: 'package' }]
+  const search: typeof find = async (text) => [...own.filter((o) => o.label.toLowerCase().includes(text.trim().toLowerCase())), ...(await find(text))]
   const pick = async (id: string | null) => {
-    if (!id) return onChange({ metric: '' })
+    if (!id) return onChange({ metric: '', work: '' })
+    if (id === 'features') return onChange({ metric: '', work: id })
     if (!data.cache.get(id)) await data.loader.some([id])
-    const unit = data.cache.get(id)?.unit
-    onChange({ metric: id, ...(kr.unit === '' && typeof unit === 'string' ? { unit } : {}) })
+    const record = data.cache.get(id)
+    if (record?.kind !== 'metric') return onChange({ metric: '', work: id, ...(kr.unit === '' ? { unit: '%' } : {}) })
+    onChange({ metric: id, work: '', ...(kr.unit === '' && typeof record.unit === 'string' ? { unit: record.unit } : {}) })
   }
-  const shown = <span className="truncate text-text-muted">{[metric?.title ?? (kr.metric ? '' : m.record_kr_byhand()), kr.unit].filter(Boolean).join(', ')}</span>
+  const name = kr.work === 'features' ? m.kr_work_features() : (followed?.title ?? (kr.metric || kr.work ? '' : m.record_kr_byhand()))
+  const shown = <span className="truncate text-text-muted">{[name, kr.unit].filter(Boolean).join(', ')}</span>
   if (readOnly) return <span className="block truncate px-1.5">{shown}</span>
-  return <Picker label={m.record_kr_metric()} search={search} value={kr.metric || null} chosen={metric ? [{ value: metric.id, label: metric.title }] : undefined} onPick={(id) => void pick(id)} trigger={<CellButton label={m.record_kr_metric()}>{shown}</CellButton>} />
+  const chosen = kr.work === 'features' ? own : followed ? [{ value: followed.id, label: followed.title }] : undefined
+  return <Picker label={m.kr_work()} search={search} value={kr.metric || kr.work || null} chosen={chosen} onPick={(id) => void pick(id)} trigger={<CellButton label={m.kr_work()}>{shown}</CellButton>} />
 }

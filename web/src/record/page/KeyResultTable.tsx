@@ -47,7 +47,7 @@ export function KeyResultTable({ record }: { record: Rec }) {
             <thead>
               <tr className="text-left text-12 text-text-faint [&>th]:px-1.5 [&>th]:py-1 [&>th]:font-medium">
                 <th>{m.record_kr_title()}</th>
-                <th className="w-36">{m.record_kr_metric()}</th>
+                <th className="w-36">{m.kr_work()}</th>
                 <th className="w-16 text-right">{m.record_kr_start()}</th>
                 <th className="w-16 text-right">{m.record_kr_now()}</th>
                 <th className="w-16 text-right">{m.record_kr_target()}</th>

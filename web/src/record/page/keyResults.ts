@@ -3,6 +3,8 @@ export interface KeyResult {
   id: string
   title: string
   metric: string
+  /** The delivered work it follows: features, or a feature or initiative; empty for none. */
+  work: string
   start: number | null
   target: number | null
   current: number | null
@@ -19,7 +21,7 @@ export interface Scored {
 
 export const keyResultsIn = (value: unknown): KeyResult[] => (Array.isArray(value) ? (value as KeyResult[]) : [])
 
-export const emptyKeyResult = (title: string, id = crypto.randomUUID().slice(0, 8)): KeyResult => ({ id, title, metric: '', start: null, target: null, current: null, unit: '', weight: null, confidence: null })
+export const emptyKeyResult = (title: string, id = crypto.randomUUID().slice(0, 8)): KeyResult => ({ id, title, metric: '', work: '', start: null, target: null, current: null, unit: '', weight: null, confidence: null })
 
 /** Sets parts of one of them; an emptied title takes it away. */
 export function setKeyResult(list: readonly KeyResult[], id: string, change: Partial<KeyResult>): KeyResult[] {

@@ -16,9 +16,34 @@ export interface ScoredKeyResult {
   confidence: number | null
   /** The metric it follows; empty for none. */
   metric: string
+  /** The delivered work it follows: features, or the id of a feature or initiative; empty for none. */
+  work: string
   score: number | null
   raw: number | null
   colour: string
+  outlook: Outlook | null
+  history: Said[]
+}
+
+/** What a key result would need from here, and how likely that is. */
+export interface Outlook {
+  gone: number
+  expected: number
+  weeks: number
+  need: number | null
+  pace: number | null
+  odds: number | null
+  past: number
+  reason: string
+}
+
+/** What was said of a key result at one time. */
+export interface Said {
+  at: string
+  value: number | null
+  confidence: number | null
+  score: number | null
+  note: string
 }
 
 export interface Scored {
@@ -31,8 +56,8 @@ export interface Scored {
 }
 
 /** The score of an objective, asked again when a number behind it moves. */
-export function useScore(id: string) {
-  return useAsk<Scored>(`/objectives/${id}/score`, ['objective', 'metric', 'metric_point'])
+export function useScore(id: string | undefined) {
+  return useAsk<Scored>(id && `/objectives/${id}/score`, ['objective', 'metric', 'metric_point', 'check_in', 'link', 'feature'])
 }
 
 /** The colours of the score as tones of the design. */
