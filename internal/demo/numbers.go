@@ -31,6 +31,29 @@ var aims = []aim{
 	{"complaints", 9, 4, 40, 330, "12 complaints while 2,500 loans run: 4.8.", []obj{{"side": "above", "bound": 7}}},
 }
 
+// above is which objective serves which.
+var above = [][2]string{
+	{"answer-now", "more-borrowers"},
+	{"ways-to-pay", "low-defaults"},
+	{"low-defaults", "lenders-return"},
+	{"play-fair", "lenders-return"},
+}
+
+// noted is what is said at a check-in, of the first key result of each.
+func noted(o objective, nth int, sure float64) string {
+	switch {
+	case nth > 0:
+		return ""
+	case sure < 50:
+		return "Too slow. We look at it again with everybody on Thursday; until then nothing new is begun."
+	case sure < 70:
+		return "It moves. What helps is small and many; what is missing is one thing that is large."
+	case o.ambition == "committed":
+		return "On its way. What is left is known and has its owner."
+	}
+	return "Further than we thought we would be by now."
+}
+
 // numbers gives metrics their place among each other, their way and their
 // alerts, once there are points enough to say where they begin.
 func (p *plan) numbers() {
@@ -43,6 +66,9 @@ func (p *plan) numbers() {
 		for k, alert := range a.alerts {
 			p.as(ana, at+0.01+moment(k)*0.001).do("alert.create", obj{"metric": id, "side": alert["side"], "bound": alert["bound"]})
 		}
+	}
+	for i, x := range above {
+		p.as(ana, 46+moment(i)*0.02).join("serves", p.ids["objective:"+x[0]], p.ids["objective:"+x[1]])
 	}
 	// What counts as lost was said more sharply once: from there values compare
 	// with those after, not with those before.

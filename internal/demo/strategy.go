@@ -155,6 +155,9 @@ func (p *plan) objective(o objective, later moment) {
 	if o.name == "answer-now" {
 		results = append(results, obj{"id": strconv.Itoa(len(results) + 1), "title": "Bureaus, banks and signature under contract", "start": 0, "target": 3, "current": 0, "unit": "contracts", "confidence": 60})
 	}
+	if o.name == "ways-to-pay" {
+		results = append(results, obj{"id": strconv.Itoa(len(results) + 1), "title": "Ways to pay that are out", "work": "features", "start": 0, "target": 6, "unit": "features", "confidence": 70})
+	}
 	made := p.as(ana, o.made+later).create("objective", o.name, obj{
 		"title": o.title, "body": o.body, "ambition": o.ambition, "owner": ana, "startOn": p.on(o.from), "endOn": p.on(o.to), "keyResults": results,
 	})
@@ -178,7 +181,7 @@ func (p *plan) checkIns(o objective, made string) {
 		share := float64(at-o.from) / float64(o.to-o.from)
 		for i := range o.results {
 			sure := math.Round(min(95, 40+45*share+d.NormFloat64()*8)/5) * 5
-			p.as(ana, at+0.3+moment(i)*0.01).do("objective.checkin", obj{"id": made, "keyResult": strconv.Itoa(i + 1), "confidence": sure})
+			p.as(ana, at+0.3+moment(i)*0.01).do("objective.checkin", obj{"id": made, "keyResult": strconv.Itoa(i + 1), "confidence": sure, "note": noted(o, i, sure)})
 		}
 		if o.name == "answer-now" {
 			signed := min(3, math.Floor(share*4.5))
