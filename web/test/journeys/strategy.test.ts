@@ -47,7 +47,7 @@ test('a check-in from the keyboard: where it stands, how sure one is, and why; u
   expect(await now()).toMatchObject({ confidence: 85 })
   expect((await now()).history.at(-1)).toMatchObject({ note: 'Two people more on weekends.', confidence: 85 })
   await ana.sees('85% sure')
-  await ana.button('How sure one was of First response of support over time').click()
+  await ana.button(/How sure one was of First response of support over time/).click()
   const said = ana.page.getByRole('dialog', { name: 'Check-ins of First response of support' })
   await said.getByText('Two people more on weekends.').waitFor()
   expect(await ana.barriers()).toEqual([])

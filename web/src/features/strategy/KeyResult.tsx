@@ -39,9 +39,10 @@ export const KeyResult = memo(function KeyResult({ objective, kr, may }: { objec
       <span className="tabular text-right font-medium">{sayScore(kr.score)}</span>
       <span className="hidden md:block">
         {(kr.confidence !== null || kr.history.length > 0) && (
-          <button type="button" aria-label={m.kr_said_open({ name: kr.title })} onClick={() => setDoing('said')} className="tabular flex w-full items-center justify-end gap-2 rounded text-12 text-text-muted hover:underline">
+          <button type="button" onClick={() => setDoing('said')} className="tabular flex w-full items-center justify-end gap-2 rounded text-12 text-text-muted hover:underline">
             {sure.length > 1 && <Sparkline values={sure} width={40} label={m.kr_sure_chart()} tone="neutral" />}
-            {kr.confidence === null ? '–' : m.screens_kr_sure({ percent: percent(kr.confidence / 100) })}
+            <span>{kr.confidence === null ? '–' : m.screens_kr_sure({ percent: percent(kr.confidence / 100) })}</span>
+            <span className="sr-only">{m.kr_said_open({ name: kr.title })}</span>
           </button>
         )}
       </span>
