@@ -37,7 +37,7 @@ test('a check-in from the keyboard: where it stands, how sure one is, and why; u
   await ana.presses('Enter')
   const dialog = ana.page.getByRole('dialog', { name: 'First response of support' })
   await dialog.waitFor()
-  await dialog.getByLabel(/^Value/).fill('2.5')
+  await dialog.getByLabel(/^Where it stands/).fill('2.5')
   await dialog.getByLabel('Note').fill('Two people more on weekends.')
   await dialog.getByLabel(/sure/i).fill('85')
   await ana.presses('Enter')
