@@ -28,6 +28,7 @@ import (
 	"throughline/internal/area/roadmap"
 	"throughline/internal/area/roadmap/bet"
 	"throughline/internal/area/roadmap/plan"
+	"throughline/internal/area/roadmap/ranking"
 	"throughline/internal/area/strategy"
 	"throughline/internal/area/tradeoff"
 	"throughline/internal/bridge/intake"
@@ -90,6 +91,7 @@ func Registry() (*op.Registry, *Outside) {
 	roadmap.Register(r)
 	bet.Register(r)
 	plan.Register(r, flow.Outlooks)
+	ranking.Register(r)
 	backlog.Register(r)
 	refinement.Register(r)
 	storymap.Register(r)

@@ -153,6 +153,7 @@ func (o *once) calls() map[string]ask {
 		"metric.enter":   {path: "/api/v1/metrics/" + o.metric + "/enter", body: object(obj{"points": []obj{{"at": "2026-01-01T00:00:00Z", "value": 3}}})},
 		"product.create": {path: "/api/v1/products", body: object(obj{"key": "MORE", "title": "More"})},
 		"role.create":    {path: "/api/v1/roles", body: object(obj{"name": "coach", "base": "product owner"})},
+		"ranking.create": {path: "/api/v1/rankings", body: object(obj{"product": "LEND", "name": "Made first", "method": "rice"})},
 		"view.create":    {path: "/api/v1/views", body: object(obj{"name": "Mine", "query": "type:story"})},
 	}
 	out := map[string]ask{}
