@@ -32,6 +32,7 @@ export const screens: readonly Screen[] = [
   { path: 'strategy', name: () => m.app_go_strategy(), icon: 'compass', group: 'manager', load: screen('strategy/StrategyScreen') },
   { path: 'objectives', name: () => m.app_go_objectives(), icon: 'target', group: 'manager', keys: 'g o', load: screen('strategy/ObjectivesScreen') },
   { path: 'roadmap', name: () => m.app_go_roadmap(), icon: 'chart-gantt', group: 'manager', keys: 'g r', load: screen('roadmap/RoadmapScreen') },
+  { path: 'prioritisation', name: () => m.bets_go_ranking(), icon: 'list-ordered', group: 'manager', keys: 'g z', load: screen('ranking/RankingScreen') },
   { path: 'bets', name: () => m.bets_go(), icon: 'flask-conical', group: 'manager', keys: 'g h', load: screen('bet/BetsScreen') },
   { path: 'plan', name: () => m.plan_title(), icon: 'git-branch', group: 'manager', keys: 'g w', load: screen('roadmap/PlanScreen') },
   { path: 'cuts', name: () => m.share_go(), icon: 'share-2', group: 'manager', load: screen('share/CutsScreen') },
