@@ -26,7 +26,7 @@ var betRows = map[string]row{
 	"ranking.keep":      {on: "ranking", by: "feature.score", keep: true, call: body(obj{"name": "Now"})},
 	"ranking.snapshots": {on: "ranking"},
 	"ranking.compare": {on: "ranking", call: func(b *bench, id string, at place) call {
-		return call{query: url.Values{"from": {b.snapshotOf(id, at)}}}
+		return call{path: obj1("id", id), query: url.Values{"from": {b.snapshotOf(id, at)}}}
 	}},
 	"bet.list":   {on: "product", inBody: true, call: product1},
 	"bet.record": {on: "product", inBody: true, call: product1},

@@ -87,6 +87,7 @@ func newPlan(o Options) (*plan, error) {
 	p.market()
 	p.roadmap()
 	p.bets()
+	p.priorities()
 	p.backlog()
 	p.delivery()
 	p.ceremonies()

@@ -25,7 +25,7 @@ type Ranking struct {
 	record.Part
 	Name     string   `db:"name" json:"name" by:"feature.score" v:"required,max=120"`
 	Method   string   `db:"method" json:"method" by:"feature.score" v:"max=40" doc:"Of the template it was made from, while the formula is the template's; empty for one of one's own."`
-	Text     string   `db:"text" json:"formula" by:"feature.score" v:"required,max=2000"`
+	Text     string   `db:"formula" json:"formula" by:"feature.score" v:"required,max=2000"`
 	Inputs   []Input  `db:"inputs" json:"inputs" by:"feature.score" v:"max=20"`
 	Edition  int64    `db:"edition" json:"edition" by:"feature.score" doc:"Counts the changes of the formula and its inputs; it goes with every snapshot."`
 	Products []string `db:"products" json:"products" by:"feature.score" ref:"product" doc:"Further products whose features are ranked here."`
@@ -63,7 +63,7 @@ type Range struct {
 // Scoring is what one feature is scored from in one ranking.
 type Scoring struct {
 	record.Part
-	Ranking string           `db:"ranking_id" json:"ranking" by:"feature.score" doc:"Id of the ranking."`
+	Ranking string           `db:"ranking_id" json:"ranking" by:"feature.score" ref:"ranking" doc:"Id of the ranking."`
 	Ranges  map[string]Range `db:"ranges" json:"ranges" by:"feature.score" doc:"By input."`
 }
 
@@ -72,17 +72,17 @@ type Scoring struct {
 //nolint:revive // the name is the table's
 type RankingSnapshot struct {
 	record.Part
-	Ranking   string     `db:"ranking_id" json:"ranking" by:"feature.score" doc:"Id of the ranking."`
+	Ranking   string     `db:"ranking_id" json:"ranking" by:"feature.score" ref:"ranking" doc:"Id of the ranking."`
 	Name      string     `db:"name" json:"name" by:"feature.score" v:"required,max=120"`
 	Edition   int64      `db:"edition" json:"edition" by:"feature.score"`
-	Text      string     `db:"text" json:"formula" by:"feature.score" v:"max=2000"`
+	Text      string     `db:"formula" json:"formula" by:"feature.score" v:"max=2000"`
 	Top       int64      `db:"top" json:"top" by:"feature.score"`
 	Standings []Standing `db:"standings" json:"standings" by:"feature.score" v:"max=300"`
 }
 
 // Standing is where one feature stood.
 type Standing struct {
-	Feature string           `json:"feature" doc:"Id of the feature."`
+	Feature string           `json:"feature" ref:"feature" doc:"Id of the feature."`
 	Key     string           `json:"key"`
 	Title   string           `json:"title"`
 	Place   int              `json:"place" doc:"From 1; 0 where it was not scored."`

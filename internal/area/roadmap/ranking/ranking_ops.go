@@ -16,6 +16,7 @@ import (
 
 // CreateIn makes a ranking.
 type CreateIn struct {
+	ID       string   `json:"id" ref:"-" doc:"Made by the caller, or left out."`
 	Product  string   `json:"product" ref:"product" v:"required" doc:"Id or key of the product that it belongs to."`
 	Name     string   `json:"name" v:"required,max=120"`
 	Method   string   `json:"method" v:"max=40" doc:"Of the template to begin with; empty for a formula of one's own."`
@@ -59,7 +60,7 @@ func create(ctx context.Context, tx *op.Tx, in CreateIn) (*Ranking, error) {
 		return nil, err
 	}
 	r := &Ranking{Name: in.Name, Text: in.Formula, Inputs: in.Inputs, Edition: 1, Top: in.Top, Corrects: in.Corrects}
-	r.Product = id.Ref(product)
+	r.ID, r.Product = in.ID, id.Ref(product)
 	if in.Method != "" {
 		t, ok := templateOf(in.Method)
 		if !ok {
