@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/url"
 )
@@ -36,7 +37,9 @@ var betRows = map[string]row{
 func betThings() map[string]func(*bench, place) string {
 	return map[string]func(*bench, place) string{
 		"ranking": func(b *bench, at place) string {
-			return b.idIn(b.admin(at, "ranking.create", obj{"product": b.products[at], "name": "What next", "method": "rice"}).JSON)
+			r := b.idIn(b.admin(at, "ranking.create", obj{"product": b.products[at], "name": "What next", "method": "rice"}).JSON)
+			b.admin(at, "ranking.keep", obj{"id": r, "name": "Kept"})
+			return r
 		},
 		"feature!due": func(b *bench, at place) string {
 			f := b.fresh("feature", at)
@@ -46,10 +49,12 @@ func betThings() map[string]func(*bench, place) string {
 	}
 }
 
-// snapshotOf keeps a snapshot of a ranking, where there is one.
+// snapshotOf gives the snapshot that was kept of a ranking, where there is one.
 func (b *bench) snapshotOf(ranking string, at place) string {
 	if at == nothing || at == nowhere {
 		return ranking
 	}
-	return b.idIn(b.admin(at, "ranking.keep", obj{"id": ranking, "name": "Kept"}).JSON)
+	var kept struct{ Items []struct{ ID string } }
+	b.must(json.Unmarshal(b.admin(at, "ranking.snapshots", obj{"id": ranking}).JSON, &kept))
+	return kept.Items[0].ID
 }

@@ -226,8 +226,7 @@ func (s *set) rangesOf(f *roadmap.Feature, own map[string]Range, factors *bet.Fa
 		}
 		if in.From == "confidence" && factors != nil {
 			if c, ok := factors.Of(f); ok {
-				factor = &c.Factor
-				x = x.times(c.Factor, 100)
+				factor = &c.Factor // applied where it is played, so that what is shown can be changed
 			}
 		}
 		out[in.Name] = x.ordered()
@@ -324,6 +323,9 @@ func (s *set) play(out *Ranked) {
 			if !known {
 				k.Inputs = append(k.Inputs, stat.Spread{Low: math.NaN(), Likely: math.NaN(), High: math.NaN()})
 				continue
+			}
+			if in.From == "confidence" && s.factors[i] != nil {
+				x = x.times(*s.factors[i], 100)
 			}
 			k.Inputs = append(k.Inputs, x.spread())
 		}
