@@ -14,6 +14,7 @@ const ofProduct = [
   'gaps', 'decisions', 'risks', 'accounts', 'contacts', 'people', 'bridge',
   'desk/manager', 'strategy', 'objectives', 'roadmap', 'cuts', 'plan', 'bets', 'metrics', 'money', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
   'desk/manager', 'strategy', 'objectives', 'roadmap', 'prioritisation', 'bets', 'metrics', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
+  'desk/manager', 'strategy', 'objectives', 'roadmap', 'plan', 'prioritisation', 'bets', 'metrics', 'money', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
   'gaps', 'decisions', 'risks', 'accounts', 'contacts', 'people',
 ]
 const settings = ['profile', 'workspace', 'members', 'roles', 'rights', 'workflow', 'checklists', 'sprints', 'templates', 'repositories', 'fields', 'tags', 'tokens', 'import', 'export', 'installation', 'products']
