@@ -11,15 +11,10 @@ const looks: [string, Look][] = [
 
 const ofProduct = [
   'desk/manager', 'strategy', 'objectives', 'roadmap', 'plan', 'bets', 'metrics', 'money', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
-  'gaps', 'decisions', 'risks', 'accounts', 'contacts', 'people', 'bridge',
-  'desk/manager', 'strategy', 'objectives', 'roadmap', 'cuts', 'plan', 'bets', 'metrics', 'money', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
-  'desk/manager', 'strategy', 'objectives', 'roadmap', 'prioritisation', 'bets', 'metrics', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
-  'desk/manager', 'strategy', 'objectives', 'roadmap', 'plan', 'prioritisation', 'bets', 'metrics', 'money', 'desk/owner', 'backlog', 'suggested', 'refinement', 'poker', 'sizing', 'storymap', 'board', 'sprints', 'acceptance', 'releases', 'reports', 'forecast', 'changelog', 'sessions', 'feedback', 'insights', 'opportunities',
-  'gaps', 'decisions', 'risks', 'accounts', 'contacts', 'people',
+  'gaps', 'bridge', 'decisions', 'risks', 'accounts', 'contacts', 'people', 'cuts', 'prioritisation',
 ]
 const settings = ['profile', 'workspace', 'members', 'roles', 'rights', 'workflow', 'checklists', 'sprints', 'templates', 'repositories', 'fields', 'tags', 'tokens', 'import', 'export', 'installation', 'products']
 const views = ['backlog?view=board', 'backlog?view=tree', 'roadmap?view=timeline', 'roadmap?view=calendar', 'roadmap?view=horizons', 'roadmap?view=thread', 'backlog?group=state', 'money?view=lines', 'money?view=rates']
-const views = ['money?view=lines', 'money?view=rates', 'backlog?view=board', 'backlog?view=tree', 'roadmap?view=timeline', 'roadmap?view=calendar', 'roadmap?view=horizons', 'roadmap?view=thread', 'backlog?group=state']
 
 const places: [string, string][] = [
   ...ofProduct.map((s): [string, string] => [s.replace('/', '-'), `/p/LEND/${s}`]),
