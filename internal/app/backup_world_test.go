@@ -111,6 +111,7 @@ func TestArchiveHoldsEveryKind(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
 		b := newBench(t, w)
 		spending(w)
+		ranking(w)
 		delivering(w, b) // first: what follows changes workflows, in no order
 		for sort := range b.things {
 			b.fresh(sort, lend)
@@ -191,6 +192,13 @@ func spending(w *apptest.World) {
 	w.Do("adam", "money.plan", obj{"id": "LEND", "lines": []obj{{"basis": "plan", "sort": "cost", "label": "Licences", "month": "2026-01-01", "amount": 100, "currency": "EUR"}}})
 	w.Do("adam", "dayrate.set", obj{"product": "LEND", "from": "2026-01-01", "amount": 60000, "currency": "EUR"})
 	w.Do("adam", "exchange.set", obj{"from": "USD", "to": "EUR", "on": "2026-01-01", "rate": 0.9, "source": "A bank"})
+}
+
+// ranking leaves a feature's inputs in a ranking.
+func ranking(w *apptest.World) {
+	feature := w.Do("adam", "feature.create", obj{"fields": obj{"product": "LEND", "title": "Reminders"}})
+	made := w.Do("adam", "ranking.create", obj{"product": "LEND", "name": "What next", "method": "rice"})
+	w.Do("adam", "ranking.score", obj{"id": made.ID, "feature": feature.Key, "ranges": obj{"reach": obj{"low": 1, "likely": 2, "high": 3}}})
 }
 
 // Real boards, with their history, go through archives unchanged.

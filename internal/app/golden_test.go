@@ -174,7 +174,7 @@ func (c *documentCheck) operation(path, method string, o obj, seen map[string]bo
 		p := c.doc.follow(p.(obj))
 		if p["in"] == "path" {
 			inPath = append(inPath, p["name"].(string))
-			if p["required"] != true || p["schema"].(obj)["x-ref"] == nil {
+			if p["required"] != true || p["schema"].(obj)["x-ref"] == nil && p["schema"].(obj)["enum"] == nil {
 				c.t.Errorf("%s: the path parameter %v must be required, and say what it names", where, p["name"])
 			}
 		}

@@ -253,7 +253,8 @@ func (m *matrix) readers(d *op.Def) int {
 		c := r.call(m.bench, m.object(cell{d, r, p, at, ok}), at)
 		before := m.seq("A") + m.seq("B")
 		rec := m.send(p, d, c)
-		if !slices.Contains([]int{401, 403, 404}, rec.Code) {
+		asks := d.Scope == "read" && name == "token that reads" // a question whose input is too long for an address
+		if !slices.Contains([]int{401, 403, 404}, rec.Code) && !asks {
 			m.complain("%s as %s: came %s", d.Name, name, brief(rec))
 		}
 		if now := m.seq("A") + m.seq("B"); now != before {

@@ -127,7 +127,7 @@ func (w *world) counts() {
 	c["items"] = c["story"] + c["bug"] + c["task"] + c["spike"]
 	for what, least := range map[string]int64{
 		"portfolio": 1, "product": 2, "pillar": 5, "objective": 6, "metric": 8, "initiative": 8, "feature": 40, "items": 600, "sprint": 27,
-		"release": 8, "feedback": 900, "account": 120, "contact": 200, "insight": 60, "opportunity": 20, "risk": 25, "decision": 25, "money_line": 300, "exchange_rate": 12,
+		"release": 8, "feedback": 900, "account": 120, "contact": 200, "insight": 60, "opportunity": 20, "risk": 25, "decision": 25, "tradeoff": 4, "lines of money": 300, "rates of exchange": 12,
 		"proposals": 25, "cuts": 4, "links to cuts": 4, "comments": 400, "metric points": 900, "links": 2000, "verdict": 450, "ledger rows": 12000,
 	} {
 		if c[what] < least {

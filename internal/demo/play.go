@@ -228,10 +228,12 @@ union all select 'links', count(*) from link where workspace_id = ?
 union all select 'metric points', count(*) from metric_point where workspace_id = ?
 union all select 'cuts', count(*) from cut where workspace_id = ?
 union all select 'links to cuts', count(*) from share where workspace_id = ?
+union all select 'lines of money', count(*) from money_line where workspace_id = ?
+union all select 'rates of exchange', count(*) from exchange_rate where workspace_id = ?
 union all select 'proposals', count(*) from proposal where workspace_id = ?`
 	err := w.engine.DB.Read(ctx, w.workspace, func(r *store.Reader) error {
 		ws := w.workspace
-		rows, err := store.All[count](ctx, r, query, ws, ws, ws, ws, ws, ws, ws, ws)
+		rows, err := store.All[count](ctx, r, query, ws, ws, ws, ws, ws, ws, ws, ws, ws, ws)
 		for _, c := range rows {
 			s.Counts[c.What] = c.N
 		}

@@ -3,6 +3,7 @@ package metric_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,6 +83,7 @@ func crossedOf(w *apptest.World, metric string) string {
 			out = append(out, a.Side)
 		}
 	}
+	slices.Sort(out) // they were made in the same instant
 	return strings.Join(out, " ")
 }
 

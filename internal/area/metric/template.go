@@ -15,31 +15,31 @@ import (
 // Template is a metric as a framework defines it: what a new one begins with,
 // and how its values are worked out.
 type Template struct {
-	Name       string  `json:"name" doc:"What it is called in calls."`
-	Framework  string  `json:"framework" doc:"HEART, AARRR or ratios."`
-	Part       string  `json:"part" doc:"The letter or stage that it stands for."`
-	Title      string  `json:"title"`
-	Goal       string  `json:"goal" doc:"What is wanted."`
-	Signal     string  `json:"signal" doc:"How one would notice that it comes about."`
-	Definition string  `json:"definition" doc:"What a new metric's definition begins with."`
-	Example    string  `json:"example" doc:"One case counted through."`
-	Unit       string  `json:"unit"`
-	Direction  string  `json:"direction"`
-	Inputs     []Input `json:"inputs" doc:"What its value is worked out from."`
+	Name       string    `json:"name" doc:"What it is called in calls."`
+	Framework  string    `json:"framework" doc:"HEART, AARRR or ratios."`
+	Part       string    `json:"part" doc:"The letter or stage that it stands for."`
+	Title      string    `json:"title"`
+	Goal       string    `json:"goal" doc:"What is wanted."`
+	Signal     string    `json:"signal" doc:"How one would notice that it comes about."`
+	Definition string    `json:"definition" doc:"What a new metric's definition begins with."`
+	Example    string    `json:"example" doc:"One case counted through."`
+	Unit       string    `json:"unit"`
+	Direction  string    `json:"direction"`
+	Inputs     []Operand `json:"inputs" doc:"What its value is worked out from."`
 
 	formula func(in []float64) (float64, bool)
 }
 
-// Input is a number that a template works with.
-type Input struct {
+// Operand is a number that a template works with.
+type Operand struct {
 	Name  string `json:"name"`
 	Label string `json:"label"`
 }
 
-func in(pairs ...string) []Input {
-	out := make([]Input, 0, len(pairs)/2)
+func in(pairs ...string) []Operand {
+	out := make([]Operand, 0, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		out = append(out, Input{pairs[i], pairs[i+1]})
+		out = append(out, Operand{pairs[i], pairs[i+1]})
 	}
 	return out
 }

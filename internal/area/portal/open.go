@@ -33,7 +33,7 @@ func (EnterIn) Binary() {}
 // FileIn names one form of a share.
 type FileIn struct {
 	Token string `json:"token" in:"path" v:"required,max=100" ref:"share_link"`
-	File  string `json:"file" in:"path" ref:"-" v:"required,max=40" doc:"roadmap. and pdf, pptx, png, svg, csv, ics or json."`
+	File  string `json:"file" in:"path" ref:"-" v:"required,enum=roadmap.pdf|roadmap.pptx|roadmap.png|roadmap.svg|roadmap.csv|roadmap.ics|roadmap.json" doc:"The form that is wanted."`
 }
 
 // opened is a share that a link leads to, with what its audience sees.

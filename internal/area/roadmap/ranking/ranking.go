@@ -23,20 +23,20 @@ import (
 // Ranking is features held against each other by one formula.
 type Ranking struct {
 	record.Part
-	Name     string   `db:"name" json:"name" by:"feature.score" v:"required,max=120"`
-	Method   string   `db:"method" json:"method" by:"feature.score" v:"max=40" doc:"Of the template it was made from, while the formula is the template's; empty for one of one's own."`
-	Text     string   `db:"formula" json:"formula" by:"feature.score" v:"required,max=2000"`
-	Inputs   []Input  `db:"inputs" json:"inputs" by:"feature.score" v:"max=20"`
-	Edition  int64    `db:"edition" json:"edition" by:"feature.score" doc:"Counts the changes of the formula and its inputs; it goes with every snapshot."`
-	Products []string `db:"products" json:"products" by:"feature.score" ref:"product" doc:"Further products whose features are ranked here."`
-	Top      int64    `db:"top" json:"top" by:"feature.score" v:"min=1,max=100" doc:"How many can be chosen."`
-	Corrects bool     `db:"corrects" json:"corrects" by:"feature.score" doc:"Confidence is corrected by the track record of who bets."`
-	Across   string   `db:"across" json:"across" by:"feature.score" v:"max=40" doc:"Input on the horizontal axis of the scatter plot."`
-	Up       string   `db:"up" json:"up" by:"feature.score" v:"max=40" doc:"Input on the vertical axis."`
+	Name     string    `db:"name" json:"name" by:"feature.score" v:"required,max=120"`
+	Method   string    `db:"method" json:"method" by:"feature.score" v:"max=40" doc:"Of the template it was made from, while the formula is the template's; empty for one of one's own."`
+	Text     string    `db:"formula" json:"formula" by:"feature.score" v:"required,max=2000"`
+	Inputs   []Operand `db:"inputs" json:"inputs" by:"feature.score" v:"max=20"`
+	Edition  int64     `db:"edition" json:"edition" by:"feature.score" doc:"Counts the changes of the formula and its inputs; it goes with every snapshot."`
+	Products []string  `db:"products" json:"products" by:"feature.score" ref:"product" doc:"Further products whose features are ranked here."`
+	Top      int64     `db:"top" json:"top" by:"feature.score" v:"min=1,max=100" doc:"How many can be chosen."`
+	Corrects bool      `db:"corrects" json:"corrects" by:"feature.score" doc:"Confidence is corrected by the track record of who bets."`
+	Across   string    `db:"across" json:"across" by:"feature.score" v:"max=40" doc:"Input on the horizontal axis of the scatter plot."`
+	Up       string    `db:"up" json:"up" by:"feature.score" v:"max=40" doc:"Input on the vertical axis."`
 }
 
-// Input is what a formula takes.
-type Input struct {
+// Operand is an input: what a formula takes.
+type Operand struct {
 	Name    string   `json:"name" doc:"As the formula names it: letters, digits and _."`
 	Label   string   `json:"label"`
 	Unit    string   `json:"unit" doc:"What it is counted in, like people/quarter; empty for a plain number."`
@@ -153,7 +153,7 @@ func (r *Ranking) Check(list *errs.List) {
 	}
 }
 
-func (in Input) check(at string, list *errs.List) {
+func (in Operand) check(at string, list *errs.List) {
 	if !inputName.MatchString(in.Name) || slices.Contains(formula.Functions(), in.Name) || in.Name == "and" || in.Name == "or" || in.Name == "not" {
 		list.Add(at+"name", "must be a word of letters, digits and _, and none of the formula's own words")
 	}
@@ -181,7 +181,7 @@ func (in Input) check(at string, list *errs.List) {
 }
 
 // fits says what is wrong with a range of an input; empty where nothing is.
-func (in Input) fits(r Range) string {
+func (in Operand) fits(r Range) string {
 	ends := []*float64{r.Low, r.Likely, r.High}
 	for _, v := range ends {
 		switch {
@@ -205,7 +205,7 @@ func (in Input) fits(r Range) string {
 	return ""
 }
 
-func (in Input) choices() string {
+func (in Operand) choices() string {
 	out := make([]string, len(in.Choices))
 	for i, c := range in.Choices {
 		out[i] = num(c.Value)
@@ -214,13 +214,13 @@ func (in Input) choices() string {
 }
 
 // input finds an input by name.
-func (r *Ranking) input(name string) (Input, bool) {
+func (r *Ranking) input(name string) (Operand, bool) {
 	for _, in := range r.Inputs {
 		if in.Name == name {
 			return in, true
 		}
 	}
-	return Input{}, false
+	return Operand{}, false
 }
 
 // homes are the products whose features are ranked.

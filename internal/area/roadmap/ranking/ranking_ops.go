@@ -16,28 +16,28 @@ import (
 
 // CreateIn makes a ranking.
 type CreateIn struct {
-	ID       string   `json:"id" ref:"-" doc:"Made by the caller, or left out."`
-	Product  string   `json:"product" ref:"product" v:"required" doc:"Id or key of the product that it belongs to."`
-	Name     string   `json:"name" v:"required,max=120"`
-	Method   string   `json:"method" v:"max=40" doc:"Of the template to begin with; empty for a formula of one's own."`
-	Formula  string   `json:"formula" v:"max=2000" doc:"The template's when left out."`
-	Inputs   []Input  `json:"inputs" v:"max=20" doc:"The template's when left out."`
-	Products []string `json:"products" ref:"product" v:"max=50" doc:"Further products whose features are ranked too."`
-	Top      int64    `json:"top" v:"min=0,max=100" doc:"How many can be chosen; 5 when left out."`
-	Corrects bool     `json:"corrects" doc:"Correct confidence by the track record."`
+	ID       string    `json:"id" ref:"-" doc:"Made by the caller, or left out."`
+	Product  string    `json:"product" ref:"product" v:"required" doc:"Id or key of the product that it belongs to."`
+	Name     string    `json:"name" v:"required,max=120"`
+	Method   string    `json:"method" v:"max=40" doc:"Of the template to begin with; empty for a formula of one's own."`
+	Formula  string    `json:"formula" v:"max=2000" doc:"The template's when left out."`
+	Inputs   []Operand `json:"inputs" v:"max=20" doc:"The template's when left out."`
+	Products []string  `json:"products" ref:"product" v:"max=50" doc:"Further products whose features are ranked too."`
+	Top      int64     `json:"top" v:"min=0,max=100" doc:"How many can be chosen; 5 when left out."`
+	Corrects bool      `json:"corrects" doc:"Correct confidence by the track record."`
 }
 
 // UpdateIn changes a ranking.
 type UpdateIn struct {
-	ID       string    `json:"id" in:"path" v:"required"`
-	Name     *string   `json:"name" v:"max=120"`
-	Formula  *string   `json:"formula" v:"max=2000"`
-	Inputs   *[]Input  `json:"inputs"`
-	Products *[]string `json:"products" ref:"product"`
-	Top      *int64    `json:"top" v:"min=1,max=100"`
-	Corrects *bool     `json:"corrects"`
-	Across   *string   `json:"across" v:"max=40"`
-	Up       *string   `json:"up" v:"max=40"`
+	ID       string     `json:"id" in:"path" v:"required"`
+	Name     *string    `json:"name" v:"max=120"`
+	Formula  *string    `json:"formula" v:"max=2000"`
+	Inputs   *[]Operand `json:"inputs"`
+	Products *[]string  `json:"products" ref:"product"`
+	Top      *int64     `json:"top" v:"min=1,max=100"`
+	Corrects *bool      `json:"corrects"`
+	Across   *string    `json:"across" v:"max=40"`
+	Up       *string    `json:"up" v:"max=40"`
 }
 
 // RankingIn names a ranking.
@@ -94,7 +94,7 @@ func (r *Ranking) begin(t Template) {
 // it says of scores would not hold. Axes go with their inputs.
 func (r *Ranking) settle() {
 	t, ok := templateOf(r.Method)
-	if !ok || t.Formula != r.Text || !slices.EqualFunc(t.Inputs, r.Inputs, func(a, b Input) bool { return a.Name == b.Name && a.Unit == b.Unit && a.From == b.From }) {
+	if !ok || t.Formula != r.Text || !slices.EqualFunc(t.Inputs, r.Inputs, func(a, b Operand) bool { return a.Name == b.Name && a.Unit == b.Unit && a.From == b.From }) {
 		r.Method = ""
 	}
 	for _, axis := range []*string{&r.Across, &r.Up} {
@@ -285,8 +285,8 @@ func setField(f *roadmap.Feature, name string, x Range) string {
 
 // CheckIn is a formula to be read.
 type CheckIn struct {
-	Formula string  `json:"formula" v:"max=2000"`
-	Inputs  []Input `json:"inputs" v:"max=20"`
+	Formula string    `json:"formula" v:"max=2000"`
+	Inputs  []Operand `json:"inputs" v:"max=20"`
 }
 
 // Checked is what was read.

@@ -129,7 +129,7 @@ func show(ctx context.Context, v *op.View, in ShowIn) (_ *Ranked, err error) {
 type set struct {
 	r        *Ranking
 	f        *formula.Formula
-	inputs   []Input // that the formula names, in its order
+	inputs   []Operand // that the formula names, in its order
 	features []roadmap.Feature
 	ranges   []map[string]Range
 	factors  []*float64
