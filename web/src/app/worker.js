@@ -12,6 +12,9 @@ const answers = 'throughline-answers'
 const most = 400
 const largest = 4_000_000
 
+/** Where several records are asked for by their ids. */
+const some = '/api/v1/records/some'
+
 /** What is not kept: streams, files, and whatever is about being let in. */
 const never = /^\/api\/v1\/(events|changes|attachments|exports?|presence|sessions|setup|installation|invitations|password|tokens)\b/
 
@@ -61,12 +64,28 @@ async function answer(e) {
     else if (got.ok && (got.headers.get('Content-Type') ?? '').includes('json')) e.waitUntil(keep(request, got.clone()))
     return got
   } catch (fault) {
-    const kept = await caches.match(request, { cacheName: answers, ignoreVary: true })
+    const kept = (await caches.match(request, { cacheName: answers, ignoreVary: true })) ?? (await gathered(request))
     if (!kept) throw fault
     const headers = new Headers(kept.headers)
     headers.set('Throughline-Kept', 'true')
     return new Response(kept.body, { status: kept.status, headers })
   }
+}
+
+/** Records asked for together are found in whatever answers they came before. */
+async function gathered(request) {
+  const { pathname, searchParams } = new URL(request.url)
+  if (pathname !== some) return undefined
+  const wanted = new Set((searchParams.get('ids') ?? '').split(','))
+  const found = new Map()
+  const cache = await caches.open(answers)
+  for (const r of (await cache.keys()).toReversed()) {
+    if (found.size === wanted.size) break
+    if (new URL(r.url).pathname !== some) continue
+    const { items } = await (await cache.match(r, { ignoreVary: true })).json()
+    for (const i of items) if (wanted.has(i.id) && !found.has(i.id)) found.set(i.id, i)
+  }
+  return found.size === wanted.size ? Response.json({ items: [...found.values()] }) : undefined
 }
 
 let count = 0

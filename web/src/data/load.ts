@@ -48,7 +48,8 @@ export class Loader {
   /** Sees that records are there, without their bodies. */
   want(ids: Iterable<string>): void {
     for (const id of ids) {
-      if (this.cache.server(id) || this.cache.problem(id) || this.loading.has(id) || this.cache.pending(id).length > 0) continue
+      const made = this.cache.pending(id).some((o) => 'kind' in o.patch) // here, and not yet at the server
+      if (this.cache.server(id) || this.cache.problem(id) || this.loading.has(id) || made) continue
       this.waiting.add(id)
     }
     if (this.waiting.size > 0) this.calledOff ??= this.clock.after(2, () => this.flush())

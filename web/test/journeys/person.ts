@@ -44,7 +44,8 @@ export class Person {
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('pageerror', (e) => complaints.push(String(e)))
-    page.on('console', (m) => m.type() === 'error' && !/status of (4\d\d|503)|ERR_INTERNET_DISCONNECTED/.test(m.text()) && complaints.push(m.text()))
+    // Out of reach is told as failed where the worker stands in between.
+    page.on('console', (m) => m.type() === 'error' && !/status of (4\d\d|503)|ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(m.text()) && complaints.push(m.text()))
     const p = new Person(context, page, at, complaints)
     try {
       onTestFailed(() => p.takesPictureOfFailure())

@@ -19,9 +19,12 @@ export function ProposalEffect({ effect: e, here }: { effect: Effect; here: bool
           {e.act === 'create' ? (
             <span className="keyed text-text-faint">{m.record_proposal_new({ kind: kindName(e.kind).toLowerCase() })}</span>
           ) : (
-            <a {...link(e.key)} className="keyed text-accent-text hover:underline">
-              {e.key}
-            </a>
+            // A part of the whole product, such as its day rate, has no page to go to.
+            e.key && (
+              <a {...link(e.key)} className="keyed text-accent-text hover:underline">
+                {e.key}
+              </a>
+            )
           )}
           <span className="min-w-0 truncate font-medium">{e.title}</span>
         </p>
