@@ -33,7 +33,7 @@ export function Rows<T extends Named>({ label, items, columns, limit = 50 }: Row
         <tbody>
           {items.slice(0, limit).map((item, n) => (
             <tr key={`${item.id} ${n}`} className="h-8 border-b last:border-b-0 hover:bg-bg-hover">
-              <th scope="row" className="w-full max-w-0 font-normal">
+              <th scope="row" className="w-full max-w-0 min-w-40 font-normal">
                 <a {...link(recordAddress(item.key))} className="flex min-w-40 items-center gap-2 rounded">
                   <KindIcon kind={item.kind} size={14} />
                   <span className="keyed shrink-0 text-text-faint">{item.key}</span>

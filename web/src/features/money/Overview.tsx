@@ -166,7 +166,7 @@ function RowTable({ of: s, product, year }: { of: Summary; product: string; year
         <tbody>
           {s.rows.map((r) => (
             <tr key={r.id || 'rest'} className="h-8 border-b last:border-b-0 hover:bg-bg-hover">
-              <th scope="row" className="w-full max-w-0 font-normal">
+              <th scope="row" className="w-full max-w-0 min-w-48 font-normal">
                 <a {...link(to(r))} className="flex min-w-48 items-center gap-2 rounded">
                   {r.key ? (
                     <>
