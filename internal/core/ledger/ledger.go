@@ -122,3 +122,12 @@ func Of(ctx context.Context, r *store.Reader, workspace, record string, before i
 func Last(ctx context.Context, r *store.Reader, workspace string) (int64, error) {
 	return store.One[int64](ctx, r, "select seq from workspace where id = ?", workspace)
 }
+
+// LastIn gives the newest seq of a workspace inside of a transaction that may
+// have taken some itself, which nobody else sees yet.
+func LastIn(ctx context.Context, tx *store.Tx, workspace string) (int64, error) {
+	if v, ok := tx.Kept(counterKey{workspace}); ok {
+		return v.(*counter).last, nil
+	}
+	return Last(ctx, &tx.Reader, workspace)
+}

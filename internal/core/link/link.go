@@ -28,6 +28,8 @@ const (
 	Relates    = "relates"
 	SplitFrom  = "split from"
 	Drives     = "drives"
+	KeptBy     = "kept by"
+	Launches   = "launches"
 )
 
 // Words are how a type of link reads from the record it goes from, and from the
@@ -44,6 +46,8 @@ var Words = map[string][2]string{
 	Relates:    {"relates to", "relates to"},
 	SplitFrom:  {"was split from", "was split into"},
 	Drives:     {"drives", "is driven by"},
+	KeptBy:     {"is kept by", "keeps"},
+	Launches:   {"launches", "is launched by"},
 }
 
 // Steps are the kinds in the order of the thread, from why to what came of it;

@@ -84,6 +84,11 @@ func (e *Engine) propose(ctx context.Context, d *Def, c *Call, in any, lacking *
 		if err != nil {
 			return err
 		}
+		if p.Title == "" {
+			if p.Title, err = titleOf(ctx, v, p); err != nil {
+				return err
+			}
+		}
 		own := *d
 		own.Perm, own.Decision = Self, ""
 		tx := &Tx{View: *v, call: c, def: &own, raw: raw}
@@ -93,6 +98,20 @@ func (e *Engine) propose(ctx context.Context, d *Def, c *Call, in any, lacking *
 		return e.remember(ctx, raw, c, hash, ans)
 	})
 	return ans, err
+}
+
+// titleOf names a proposal of what has no title itself, like an amount or a
+// link, by the record that it belongs to, or by its product.
+func titleOf(ctx context.Context, v *View, p *Proposal) (string, error) {
+	about := p.Product
+	if len(p.Preview) > 0 && p.Preview[0].Record != "" {
+		about = p.Preview[0].Record
+	}
+	found, err := store.All[string](ctx, v.R, "select title from record where workspace_id = ? and id = ?", v.Workspace, about)
+	if err != nil || len(found) == 0 {
+		return "", err
+	}
+	return found[0], nil
 }
 
 // holdsOne says whether a member holds one of the roles that decide.

@@ -168,6 +168,9 @@ type Registry struct {
 
 	invariants []Invariant
 	veils      map[string]string // kind of part to the right to see it
+	news       map[string]News
+	veilFields map[string]map[string]string // kind of part to field to the right to see it
+	veilBut    map[string]string            // kind of part to the field that names who may see it all the same
 }
 
 // LinkRule says which kinds a type of link may join, and who decides it.
@@ -184,7 +187,10 @@ type LinkRule struct {
 
 // NewRegistry makes an empty registry.
 func NewRegistry() *Registry {
-	return &Registry{defs: map[string]*Def{}, kinds: map[string]*Kind{}, parts: map[string]*record.Type{}, veils: map[string]string{}}
+	return &Registry{
+		defs: map[string]*Def{}, kinds: map[string]*Kind{}, parts: map[string]*record.Type{},
+		veils: map[string]string{}, veilFields: map[string]map[string]string{}, veilBut: map[string]string{}, news: map[string]News{},
+	}
 }
 
 // Do registers an operation that changes records. By default it needs Change.

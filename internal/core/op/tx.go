@@ -77,6 +77,12 @@ func (tx *Tx) Operation() string { return tx.def.Name }
 // that When named.
 func (tx *Tx) Moment() clock.Instant { return tx.now() }
 
+// Last is the newest row of the ledger, this transaction's own included: what
+// is now is what those up to it have made.
+func (tx *Tx) Last(ctx context.Context) (int64, error) {
+	return ledger.LastIn(ctx, tx.raw, tx.Workspace)
+}
+
 // Insert writes a new record or part. It fills in what follows from where and
 // when: workspace, time, key, state, category.
 func (tx *Tx) Insert(ctx context.Context, v record.Thing) error {
@@ -133,6 +139,9 @@ func (tx *Tx) write(ctx context.Context, act ledger.Act, before, after record.Th
 	kind, t, err := tx.typeOf(v)
 	if err != nil {
 		return err
+	}
+	if after != nil {
+		t.Unsign(after)
 	}
 	if err := check(t, after); err != nil {
 		return err

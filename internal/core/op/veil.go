@@ -5,6 +5,7 @@ import (
 
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/right"
+	"throughline/internal/kit/patch"
 )
 
 // A veil is a right to see a kind of part, beyond seeing the product it belongs
@@ -15,21 +16,61 @@ import (
 // has to ask for the right as well.
 func (r *Registry) Veil(kind, see string) { r.veils[kind] = see }
 
+// VeilBut puts a kind of part under a right, but for whomever a field of a row
+// names as a member: what was written for somebody, they may see.
+func (r *Registry) VeilBut(kind, see, field string) {
+	r.Veil(kind, see)
+	r.veilBut[kind] = field
+}
+
+// VeilField puts one field of a kind of part under a right. What sets it, or had
+// it set, is under the veil as a whole: a row of the ledger is shown or not. What
+// asks for the parts themselves has to leave the field out.
+func (r *Registry) VeilField(kind, field, see string) {
+	if r.veilFields[kind] == nil {
+		r.veilFields[kind] = map[string]string{}
+	}
+	r.veilFields[kind][field] = see
+}
+
+// veilOn names the right that it takes to see a change of a part; "" for none.
+func (r *Registry) veilOn(kind string, diff patch.Diff) string {
+	if see := r.veils[kind]; see != "" {
+		return see
+	}
+	for field, see := range r.veilFields[kind] {
+		if c, there := diff[field]; there && (tells(c[0]) || tells(c[1])) {
+			return see
+		}
+	}
+	return ""
+}
+
+// tells says whether one side of a change of a field holds something.
+func tells(side json.RawMessage) bool {
+	return len(side) > 0 && string(side) != "null" && string(side) != `""`
+}
+
+// names says whether a row names a member in the field that lifts its veil.
+func (r *Registry) names(row *ledger.Row, member string) bool {
+	c, ok := row.Diff[r.veilBut[row.Kind]]
+	var named string
+	return ok && member != "" && json.Unmarshal(c[1], &named) == nil && named == member
+}
+
 // VeilOf names the right that it takes to see a row of the ledger; "" for none.
 // A proposal shows what it would change, and is under the veil of that.
 func (r *Registry) VeilOf(row *ledger.Row) string {
 	if row.Kind != "proposal" {
-		return r.veils[row.Kind]
+		return r.veilOn(row.Kind, row.Diff)
 	}
 	for _, side := range row.Diff["preview"] {
-		var all []struct {
-			Kind string `json:"kind"`
-		}
+		var all []Preview
 		if json.Unmarshal(side, &all) != nil {
 			continue
 		}
 		for _, p := range all {
-			if see := r.veils[p.Kind]; see != "" {
+			if see := r.veilOn(p.Kind, p.Diff); see != "" {
 				return see
 			}
 		}
@@ -40,7 +81,7 @@ func (r *Registry) VeilOf(row *ledger.Row) string {
 // Shows says whether somebody who sees the product of a row may see the row.
 func (r *Registry) Shows(access *right.Access, actor right.Actor, row *ledger.Row) bool {
 	see := r.VeilOf(row)
-	return see == "" || access.May(actor, see, string(row.Product)).May
+	return see == "" || access.May(actor, see, string(row.Product)).May || r.names(row, actor.Member)
 }
 
 // Shows says whether the actor may see a row of the ledger.
@@ -55,7 +96,7 @@ func (v *View) shows(p *Proposal) bool {
 		return true
 	}
 	for _, c := range p.Preview {
-		if see := v.Engine.Reg.veils[c.Kind]; see != "" && !v.Access.May(v.Actor, see, string(p.Product)).May {
+		if see := v.Engine.Reg.veilOn(c.Kind, c.Diff); see != "" && !v.Access.May(v.Actor, see, string(p.Product)).May {
 			return false
 		}
 	}

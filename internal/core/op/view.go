@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"time"
 
 	"throughline/internal/core/record"
 	"throughline/internal/core/right"
@@ -37,6 +38,15 @@ func Kept[T any](v *View, key any, make func() (T, error)) (T, error) {
 	out, _ := kept.(T)
 	return out, err
 }
+
+// Zone is the workspace's time zone, in which its days begin and end.
+func (v *View) Zone() *time.Location { return clock.Zone(v.Access.Zone()) }
+
+// Day gives the day that an instant lies in, in the workspace's time zone.
+func (v *View) Day(at clock.Instant) clock.Day { return clock.DayOf(at, v.Zone()) }
+
+// Today is the day that it is in the workspace.
+func (v *View) Today() clock.Day { return v.Day(v.Now) }
 
 // Find gives one record by id, key or alias, when the actor may see it.
 func Find[T any](ctx context.Context, v *View, ref string) (*T, error) {

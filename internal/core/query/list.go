@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"throughline/internal/core/link"
 	"throughline/internal/core/op"
@@ -98,7 +96,7 @@ func (l *lister) prepare(ctx context.Context, v *op.View, in ListIn) (*asked, er
 		return nil, err
 	}
 	c, err := Compile(ctx, q, Env{
-		Workspace: v.Workspace, Catalogue: cat, Resolver: names{v, product}, Word: names{v, product}.word, Me: v.Actor.Member, Zone: zoneOf(v), Now: v.Now,
+		Workspace: v.Workspace, Catalogue: cat, Resolver: names{v, product}, Word: names{v, product}.word, Me: v.Actor.Member, Zone: v.Zone(), Now: v.Now,
 		Search: func(words []Word) Frag { return fullText(v, words) },
 	})
 	if err != nil {
@@ -204,21 +202,6 @@ func (l *lister) build(ctx context.Context, v *op.View) (*Catalogue, error) {
 	}
 	return l.catalogue.With(custom...)
 }
-
-func zoneOf(v *op.View) *time.Location {
-	name := v.Access.Zone()
-	if z, ok := zones.Load(name); ok {
-		return z.(*time.Location)
-	}
-	z, err := time.LoadLocation(name)
-	if err != nil {
-		z = time.UTC
-	}
-	zones.Store(name, z)
-	return z
-}
-
-var zones sync.Map // name to *time.Location: each is read from a file; names are those of workspaces
 
 // fullText asks the index of package search.
 func fullText(v *op.View, words []Word) Frag {

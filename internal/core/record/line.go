@@ -69,6 +69,27 @@ func lineValue(v reflect.Value) any {
 	return v.Interface()
 }
 
+// Unsign takes the sign from zeros in what is about to be written: SQLite keeps
+// none, PostgreSQL's numbers do, and the ledger would say what the table doesn't.
+func (t *Type) Unsign(v Thing) {
+	for _, f := range t.Shape.Fields {
+		at := t.Shape.Value(v, f)
+		if at.Kind() == reflect.Pointer && !at.IsNil() {
+			at = at.Elem()
+		}
+		switch at.Kind() {
+		case reflect.Float64:
+			if at.Float() == 0 {
+				at.SetFloat(0)
+			}
+		case reflect.Map:
+			if m, ok := at.Interface().(map[string]any); ok && len(m) > 0 {
+				at.Set(reflect.ValueOf(unsigned(m)))
+			}
+		}
+	}
+}
+
 // unsigned takes the sign from zeros, however deep they lie.
 func unsigned(v any) any {
 	switch x := v.(type) {

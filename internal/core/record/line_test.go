@@ -154,3 +154,15 @@ func TestLineWithoutFields(t *testing.T) {
 		t.Errorf("got %+v", r)
 	}
 }
+
+// A zero is written without its sign, wherever in a thing it stands.
+func TestUnsign(t *testing.T) {
+	t.Parallel()
+	none, some := math.Copysign(0, -1), -1.5
+	v := &Thing{Weight: none, Share: &none, Data: map[string]any{"a": []any{none, some}}}
+	record.Of[Thing]().Unsign(v)
+	inner := v.Data["a"].([]any)
+	if math.Signbit(v.Weight) || math.Signbit(*v.Share) || math.Signbit(inner[0].(float64)) || inner[1] != some {
+		t.Errorf("got %v, %v, %v", v.Weight, *v.Share, inner)
+	}
+}

@@ -23,6 +23,7 @@ type RunsIn struct {
 // RegisterSources adds what imports keep.
 func RegisterSources(r *op.Registry) {
 	op.AddPart[SourceRecord](r, "source")
+	r.Silent("source")
 	op.AddPart[ImportRun](r, "import_run")
 	op.Ask(r, "record.source", sources, op.Says("Show what a record was in the tools it was imported from."), op.At("GET", "/api/v1/records/{record}/source"))
 	op.Ask(r, "import.runs", runs, op.Says("List the imports that changed something, newest first."), op.Needs(op.Inside), op.At("GET", "/api/v1/imports"))

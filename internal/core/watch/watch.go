@@ -39,6 +39,8 @@ const (
 	Question = "question" // a question waits for their answer
 	Answer   = "answer"   // their question was answered
 	Alarm    = "alarm"    // a number they own or watch left its ground
+	Informed = "informed" // it was decided, and they are to be told
+	Told     = "told"     // something was written for them
 )
 
 // Notice is one line of an inbox.
@@ -79,7 +81,7 @@ type RecordIn struct {
 // InboxIn asks for notices.
 type InboxIn struct {
 	Unread bool   `json:"unread" in:"query" doc:"Only what was not read yet."`
-	Reason string `json:"reason" in:"query" v:"enum=mention|decide|decided|assigned|heard|watched|comment|question|answer|alarm"`
+	Reason string `json:"reason" in:"query" v:"enum=mention|decide|decided|assigned|heard|watched|comment|question|answer|alarm|informed|told"`
 	Limit  int    `json:"limit" in:"query"`
 	Cursor string `json:"cursor" in:"query"`
 }
@@ -103,6 +105,9 @@ func Register(r *op.Registry) {
 	op.Ask(r, "inbox.list", inbox, op.Says("List your notices, newest first."), op.Needs(op.Self), op.At("GET", "/api/v1/inbox"))
 	op.Ask(r, "inbox.count", count, op.Says("Count your unread notices."), op.Needs(op.Self), op.At("GET", "/api/v1/inbox/count"))
 	op.Raw(r, "inbox.read", markRead, op.Says("Mark notices as read."), op.Scoped("comment"), op.At("POST", "/api/v1/inbox/read"))
+	r.Tells("comment", talk)
+	r.Tells("proposal", proposal)
+	r.Silent("watcher", "reaction")
 	r.Follow(ledger.Follower{Name: "inbox", Batch: newTeller(r).batch})
 }
 

@@ -7,6 +7,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -125,6 +126,22 @@ func ParseDay(s string) (Day, error) {
 		return "", fmt.Errorf("%q is not a day like 2026-03-01", s)
 	}
 	return Day(t.Format(time.DateOnly)), nil
+}
+
+var zones sync.Map // name to *time.Location: each is read from a file
+
+// Zone gives the time zone of a name like Europe/Berlin, and UTC where this
+// machine does not know it.
+func Zone(name string) *time.Location {
+	if z, ok := zones.Load(name); ok {
+		return z.(*time.Location)
+	}
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		z = time.UTC
+	}
+	zones.Store(name, z)
+	return z
 }
 
 // DayOf gives the day an instant falls on in a zone.

@@ -25,6 +25,17 @@ func NPV(rate float64, flows []float64) *float64 {
 	return &sum
 }
 
+// PerPeriod gives the rate of a period from that of a year with so many of them:
+// what compounds to it.
+func PerPeriod(yearly float64, periods int) float64 {
+	return math.Pow(1+yearly, 1/float64(periods)) - 1
+}
+
+// Yearly gives the rate of a year from that of one of its periods.
+func Yearly(rate float64, periods int) float64 {
+	return math.Pow(1+rate, float64(periods)) - 1
+}
+
 // Bounds of the rates that are looked at, and how finely: as logarithms of
 // 1 + rate, from -99.9 % to +99,900 % a period.
 const (

@@ -172,3 +172,16 @@ func TestSpreadLosesNothing(t *testing.T) {
 		}
 	})
 }
+
+func TestRatesOfPeriods(t *testing.T) {
+	t.Parallel()
+	if got := finance.PerPeriod(0.1, 4); math.Abs(got-0.024113689) > 1e-9 {
+		t.Errorf("a quarter of 10 %% a year is %v", got)
+	}
+	if got := finance.Yearly(finance.PerPeriod(0.1, 12), 12); math.Abs(got-0.1) > 1e-12 {
+		t.Errorf("there and back gives %v", got)
+	}
+	if got := finance.PerPeriod(0.07, 1); math.Abs(got-0.07) > 1e-15 {
+		t.Errorf("a year's rate of a year is %v", got)
+	}
+}

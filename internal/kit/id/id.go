@@ -11,6 +11,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"throughline/internal/kit/clock"
 )
@@ -133,4 +134,22 @@ func (r *Ref) UnmarshalJSON(b []byte) error {
 		*r = Ref(*s)
 	}
 	return nil
+}
+
+// Number gives a number as an id to each entry of a list that has none: the
+// next after the largest there is. It is for entries of a field, which are
+// known within their record alone.
+func Number[T any](list []T, idOf func(*T) *string) {
+	next := 1
+	for i := range list {
+		if n, err := strconv.Atoi(*idOf(&list[i])); err == nil && n >= next && n < 1_000_000 {
+			next = n + 1
+		}
+	}
+	for i := range list {
+		if at := idOf(&list[i]); *at == "" {
+			*at = strconv.Itoa(next)
+			next++
+		}
+	}
 }

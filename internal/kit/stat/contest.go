@@ -14,8 +14,8 @@ type Spread struct{ Low, Likely, High float64 }
 // Wide says whether there is anything uncertain about it.
 func (s Spread) Wide() bool { return s.High > s.Low }
 
-// at gives the value below which a share of the triangle lies.
-func (s Spread) at(u float64) float64 {
+// At gives the value below which a share of the triangle lies.
+func (s Spread) At(u float64) float64 {
 	width := s.High - s.Low
 	if !(width > 0) {
 		return s.Likely
@@ -177,7 +177,7 @@ func (c *Contest) play(out *Outcome) {
 		for i, k := range c.Contenders {
 			for j, in := range k.Inputs {
 				if in.Wide() {
-					rows[i][j] = in.at(sources[i].Float64())
+					rows[i][j] = in.At(sources[i].Float64())
 					out.Standings[i].draws[j][t] = float32(rows[i][j])
 				}
 			}
