@@ -114,7 +114,6 @@ func (p *plan) strategy() {
 	p.as(nadia, worldStart+1.2).change("product", lpay, obj{"vision": "Whoever can afford it in three months can have it today, without interest and without small print.", "portfolio": portfolio})
 	p.as(ana, -1).change("product", lend, obj{"stage": "development"})
 	p.as(ana, 74).change("product", lend, obj{"stage": "launch"})
-	p.as(ana, 168).change("product", lend, obj{"stage": "growth"})
 	for i, x := range pillars {
 		p.as(ana, worldStart+2+moment(i)*0.05).create("pillar", x.name, obj{"title": x.title, "body": x.body, "owner": ana})
 	}

@@ -24,7 +24,7 @@ import (
 const (
 	Work      = "work"      // open work whose thread leads up to no objective
 	Objective = "objective" // an objective in force that no work serves
-	Promise   = "promise"   // a feature or release that is promised, and nothing delivers it
+	Promise   = "promise"   // a feature or release that is promised, or a promise, and nothing delivers it
 )
 
 // GapsIn asks for the gaps of a product, or of all that one may see.
@@ -65,6 +65,7 @@ var sorts = []sort{
 	{Promise, emptyPromise, map[string]string{
 		"feature": "It is promised, and no story, bug, task or spike delivers it.",
 		"release": "It is promised for a day, and nothing ships in it.",
+		"promise": "It was given to somebody, and nothing keeps it.",
 	}},
 }
 
@@ -180,11 +181,16 @@ func idleObjective(ctx context.Context, v *op.View) (with, condition string, arg
 	return with, "r.kind = 'objective' and r.category in ('todo', 'doing') and r.id not in (select id from backed)", args, nil
 }
 
-// emptyPromise: features that are planned or in progress, with a day, on the
+// emptyPromise: promises that bind and that nothing keeps but what was dropped;
+// features that are planned or in progress, with a day, on the
 // nearest horizon or in a release, that no item delivers; and releases with a
 // day in which nothing ships.
 func emptyPromise(ctx context.Context, v *op.View) (with, condition string, args []any, err error) {
 	promised, err := meant(ctx, v, "feature", "planned", "in progress")
+	if err != nil {
+		return "", "", nil, err
+	}
+	unkept, unkeptArgs, err := unkeptPromise(ctx, v)
 	if err != nil {
 		return "", "", nil, err
 	}
@@ -205,10 +211,31 @@ func emptyPromise(ctx context.Context, v *op.View) (with, condition string, args
  or r.kind = 'release' and r.category in ('todo', 'doing')
  and exists (select 1 from release x where x.workspace_id = ? and x.id = r.id and x.due_on is not null)
  and not exists (select 1 from link l join record i on i.workspace_id = l.workspace_id and i.id = l.from_id
-  where l.workspace_id = ? and l.to_id = r.id and l.type = ? and i.archived_at = 0))`
+  where l.workspace_id = ? and l.to_id = r.id and l.type = ? and i.archived_at = 0)
+ or ` + unkept + ")"
 	args = append(promised, v.Workspace, v.Workspace, link.ShipsIn, v.Workspace, link.Delivers)
 	args = append(args, dropped...)
-	return "", condition, append(args, v.Workspace, v.Workspace, link.ShipsIn), nil
+	args = append(args, v.Workspace, v.Workspace, link.ShipsIn)
+	return "", condition, append(args, unkeptArgs...), nil
+}
+
+// unkeptPromise: promises that bind, and that nothing keeps but what was dropped.
+func unkeptPromise(ctx context.Context, v *op.View) (condition string, args []any, err error) {
+	args = []any{v.Workspace, link.KeptBy}
+	gone := ""
+	for _, k := range append([]string{"feature", "release"}, backlog.Kinds...) {
+		names, err := meant(ctx, v, k, "dropped")
+		if err != nil {
+			return "", nil, err
+		}
+		if len(names) > 0 {
+			gone += " or i.kind = '" + k + "' and i.state in (" + marks(names) + ")"
+			args = append(args, names...)
+		}
+	}
+	return `r.kind = 'promise' and r.category in ('todo', 'doing')
+ and not exists (select 1 from link l join record i on i.workspace_id = l.workspace_id and i.id = l.to_id
+  where l.workspace_id = ? and l.from_id = r.id and l.type = ? and i.archived_at = 0 and not (1 = 0` + gone + `))`, args, nil
 }
 
 // meant gives the names of the states of a kind that mean one of some things,

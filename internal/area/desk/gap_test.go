@@ -74,7 +74,7 @@ func TestGapsOfAProduct(t *testing.T) {
 			"feature F6 horizon=now", "feature F7-empty state=planned", "feature F8 state=planned", "feature F9 state=dropped",
 			"story S1", "task T1 parent=S1", "story S2-idle state=done", "bug B1 state=dropped", "spike P1-idle", "story S3 state=dropped",
 			"release R1-empty dueOn=2026-05-01", "release R2 dueOn=2026-05-01", "release R3", "release R4 state=dropped dueOn=2026-05-01",
-			"metric M1",
+			"metric M1", "promise G1-empty member=me dueOn=2026-12-01", "promise G2 member=me dueOn=2026-12-01", "promise G3-empty member=me dueOn=2026-12-01",
 		} {
 			w.add(line)
 		}
@@ -82,12 +82,13 @@ func TestGapsOfAProduct(t *testing.T) {
 			"F1 serves O1", "F3 delivers I2", "I2 serves O1", "O4 serves O3", "F4 serves O4", "F9 serves O5-idle",
 			"F5-empty serves O1", "F6 serves O1", "F7-empty serves O1", "F8 serves O1",
 			"S1 delivers F1", "S3 delivers F7-empty", "F7-empty ships_in R2", "F8 ships_in R4", "M1 measures O2-idle",
+			"G2 kept_by F8", "G3-empty kept_by S3",
 		} {
 			w.join(line)
 		}
 		w.Clock.Add(time.Millisecond)
 		w.Do("paul", "story.create", obj{"fields": obj{"product": "HIDE", "title": "Hidden-idle"}})
-		const lend = "work: I1-idle F2-idle S2-idle P1-idle objective: O2-idle O5-idle promise: F5-empty F7-empty R1-empty"
+		const lend = "work: I1-idle F2-idle S2-idle P1-idle objective: O2-idle O5-idle promise: F5-empty F7-empty R1-empty G1-empty G3-empty"
 		if got := w.gaps("nora", obj{"product": "LEND"}); got != lend {
 			t.Errorf("the gaps are\n%s, want\n%s", got, lend)
 		}
@@ -107,8 +108,9 @@ func TestGapsOfAProduct(t *testing.T) {
 		w.join("F2-idle serves O2-idle")
 		w.join("S2-idle delivers F5-empty")
 		w.join("P1-idle ships_in R1-empty")
+		w.join("G1-empty kept_by P1-idle")
 		w.Do("adam", "initiative.archive", obj{"id": w.keys["I1-idle"]})
-		if got, want := w.gaps("nora", obj{"product": "LEND"}), "work: P1-idle objective: O5-idle promise: F7-empty"; got != want {
+		if got, want := w.gaps("nora", obj{"product": "LEND"}), "work: P1-idle objective: O5-idle promise: F7-empty G3-empty"; got != want {
 			t.Errorf("after filling gaps they are %s, want %s", got, want)
 		}
 	})

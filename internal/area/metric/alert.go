@@ -3,9 +3,13 @@ package metric
 import (
 	"context"
 	"fmt"
+	"strings"
 
+	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
+	"throughline/internal/core/right"
+	"throughline/internal/core/watch"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
@@ -57,6 +61,7 @@ const mostAlerts = 20
 
 func registerAlerts(r *op.Registry) {
 	op.AddPart[MetricAlert](r, "metric_alert")
+	r.Tells("metric_alert", alertNews)
 	takes := op.Takes("metric.set")
 	op.Do(r, "alert.create", createAlert, op.Says("Have the owner of a metric told when it passes a bound or falls behind its target line."), takes)
 	op.Do(r, "alert.update", changeAlert, op.Says("Set another bound for an alert."), takes)
@@ -182,9 +187,9 @@ func alerts(ctx context.Context, tx *op.Tx, metric string) ([]MetricAlert, error
 	return record.Where[MetricAlert](ctx, tx.At, "d.record_id = ? order by d.created_at, d.id limit ?", metric, mostAlerts)
 }
 
-// watch looks at the alerts of a metric after its points changed. A crossing is
+// heed looks at the alerts of a metric after its points changed. A crossing is
 // a row of the ledger like any other, and from that the inboxes are filled.
-func watch(ctx context.Context, tx *op.Tx, m *Metric) error {
+func heed(ctx context.Context, tx *op.Tx, m *Metric) error {
 	all, err := alerts(ctx, tx, m.ID)
 	if err != nil || len(all) == 0 {
 		return err
@@ -202,4 +207,19 @@ func watch(ctx context.Context, tx *op.Tx, m *Metric) error {
 		}
 	}
 	return nil
+}
+
+// alertNews tells the owner and the watchers of a metric when its newest point
+// left its ground; that an alert was set or taken away is no news. A program
+// with the owner's token may have pushed the point that crossed: they hear too.
+func alertNews(ctx context.Context, at record.At, _ *right.Access, row *ledger.Row) ([]op.Told, bool, error) {
+	if row.Act != ledger.Update || op.Became[*clock.Instant](row, "crossedAt") == nil {
+		return nil, false, nil
+	}
+	near, err := watch.Near(ctx, at, string(row.Record))
+	out := watch.Tell(watch.Alarm, near...)
+	for i := range out {
+		out[i].Self = strings.HasPrefix(row.Through, "token:")
+	}
+	return out, false, err
 }

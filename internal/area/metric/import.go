@@ -2,7 +2,6 @@ package metric
 
 import (
 	"context"
-	"time"
 
 	"throughline/internal/core/op"
 	"throughline/internal/kit/errs"
@@ -38,11 +37,7 @@ func importPoints(ctx context.Context, tx *op.Tx, in ImportIn) (*Imported, error
 	if err != nil {
 		return nil, err
 	}
-	zone, err := time.LoadLocation(tx.Access.Zone())
-	if err != nil {
-		return nil, err
-	}
-	t := &table{zone: zone, now: tx.Now, title: m.Title}
+	t := &table{zone: tx.Zone(), now: tx.Now, title: m.Title}
 	if err := t.read(in.Text); err != nil {
 		return nil, err
 	}

@@ -88,7 +88,7 @@ func put(ctx context.Context, tx *op.Tx, m *Metric, points []Point) (*Entered, e
 	if w.out.Added+w.out.Replaced == 0 {
 		return w.out, nil
 	}
-	return w.out, watch(ctx, tx, m)
+	return w.out, heed(ctx, tx, m)
 }
 
 // writing is points on their way in.
@@ -221,5 +221,5 @@ func remove(ctx context.Context, tx *op.Tx, in RemoveIn) (*Removed, error) {
 	if out.Removed == 0 {
 		return out, nil
 	}
-	return out, watch(ctx, tx, m)
+	return out, heed(ctx, tx, m)
 }

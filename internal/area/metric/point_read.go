@@ -134,3 +134,23 @@ func Series(ctx context.Context, v *op.View, since clock.Instant, most int, metr
 	}
 	return out, err
 }
+
+// Before gives the newest point of each of some metrics that is not later than
+// a moment, by the metric's id. What the actor may not see is left out.
+func Before(ctx context.Context, v *op.View, until clock.Instant, metrics ...string) (map[string]Point, error) {
+	out := map[string]Point{}
+	if len(metrics) == 0 {
+		return out, nil
+	}
+	marks, args := record.Among(metrics)
+	scope, see := v.Scope("p.product_id")
+	args = append(append([]any{v.Workspace}, args...), see...)
+	rows, err := store.All[pointOf](ctx, v.R, `select record_id, at, value, note from (
+  select p.record_id, p.at, p.value, p.note, row_number() over (partition by p.record_id order by p.at desc) as nth
+  from metric_point p where p.workspace_id = ? and p.record_id in (`+marks+`) and `+scope+` and p.at <= ?
+) x where nth = 1`, append(args, int64(until))...)
+	for _, r := range rows {
+		out[r.Metric] = Point{r.At, r.Value, r.Note}
+	}
+	return out, err
+}

@@ -98,10 +98,11 @@ type Said struct {
 // mostSaid bounds the check-ins of a key result that come with its score.
 const mostSaid = 26
 
-// confidences gives the newest check-ins of an objective by key result, oldest
-// first.
-func confidences(ctx context.Context, v *op.View, objective string) (map[string][]Said, error) {
+// confidences gives the newest check-ins of objectives by objective and key
+// result, oldest first.
+func confidences(ctx context.Context, v *op.View, objectives ...string) (map[string]map[string][]Said, error) {
 	type said struct {
+		Objective  string        `db:"record_id"`
 		KeyResult  string        `db:"key_result"`
 		At         clock.Instant `db:"created_at"`
 		Value      *float64      `db:"value"`
@@ -109,12 +110,16 @@ func confidences(ctx context.Context, v *op.View, objective string) (map[string]
 		Score      *float64      `db:"score"`
 		Note       string        `db:"note"`
 	}
-	rows, err := store.All[said](ctx, v.R, `select key_result, created_at, value, confidence, score, note from (
-  select c.*, row_number() over (partition by c.key_result order by c.created_at desc, c.version desc) as nth from check_in c where c.workspace_id = ? and c.record_id = ?
-) x where nth <= ? order by created_at, version`, v.Workspace, objective, mostSaid)
-	out := map[string][]Said{}
+	marks, args := record.Among(objectives)
+	rows, err := store.All[said](ctx, v.R, `select record_id, key_result, created_at, value, confidence, score, note from (
+  select c.*, row_number() over (partition by c.record_id, c.key_result order by c.created_at desc, c.version desc) as nth from check_in c where c.workspace_id = ? and c.record_id in (`+marks+`)
+) x where nth <= ? order by created_at, version`, append(append([]any{v.Workspace}, args...), mostSaid)...)
+	out := map[string]map[string][]Said{}
 	for _, r := range rows {
-		out[r.KeyResult] = append(out[r.KeyResult], Said{r.At, r.Value, r.Confidence, r.Score, r.Note})
+		if out[r.Objective] == nil {
+			out[r.Objective] = map[string][]Said{}
+		}
+		out[r.Objective][r.KeyResult] = append(out[r.Objective][r.KeyResult], Said{r.At, r.Value, r.Confidence, r.Score, r.Note})
 	}
 	return out, err
 }

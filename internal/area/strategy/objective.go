@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +12,7 @@ import (
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/id"
 )
 
 // Objective is what shall be true, by when.
@@ -48,18 +48,7 @@ func (k *KeyResults) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &list); err != nil {
 		return err
 	}
-	next := 1
-	for _, r := range list {
-		if n, err := strconv.Atoi(r.ID); err == nil && n >= next && n < 1_000_000 {
-			next = n + 1
-		}
-	}
-	for i := range list {
-		if list[i].ID == "" {
-			list[i].ID = strconv.Itoa(next)
-			next++
-		}
-	}
+	id.Number(list, func(k *KeyResult) *string { return &k.ID })
 	*k = list
 	return nil
 }

@@ -84,7 +84,7 @@ type ScoredKeyResult struct {
 	Score      *float64      `json:"score" doc:"0 to 1; null when it cannot be scored."`
 	Raw        *float64      `json:"raw" doc:"Before it is held between 0 and 1."`
 	Colour     string        `json:"colour"`
-	Outlook    *Outlook      `json:"outlook" doc:"What it would need from here, and its odds; null where it cannot be said, as without a period, and in a tree."`
+	Outlook    *Outlook      `json:"outlook" doc:"What it would need from here, and its odds; null where it cannot be said, as without a period, and in a tree that was not asked for odds."`
 	History    []Said        `json:"history" doc:"Its newest check-ins, at most 26, oldest first; empty in a tree."`
 }
 
@@ -104,7 +104,7 @@ func scoreOf(ctx context.Context, v *op.View, in ScoreIn) (*Scored, error) {
 	}
 	for i := range out.KeyResults {
 		k := &out.KeyResults[i]
-		k.History = history[k.ID]
+		k.History = history[o.ID][k.ID]
 		if k.History == nil {
 			k.History = []Said{}
 		}

@@ -1,8 +1,10 @@
 // Package strategy holds what shall be true, and by when: pillars, the lasting
-// themes, and objectives with their key results and scores.
+// themes, objectives with their key results and scores, and the strategy on one
+// page.
 //
 // Words it owns: pillar, objective, ambition (committed or aspirational), key
-// result, check-in, score (of a key result or an objective), colour, outlook.
+// result, check-in, score (of a key result or an objective), colour, outlook,
+// strategy page, positioning, canvas, guardrail, snapshot (of a strategy page).
 package strategy
 
 import (
@@ -35,6 +37,7 @@ func Register(r *op.Registry) {
 	op.Ask(r, "objective.score", scoreOf, op.Says("Score an objective and its key results, with what they were scored from, what each would need from here, and its odds."))
 	op.Ask(r, "objective.checkins", checkIns, op.Says("List the check-ins on an objective's key results, newest first."))
 	op.Ask(r, "objective.tree", tree, op.Says("Show objectives as a tree, from those that serve none down, each with its score and that of what serves it."), op.Needs(op.Inside))
+	registerPage(r)
 }
 
 // Check holds for every stored objective.

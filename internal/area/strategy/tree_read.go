@@ -14,6 +14,7 @@ import (
 type TreeIn struct {
 	Product string `json:"product" in:"query" ref:"product" doc:"Those of one product, with what they serve elsewhere; left out, all that you see."`
 	All     bool   `json:"all" in:"query" doc:"Those that are settled or dropped as well."`
+	Odds    bool   `json:"odds" in:"query" doc:"With what each key result would need from here, and its odds: of the first 60 objectives that are being worked for."`
 }
 
 // Tree is objectives with what serves them.
@@ -38,6 +39,7 @@ type Node struct {
 	Below       *float64        `json:"below" doc:"Weighted mean of what serves it, each by its own score or, without one, by what serves that; null when nothing does."`
 	BelowColour string          `json:"belowColour"`
 	Expected    *float64        `json:"expected" doc:"The score that an even way would have by now: the part of its period that is gone, of 1 when it is committed, of 0.7 when it is aspirational; null without a period."`
+	Odds        *float64        `json:"odds" doc:"The odds of its least likely key result, 0 to 1; null unless asked for, and where none has any."`
 	Scored      Scored          `json:"scored"`
 }
 
@@ -79,7 +81,10 @@ func tree(ctx context.Context, v *op.View, in TreeIn) (*Tree, error) {
 	if wanted != "" {
 		out.prune(wanted)
 	}
-	return out, nil
+	if in.Odds {
+		err = out.foresee(ctx, v, objectives)
+	}
+	return out, err
 }
 
 // fill scores the objectives and joins them.
@@ -91,12 +96,12 @@ func (t *Tree) fill(ctx context.Context, v *op.View, objectives []*Objective) er
 	if err != nil {
 		return err
 	}
-	at, ids := map[string]int{}, make([]string, len(objectives))
+	at, own := map[string]int{}, make([]string, len(objectives))
 	for i, o := range objectives {
-		at[o.ID], ids[i] = i, o.ID
+		at[o.ID], own[i] = i, o.ID
 		t.Items = append(t.Items, o.node(n, v.Now))
 	}
-	marks, args := record.Among(ids)
+	marks, args := record.Among(own)
 	links, err := record.Where[link.Link](ctx, v.At, "d.type = ? and d.from_id in ("+marks+") order by d.created_at, d.id", append([]any{link.Serves}, args...)...)
 	if err != nil {
 		return err
@@ -188,4 +193,58 @@ func (t *Tree) prune(product string) {
 		}
 	}
 	t.Items = kept
+}
+
+// mostForeseen bounds the objectives whose odds are worked out for one tree:
+// each key result takes ten thousand futures.
+const mostForeseen = 60
+
+// foresee adds what the key results of a tree would need, and their odds; with
+// a few questions, however many there are.
+func (t *Tree) foresee(ctx context.Context, v *op.View, objectives []*Objective) error {
+	byID := map[string]*Objective{}
+	for _, o := range objectives {
+		byID[o.ID] = o
+	}
+	var some []*Objective
+	var nodes []*Node
+	for i := range t.Items {
+		n := &t.Items[i]
+		if n.Category == record.Doing && len(n.Scored.KeyResults) > 0 && len(some) < mostForeseen {
+			some, nodes = append(some, byID[n.ID]), append(nodes, n)
+		}
+	}
+	if len(some) == 0 {
+		return nil
+	}
+	n, err := numbersOf(ctx, v, outlookPoints, some...)
+	if err != nil {
+		return err
+	}
+	history, err := confidences(ctx, v, ids(some)...)
+	if err != nil {
+		return err
+	}
+	for i, o := range some {
+		for k := range nodes[i].Scored.KeyResults {
+			r := &nodes[i].Scored.KeyResults[k]
+			past := n.points[r.Metric]
+			if r.Metric == "" {
+				past = entered(history[o.ID][r.ID])
+			}
+			r.Outlook = o.outlook(r, past, v.Now)
+			if r.Outlook != nil && r.Outlook.Odds != nil && r.Outlook.Weeks > 0 && (nodes[i].Odds == nil || *r.Outlook.Odds < *nodes[i].Odds) {
+				nodes[i].Odds = r.Outlook.Odds
+			}
+		}
+	}
+	return nil
+}
+
+func ids(all []*Objective) []string {
+	out := make([]string, len(all))
+	for i, o := range all {
+		out[i] = o.ID
+	}
+	return out
 }

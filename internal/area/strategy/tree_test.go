@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"throughline/internal/app/apptest"
 	"throughline/internal/kit/errs"
@@ -208,4 +209,47 @@ func word(f *float64) string {
 		return "nil"
 	}
 	return fmt.Sprint(*f)
+}
+
+// A tree that is asked for odds has those that each objective has by itself.
+func TestATreeWithOdds(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		turn(t, w, "2026-03-02")
+		m := w.Do("pia", "metric.create", obj{"fields": obj{"product": "LEND", "title": "Loans"}})
+		points := []obj{}
+		for i, v := range []float64{10, 12, 11, 14, 15, 17, 18} {
+			points = append(points, obj{"at": time.Date(2026, 1, 12+7*i, 12, 0, 0, 0, time.UTC).Format(time.RFC3339), "value": v})
+		}
+		w.Do("pia", "metric.enter", obj{"id": m.Key, "points": points})
+		o := w.Do("pia", "objective.create", obj{"fields": obj{
+			"product": "LEND", "title": "More loans", "startOn": "2026-01-01", "endOn": "2026-04-30",
+			"keyResults": []obj{{"id": "1", "title": "Loans", "metric": m.Key, "start": 10, "target": 28}, {"id": "2", "title": "Letters", "start": 0, "target": 4}},
+		}})
+		w.Do("pia", "objective.update", obj{"id": o.Key, "patch": obj{"state": "active"}})
+		type foreseen struct{ Odds, Need *float64 }
+		type results []struct{ Outlook *foreseen }
+		var alone struct{ KeyResults results }
+		w.Into("nora", "objective.score", obj{"id": o.Key}, &alone)
+		type tree struct {
+			Items []struct {
+				Odds   *float64
+				Scored struct{ KeyResults results }
+			}
+		}
+		var with, without tree
+		w.Into("nora", "objective.tree", obj{"product": "LEND", "odds": true}, &with)
+		w.Into("nora", "objective.tree", obj{"product": "LEND"}, &without)
+		want := alone.KeyResults[0].Outlook
+		if want == nil || want.Odds == nil || *want.Odds <= 0 || *want.Odds >= 1 {
+			t.Fatalf("alone it has %+v", want)
+		}
+		got := with.Items[0]
+		if got.Odds == nil || *got.Odds != *want.Odds || *got.Scored.KeyResults[0].Outlook.Odds != *want.Odds || *got.Scored.KeyResults[0].Outlook.Need != *want.Need {
+			t.Errorf("in the tree it has %+v", got)
+		}
+		if without.Items[0].Odds != nil || without.Items[0].Scored.KeyResults[0].Outlook != nil {
+			t.Errorf("unasked the tree has %+v", without.Items[0])
+		}
+	})
 }
