@@ -219,7 +219,7 @@ func (f *feature) live(p *plan, d *dice) {
 	}
 	p.as(ana, f.candidate).change("feature", f.id, obj{"state": "candidate", "reach": f.score[0], "impact": f.score[1], "confidence": f.score[2], "effort": f.score[3]})
 	if f.state == "dropped" {
-		p.as(ana, f.candidate+30).change("feature", f.id, obj{"state": "dropped"})
+		p.as(ana, f.candidate+30).do("stop.take", obj{"id": f.id, "reason": stopped[f.slug]})
 		return
 	}
 	if f.planned == never {

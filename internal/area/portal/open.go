@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"throughline/internal/area/people"
 	"throughline/internal/area/portal/cut"
 	"throughline/internal/area/portal/paper"
 	"throughline/internal/core/op"
@@ -72,11 +73,15 @@ func find(ctx context.Context, p *op.Plain, token string) (ws string, s *Share, 
 	ws = found[0].Workspace
 	err = p.Engine.View(ctx, ws, cut.Everybody(), func(v *op.View) error {
 		got, err := record.Find[Share](ctx, v.At, found[0].Share)
-		if err == nil && got.LinkedAt == found[0].LinkedAt && got.RevokedAt == 0 && !got.over(v) {
-			s = got
-		}
 		if errs.Is(err, errs.NotFound) {
 			return nil
+		}
+		if err != nil || got.LinkedAt != found[0].LinkedAt || got.RevokedAt != 0 || got.over(v) {
+			return err
+		}
+		left, err := people.Gone(ctx, v, []string{got.by()})
+		if !left[got.by()] {
+			s = got
 		}
 		return err
 	})
@@ -86,11 +91,7 @@ func find(ctx context.Context, p *op.Plain, token string) (ws string, s *Share, 
 // over says whether the last day on which a share opens has passed, where the
 // workspace is.
 func (s *Share) over(v *op.View) bool {
-	zone, err := time.LoadLocation(v.Access.Zone())
-	if err != nil {
-		zone = time.UTC
-	}
-	return s.ExpiresOn != "" && clock.DayOf(v.Now, zone) > s.ExpiresOn
+	return s.ExpiresOn != "" && v.Today() > s.ExpiresOn
 }
 
 // open gives what a link shows, or why it shows nothing.

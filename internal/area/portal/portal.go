@@ -17,6 +17,7 @@ import (
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/id"
 	"throughline/internal/platform/auth"
 )
 
@@ -28,9 +29,18 @@ type Share struct {
 	Label     string        `db:"label" json:"label" v:"required,max=200" doc:"Whom it was given to; the team reads it, the audience does not."`
 	ExpiresOn clock.Day     `db:"expires_on" json:"expiresOn" v:"day" doc:"The last day on which it opens; null for no end."`
 	Sites     []string      `db:"sites" json:"sites" v:"max=20" doc:"Sites that may show it in a frame, like https://intranet.example.com."`
+	Holder    id.Ref        `db:"holder_id" json:"holder" ref:"member" label:"Answered for by" doc:"Who answers for it. It stops to open when that account is disabled or deactivated, until somebody takes it over."`
 	LinkedAt  clock.Instant `db:"linked_at" json:"linkedAt" label:"Link made" doc:"When its present link was made; null before there is one."`
 	LockedAt  clock.Instant `db:"locked_at" json:"lockedAt" label:"Password set" doc:"When its password was set; null when it asks for none."`
 	RevokedAt clock.Instant `db:"revoked_at" json:"revokedAt" label:"Revoked" doc:"When it was ended; null while it holds."`
+}
+
+// by is who answers for a share: whoever made it, until somebody took it over.
+func (s *Share) by() string {
+	if s.Holder != "" {
+		return string(s.Holder)
+	}
+	return string(s.CreatedBy)
 }
 
 // mostLinks bounds how many links a cut has.
@@ -121,8 +131,11 @@ func Register(r *op.Registry, g *Gate) {
 	op.Raw(r, "cut.preview", preview, op.Says("Show what the audience of a cut would see, before anything is saved."), op.Needs(op.Members), op.Scoped("read"), op.Rated("read"), op.At(http.MethodPost, "/api/v1/cuts/preview"))
 	op.Ask(r, "cut.file", fileOf, op.Says("Give a cut as a file: pdf, pptx, png, svg, csv, ics or json."), op.Gives("application/octet-stream"), op.Rated("export"))
 
+	op.Ask(r, "roadmap.file", export, op.Says("Give the roadmap as one sees it as a file: pdf, pptx, png, svg, csv, ics or json."), op.Needs(op.Inside), op.Gives("application/octet-stream"), op.Rated("export"), op.At(http.MethodGet, "/api/v1/roadmap/file"))
+
 	op.Do(r, "share.create", createShare, decided("Prepare a link to a cut; share.link then gives the link itself.")...)
 	op.Do(r, "share.update", updateShare, decided("Change a link's label, its end and the sites that may frame it.")...)
+	op.Do(r, "share.take", takeShare, decided("Take a link over: you answer for it from now on, and it opens again where whoever did has left.")...)
 	op.Do(r, "share.revoke", revokeShare, decided("End a link. It stops to open at once, everywhere.")...)
 	plain := func(says string) []op.Option {
 		return []op.Option{op.Says(says), op.Needs(op.Members), op.Takes(cut.Decision)}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +59,17 @@ func TestWhoMakesCutsAndLinks(t *testing.T) {
 		}
 		if _, err := w.Try("gus", "share.link", obj{"id": s.ID}); !errs.Is(err, errs.Forbidden) {
 			t.Errorf("a guest made a link: %v", err)
+		}
+		// Over several products a line says whose it is, unless its fields are chosen.
+		for _, in := range []struct {
+			more obj
+			has  bool
+		}{{obj{"products": []string{"LEND", "HIDE"}}, true}, {obj{"products": []string{"LEND", "HIDE"}, "fields": []string{"title", "horizon"}}, false}, {nil, false}} {
+			var made struct{ Fields []string }
+			w.Into("pia", "cut.show", obj{"id": makeCut(w, "customers", in.more)}, &made)
+			if slices.Contains(made.Fields, "product") != in.has {
+				t.Errorf("a cut of %v begins with %v", in.more, made.Fields)
+			}
 		}
 		// Who decides on one of its products does not decide on all.
 		if out := w.Do("pia", "cut.update", obj{"id": c, "products": []string{"LEND", "HIDE"}}); out.Proposal != nil {

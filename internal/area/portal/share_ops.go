@@ -8,6 +8,7 @@ import (
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/id"
 	"throughline/internal/platform/auth"
 	"throughline/internal/platform/store"
 )
@@ -62,7 +63,7 @@ func createShare(ctx context.Context, tx *op.Tx, in ShareIn) (*Share, error) {
 		return nil, errs.New(errs.Invalid, "This cut has %d links already. Revoke those that nobody needs.", n)
 	}
 	s := &Share{Cut: c.ID, Label: in.Label, ExpiresOn: in.ExpiresOn, Sites: in.Sites}
-	s.ID, s.Product = in.ID, c.Product
+	s.ID, s.Product, s.Holder = in.ID, c.Product, id.Ref(tx.Actor.Member)
 	alsoFor(tx, c)
 	return s, tx.Insert(ctx, s)
 }
@@ -91,6 +92,26 @@ func updateShare(ctx context.Context, tx *op.Tx, in ShareChange) (*Share, error)
 	if in.Sites != nil {
 		after.Sites = *in.Sites
 	}
+	return &after, tx.Update(ctx, before, &after)
+}
+
+// takeShare makes the actor the one who answers for a link: on the day on which
+// somebody leaves, or before.
+func takeShare(ctx context.Context, tx *op.Tx, in ShareRef) (*Share, error) {
+	before, err := op.Find[Share](ctx, &tx.View, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if before.RevokedAt != 0 {
+		return nil, errs.New(errs.Conflict, "This link was revoked. Make a new one.")
+	}
+	c, err := record.Find[cut.Cut](ctx, tx.At, before.Cut)
+	if err != nil {
+		return nil, err
+	}
+	alsoFor(tx, c)
+	after := *before
+	after.Holder = id.Ref(tx.Actor.Member)
 	return &after, tx.Update(ctx, before, &after)
 }
 

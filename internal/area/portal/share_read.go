@@ -3,12 +3,14 @@ package portal
 import (
 	"context"
 
+	"throughline/internal/area/people"
 	"throughline/internal/area/portal/cut"
 	"throughline/internal/area/portal/paper"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/id"
 	"throughline/internal/platform/store"
 )
 
@@ -22,6 +24,7 @@ type Listed struct {
 	Share
 	Linked bool          `json:"linked" doc:"It has a link; somebody knows it, we do not."`
 	Opens  bool          `json:"opens" doc:"Its link opens now."`
+	Left   bool          `json:"left" doc:"Whoever answers for it has left: it opens again once somebody takes it over."`
 	Opened int64         `json:"opened" doc:"How often it was opened, in whatever form."`
 	Wrong  int64         `json:"wrong" doc:"How often a wrong password was told."`
 	LastAt clock.Instant `json:"lastAt" doc:"When it was opened last; null for never."`
@@ -53,12 +56,21 @@ func listShares(ctx context.Context, v *op.View, in SharesIn) ([]Listed, error) 
 	if err != nil {
 		return nil, err
 	}
+	holders := make([]string, len(rows))
+	for i := range rows {
+		holders[i] = rows[i].by()
+	}
+	left, err := people.Gone(ctx, v, holders)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Listed, len(rows))
 	for i, r := range rows {
 		out[i] = Listed{Share: r}
 		o := &out[i]
+		o.Holder, o.Left = id.Ref(holders[i]), left[holders[i]]
 		o.Linked = secrets[r.ID][r.LinkedAt]
-		o.Opens = o.Linked && r.RevokedAt == 0 && !r.over(v)
+		o.Opens = o.Linked && r.RevokedAt == 0 && !r.over(v) && !o.Left
 		s := sums[r.ID]
 		o.Opened, o.Wrong, o.LastAt = s.Opened, s.Wrong, s.LastAt
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"throughline/internal/core/op"
@@ -12,7 +11,6 @@ import (
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
-	"throughline/internal/platform/store"
 )
 
 // Assumption is something that has to be true for a feature to work, and how
@@ -48,9 +46,8 @@ func (f *Feature) Predicts() bool {
 func (f *Feature) Rises() bool { return f.BetHigh != nil && *f.BetHigh > 0 }
 
 func (f *Feature) checkBet(list *errs.List) {
-	if (f.BetLow == nil) != (f.BetHigh == nil) {
-		list.Add("betHigh", "a predicted change has two ends: say from what to what")
-	}
+	// One end alone is kept: people say one after the other, and until both are
+	// there the bet is incomplete.
 	if f.BetLow != nil && f.BetHigh != nil {
 		switch {
 		case *f.BetHigh < *f.BetLow:
@@ -125,10 +122,7 @@ func settleFeature(ctx context.Context, tx *op.Tx, before, after record.Entity) 
 	if before != nil && state.Meaning == isSettled && was.State != f.State && f.Predicts() && f.BetOutcome != Hit && f.BetOutcome != Missed {
 		return errs.New(errs.Invalid, "%s has a bet on a number. It becomes %q by being settled (feature.settle), as a hit or missed.", f.Key, f.State)
 	}
-	today, err := Day(ctx, &tx.View, tx.Moment())
-	if err != nil {
-		return err
-	}
+	today := tx.Day(tx.Moment())
 	if f.ReleasedOn == was.ReleasedOn {
 		f.out(state, today)
 	}
@@ -146,28 +140,6 @@ func (f *Feature) out(state record.State, today clock.Day) {
 	case state.Category == record.Todo || state.Category == record.Doing:
 		f.ReleasedOn = ""
 	}
-}
-
-// Day gives the day that an instant lies in, in the workspace's time zone.
-func Day(ctx context.Context, v *op.View, at clock.Instant) (clock.Day, error) {
-	zone, err := Zone(ctx, v)
-	if err != nil {
-		return "", err
-	}
-	return clock.DayOf(at, zone), nil
-}
-
-// Zone gives the workspace's time zone.
-func Zone(ctx context.Context, v *op.View) (*time.Location, error) {
-	name, err := store.One[string](ctx, v.R, "select zone from workspace where id = ?", v.Workspace)
-	if err != nil {
-		return nil, err
-	}
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		return time.UTC, nil //nolint:nilerr // a zone that this machine does not know
-	}
-	return zone, nil
 }
 
 // SettledState names the meaning of the state of features whose bet is over.

@@ -45,6 +45,7 @@ func Register(r *op.Registry) {
 		r.AllowLink(l)
 	}
 	r.AllowLink(feedback.EvidenceRule("feature"))
+	op.Ask(r, "opportunity.checks", treeChecks, op.Says("Check a product's opportunity tree: needs that lead to no outcome (an objective or a metric), that nobody's words stand behind, that have one solution only, and solutions under work that nothing tests."), op.At("GET", "/api/v1/opportunities/checks"))
 	op.Ask(r, "feature.score", scoreOf, op.Says("Score a feature by RICE, with what it was scored from."))
 }
 

@@ -106,6 +106,9 @@ func (c *Cut) needs() []need {
 	case Objectives:
 		out = append(out, need{"objective", "the records stand under the objectives that they serve"})
 	}
+	if c.Shows("odds") {
+		out = append(out, need{"dates", "odds are the odds of a day"})
+	}
 	if c.Group != "" && (c.Form == Timeline || c.Form == Table) {
 		out = append(out, need{c.Group, fmt.Sprintf("the records are grouped by %s", c.Group)})
 	}

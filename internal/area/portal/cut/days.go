@@ -92,6 +92,9 @@ func (c *Cut) span(f *fact) (start, end clock.Day) {
 
 func (c *Cut) when(f *fact) string {
 	start, end := c.span(f)
+	if start == "" && f.isPoint() && end != "" {
+		return one(end, c.Dates, true)
+	}
 	return Say(start, end, c.Dates)
 }
 

@@ -3,11 +3,12 @@ package cut
 import (
 	"context"
 	"slices"
-	"time"
 
 	"throughline/internal/area/backlog"
+	"throughline/internal/area/flow"
 	"throughline/internal/area/release"
 	"throughline/internal/area/roadmap"
+	"throughline/internal/area/roadmap/plan"
 	"throughline/internal/core/field"
 	"throughline/internal/core/link"
 	"throughline/internal/core/op"
@@ -29,6 +30,7 @@ type fact struct {
 	hypothesis  string
 	start, end  clock.Day
 	score       *float64
+	odds        *float64
 	effort      *float64
 	done, all   int64
 	dropped     bool
@@ -37,6 +39,10 @@ type fact struct {
 	objectives  []end
 	initiatives []end
 	releases    []end
+
+	// Where it stands now, when a scenario has it elsewhere.
+	moved            bool
+	wasStart, wasEnd clock.Day
 }
 
 // end is a record at the other end of a link.
@@ -54,8 +60,14 @@ func (f *fact) progress() *float64 {
 	return &p
 }
 
+// isPoint says whether it is a day rather than a stretch.
+func (f *fact) isPoint() bool { return f.base.Kind == "release" || f.base.Kind == milestone }
+
 // kinds are what stands on a roadmap.
 var kinds = []string{"feature", "initiative", "release"}
+
+// milestone is the kind that a cut shows where that is chosen.
+const milestone = "milestone"
 
 // most is how many records a cut shows: more are no picture any more.
 const most = 1000
@@ -65,7 +77,7 @@ const most = 1000
 // actor of the view may see beyond; and of these only what that actor sees.
 func (c *Cut) Look(ctx context.Context, v *op.View) (_ *Sheet, err error) {
 	defer errs.Wrap(&err, "cut %s", c.ID)
-	return c.lookAt(ctx, c.audience(v))
+	return c.lookAt(ctx, c.audience(v), nil)
 }
 
 // audience is the view that an audience has: whoever looks for it.
@@ -87,33 +99,51 @@ func Everybody() right.Actor {
 	return right.Actor{Member: "audience", Role: right.Admin, Through: "share"}
 }
 
-func (c *Cut) lookAt(ctx context.Context, v *op.View) (*Sheet, error) {
-	found, more, err := query.Found(ctx, v, kinds, c.Query, most)
+// lookAt reads the facts and makes a sheet of them: of the roadmap as it is, or
+// of the other one that is asked for.
+func (c *Cut) lookAt(ctx context.Context, v *op.View, o *plan.Other) (*Sheet, error) {
+	l := &loader{cut: c, v: v, by: map[string]*fact{}}
+	read, also := l.now, []Field(nil)
+	if o != nil && o.Was != nil {
+		read = func(ctx context.Context) (bool, error) { return l.then(ctx, o.Was) }
+	} else if o != nil {
+		l.puts, also = o.Puts, []Field{where}
+	}
+	more, err := read(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{cut: c, v: v, by: map[string]*fact{}}
-	for _, i := range found {
-		f := &fact{}
-		l.by[i.ID] = f
-		l.ids, l.facts = append(l.ids, i.ID), append(l.facts, f)
-	}
-	if len(l.ids) > 0 {
-		for _, step := range []func(context.Context) error{l.records, l.ends, l.work, l.products} {
-			if err := step(ctx); err != nil {
-				return nil, err
-			}
-		}
-	}
+	l.forget()
 	// Those of the workspace as a whole, and those of the products.
 	among, products := record.Among(append(slices.Clone(v.Actor.Products), ""))
 	own, err := record.Where[field.CustomField](ctx, v.At, "(d.product_id is null or d.product_id in ("+among+")) order by d.id limit 1000", products...)
 	if err != nil {
 		return nil, err
 	}
-	s := c.sheet(l.facts, own, l.member)
-	s.More, s.Today = more, clock.DayOf(v.Now, zoneOf(v))
+	s := c.sheet(l.facts, append(c.columns(own), also...), l.member)
+	s.More, s.Today = more, v.Today()
 	return s, nil
+}
+
+// now reads the records as they are.
+func (l *loader) now(ctx context.Context) (more bool, err error) {
+	found, more, err := query.Found(ctx, l.v, kinds, l.cut.Query, most)
+	if err != nil {
+		return false, err
+	}
+	l.add(found)
+	if err := l.milestones(ctx, found); err != nil {
+		return false, err
+	}
+	if len(l.ids) == 0 {
+		return more, nil
+	}
+	for _, step := range []func(context.Context) error{l.records, l.ends, l.work, l.products, l.outlooks} {
+		if err := step(ctx); err != nil {
+			return false, err
+		}
+	}
+	return more, nil
 }
 
 // loader reads facts: a fixed number of questions, however many they are.
@@ -123,6 +153,74 @@ type loader struct {
 	ids   []string
 	facts []*fact
 	by    map[string]*fact
+	puts  map[string]plan.Move // where a scenario has lines
+}
+
+// add makes a fact for each of some records.
+func (l *loader) add(found []query.Item) {
+	for _, i := range found {
+		f := &fact{}
+		l.by[i.ID] = f
+		l.ids, l.facts = append(l.ids, i.ID), append(l.facts, f)
+	}
+}
+
+// milestones adds the days that the products have to meet, where they are
+// chosen. Now, next and later know no days. Where a query narrows the cut, they
+// are those of the products of which it still shows something: a cut that was
+// narrowed to one product must not tell of the others' days.
+func (l *loader) milestones(ctx context.Context, shown []query.Item) error {
+	if !l.cut.Shows("milestones") || l.cut.Form == Horizons {
+		return nil
+	}
+	found, _, err := query.Found(ctx, l.v, []string{milestone}, "-state:dropped sort:dueon", most)
+	if l.cut.Query != "" {
+		found = slices.DeleteFunc(found, func(m query.Item) bool {
+			return !slices.ContainsFunc(shown, func(i query.Item) bool { return i.Product == m.Product })
+		})
+	}
+	l.add(found)
+	return err
+}
+
+// forget leaves out milestones that are over and lie before all else: a picture
+// would be mostly of the past.
+func (l *loader) forget() {
+	first := clock.Day("")
+	for _, f := range l.facts {
+		for _, d := range []clock.Day{f.start, f.end} {
+			if f.base.Kind != milestone && d != "" && (first == "" || d < first) {
+				first = d
+			}
+		}
+	}
+	over := func(f *fact) bool {
+		return f.base.Kind == milestone && f.end < first && f.base.Category != record.Todo && f.base.Category != record.Doing
+	}
+	l.facts = slices.DeleteFunc(l.facts, over)
+}
+
+// outlooks reads how likely it is that what is open is done by the day that the
+// cut tells of it: the last of the month or quarter, where it tells no other.
+func (l *loader) outlooks(ctx context.Context) error {
+	if !l.cut.Shows("odds") {
+		return nil
+	}
+	days := map[string]clock.Day{}
+	var ids []string
+	for _, f := range l.facts {
+		open := f.base.Category == record.Todo || f.base.Category == record.Doing
+		if _, end := l.cut.span(f); open && end != "" && (f.base.Kind == "feature" || f.base.Kind == "release") {
+			days[f.base.ID] = end
+			ids = append(ids, f.base.ID)
+		}
+	}
+	found, err := flow.Outlooks(ctx, l.v, ids)
+	for id, o := range found {
+		odds := o.Odds(days[id])
+		l.by[id].odds = &odds
+	}
+	return err
 }
 
 func (l *loader) member(id string) string {
@@ -138,7 +236,7 @@ func (l *loader) records(ctx context.Context) error {
 		return err
 	}
 	for _, x := range features {
-		f := l.take(x.Record)
+		f := l.take(ctx, x.Record)
 		f.horizon, f.hypothesis, f.start, f.end = x.Horizon, x.Hypothesis, x.StartOn, x.EndOn
 		f.effort, f.score = x.Effort, x.Scored().Score
 	}
@@ -147,7 +245,7 @@ func (l *loader) records(ctx context.Context) error {
 		return err
 	}
 	for _, x := range initiatives {
-		f := l.take(x.Record)
+		f := l.take(ctx, x.Record)
 		f.start, f.end = x.StartOn, x.EndOn
 	}
 	releases, err := op.Where[release.Release](ctx, l.v, "r.id in ("+marks+")", args...)
@@ -155,19 +253,29 @@ func (l *loader) records(ctx context.Context) error {
 		return err
 	}
 	for _, x := range releases {
-		f := l.take(x.Record)
+		f := l.take(ctx, x.Record)
 		if f.end = x.DueOn; x.ReleasedOn != "" {
 			f.end = x.ReleasedOn
 		}
 	}
+	if l.cut.Shows("milestones") {
+		milestones, err := op.Where[roadmap.Milestone](ctx, l.v, "r.id in ("+marks+")", args...)
+		if err != nil {
+			return err
+		}
+		for _, x := range milestones {
+			l.take(ctx, x.Record).end = x.DueOn
+		}
+	}
+	l.place()
 	return nil
 }
 
-func (l *loader) take(r record.Record) *fact {
+func (l *loader) take(ctx context.Context, r record.Record) *fact {
 	f := l.by[r.ID]
 	f.base, f.body, f.owner = r, r.Body, l.member(string(r.Owner))
 	if k, ok := l.v.Engine.Reg.Kind(r.Kind); ok {
-		if w, err := l.v.Workflow(context.Background(), k, string(r.Product)); err == nil {
+		if w, err := l.v.Workflow(ctx, k, string(r.Product)); err == nil {
 			s, _ := w.Find(r.State)
 			f.dropped = s.Meaning == "dropped"
 		}
@@ -199,6 +307,9 @@ func (l *loader) ends(ctx context.Context) error {
 		return err
 	}
 	for _, t := range rows {
+		if m, moved := l.puts[t.ID]; moved {
+			t.DueOn = m.To.End
+		}
 		f, e := l.by[t.From], end{t.ID, t.Title, t.DueOn}
 		switch t.Kind {
 		case "objective":
@@ -306,15 +417,6 @@ func (l *loader) products(ctx context.Context) error {
 		f.product = names[string(f.base.Product)]
 	}
 	return nil
-}
-
-// zoneOf is the workspace's zone, in which it is today.
-func zoneOf(v *op.View) *time.Location {
-	z, err := time.LoadLocation(v.Access.Zone())
-	if err != nil {
-		return time.UTC
-	}
-	return z
 }
 
 // visible says which of some records the actor may see.

@@ -78,6 +78,11 @@ func create(ctx context.Context, tx *op.Tx, in CreateIn) (*Cut, error) {
 	if err := in.Choice.Apply(ctx, &tx.View, c); err != nil {
 		return nil, err
 	}
+	// Over several products a line says whose it is, unless it was chosen what
+	// it says.
+	if in.Fields == nil && len(c.Products) > 1 && !c.Shows("product") {
+		c.Fields = append(c.Fields, "product")
+	}
 	return c, tx.Insert(ctx, c)
 }
 

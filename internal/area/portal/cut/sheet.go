@@ -1,13 +1,13 @@
 package cut
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
 	"strings"
 
-	"throughline/internal/core/field"
 	"throughline/internal/kit/clock"
 )
 
@@ -19,9 +19,12 @@ type Sheet struct {
 	Form     string    `json:"form"`
 	Dates    string    `json:"dates" doc:"How exactly days are told."`
 	Columns  []Column  `json:"columns"`
+	Grouped  string    `json:"grouped" doc:"The column that names the groups; empty where nothing groups."`
 	Groups   []Group   `json:"groups" doc:"The lines, in their order; one group without a name where nothing groups."`
 	More     bool      `json:"more" doc:"There is more than is shown."`
-	Today    clock.Day `json:"today"`
+	Today    clock.Day `json:"today" doc:"The day of which it tells."`
+	Then     string    `json:"then" doc:"What it shows in place of the roadmap as it is, in words: as it was on a day, or a scenario. Empty for the roadmap as it is."`
+	Past     bool      `json:"past" doc:"It tells of a day that is over."`
 	Download bool      `json:"download"`
 
 	cut     *Cut
@@ -48,20 +51,26 @@ type Line struct {
 	Cells  []Cell    `json:"cells" doc:"One for each column."`
 	Start  clock.Day `json:"start" doc:"The first day of what is told; null when days are not."`
 	End    clock.Day `json:"end"`
+	Was    *Stretch  `json:"was" doc:"Where it stands on the roadmap as it is, when a scenario has it elsewhere; null for what it has not."`
 	Point  bool      `json:"point" doc:"It is a day rather than a stretch."`
 	Status string    `json:"status" doc:"Planned, In progress, Done or Dropped; empty where the cut does not tell it."`
 }
 
+// Stretch is the days from one to another.
+type Stretch struct {
+	Start clock.Day `json:"start"`
+	End   clock.Day `json:"end"`
+}
+
 // sheet lays facts out as the cut says.
-func (c *Cut) sheet(facts []*fact, own []field.CustomField, member func(string) string) *Sheet {
+func (c *Cut) sheet(facts []*fact, columns []Field, member func(string) string) *Sheet {
 	s := &Sheet{
-		Title: c.Title, Intro: c.Intro, Form: c.Form, Dates: c.Dates, Columns: []Column{}, Groups: []Group{}, Download: c.Download,
+		Title: c.Title, Intro: c.Intro, Form: c.Form, Dates: c.Dates, Columns: []Column{}, Grouped: c.groupedBy(), Groups: []Group{}, Download: c.Download,
 		cut: c, outside: map[string]string{}, member: member,
 	}
 	for _, n := range c.Names {
 		s.outside[n.Record] = n.Name
 	}
-	columns := c.columns(own)
 	for _, f := range columns {
 		s.Columns = append(s.Columns, Column{f.Name, f.Label})
 	}
@@ -87,8 +96,13 @@ func (s *Sheet) line(f *fact, columns []Field) (_ Line, is bool) {
 		l.Cells[i] = c.tell(s, f)
 	}
 	l.Start, l.End = s.cut.span(f)
-	l.Point = l.Start == "" && l.End != "" && f.base.Kind == "release"
-	if s.cut.Shows("status") {
+	if f.moved {
+		start, end := Span(f.wasStart, f.wasEnd, s.cut.Dates)
+		l.Was = &Stretch{start, end}
+	}
+	l.Point = l.Start == "" && l.End != "" && f.isPoint()
+	// A state says what a status says, and more.
+	if s.cut.Shows("status") || s.cut.Shows("state") {
 		l.Status = f.status()
 	}
 	return l, true
@@ -123,7 +137,7 @@ const noHorizon = "Not placed yet"
 
 // groups begins those that are there whether anything stands in them or not.
 func (s *Sheet) groups() {
-	if s.cut.Form == Horizons {
+	if s.cut.groupedBy() == "horizon" {
 		for _, h := range horizons {
 			s.Groups = append(s.Groups, Group{h, []Line{}})
 		}
@@ -134,7 +148,15 @@ func (s *Sheet) groups() {
 // several.
 func (s *Sheet) put(f *fact, l Line) {
 	var under []string
-	switch s.cut.groupedBy() {
+	by := s.cut.groupedBy()
+	if f.base.Kind == milestone && by != "product" && by != "" {
+		by = milestone // it belongs to none of them, and all of them have to meet it
+	}
+	switch by {
+	case milestone:
+		under = []string{"Milestones"}
+	case "owner":
+		under = []string{cmp.Or(f.owner, "Nobody")}
 	case "horizon":
 		under = []string{capital(f.horizon)}
 		if f.horizon == "" {
@@ -159,7 +181,7 @@ func (s *Sheet) put(f *fact, l Line) {
 		}
 		s.Groups[i].Lines = append(s.Groups[i].Lines, l)
 	}
-	s.last("Without an objective", "Without an initiative", "Without a release", noHorizon)
+	s.last("Milestones", "Nobody", "Without an objective", "Without an initiative", "Without a release", noHorizon)
 }
 
 func (s *Sheet) each(list []end, none string) []string {

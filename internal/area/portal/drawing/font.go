@@ -3,6 +3,7 @@ package drawing
 import (
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/image/font"
@@ -89,7 +90,7 @@ func Fit(text string, width, size float64, bold bool) string {
 // Wrap breaks a text into at most so many lines of a width; the last is
 // shortened when more would follow. A word that is wider than a line is cut.
 func Wrap(text string, width, size float64, bold bool, most int) []string {
-	words := strings.Fields(text)
+	words := strings.FieldsFunc(text, breaks)
 	var lines []string
 	line := ""
 	for i, w := range words {
@@ -114,6 +115,9 @@ func Wrap(text string, width, size float64, bold bool, most int) []string {
 	}
 	return lines
 }
+
+// breaks says whether a line may end there.
+func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }
 
 // head gives how many bytes of a word fit a width: at least a character.
 func head(word string, width, size float64, bold bool) int {

@@ -18,7 +18,11 @@ func calendar(s *cut.Sheet, at clock.Instant) []byte {
 	line("PRODID", "-//Throughline//Roadmap//EN")
 	line("CALSCALE", "GREGORIAN")
 	line("METHOD", "PUBLISH")
-	line("X-WR-CALNAME", said(s.Title))
+	called := s.Title
+	if s.Then != "" {
+		called += " – " + s.Then
+	}
+	line("X-WR-CALNAME", said(called))
 	line("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
 	line("X-PUBLISHED-TTL", "PT6H")
 	stamp := at.Time().UTC().Format("20060102T150405Z")

@@ -18,6 +18,15 @@ var (
 	picture = size{1200, 0}
 )
 
+// slack is the part of a width that texts may take: office programs set them in
+// a font of their own, which may be wider than ours.
+func (s size) slack() float64 {
+	if s == slide {
+		return 0.88
+	}
+	return 1
+}
+
 // Measures of all pages.
 const (
 	margin   = 36.0
@@ -29,12 +38,13 @@ const (
 
 // book lays things out from top to bottom, and begins a page where one is full.
 type book struct {
-	sheet *cut.Sheet
-	size  size
-	pages []drawing.Page
-	y     float64
-	again func() // what stands at the head of each page
-	bare  bool   // within a page that has a title and a day of its own
+	sheet  *cut.Sheet
+	size   size
+	pages  []drawing.Page
+	y      float64
+	again  func()       // what stands at the head of each page
+	bare   bool         // within a page that has a title and a day of its own
+	signed map[int]bool // pages with a picture, which wants a legend
 }
 
 // timelineIn draws a timeline for a page that says the rest itself.
@@ -42,20 +52,25 @@ func timelineIn(s *cut.Sheet) drawing.Page {
 	b := &book{sheet: s, size: picture, bare: true}
 	b.timeline()
 	p := b.pages[0]
-	p.H = b.y
+	signs, _ := b.legend(b.y + 28)
+	p.Shapes = append(p.Shapes, signs...)
+	p.H = b.y + 34 // the word of today's line stands below, and the legend
 	return p
 }
 
 func draw(s *cut.Sheet, size size, at clock.Instant) *drawing.Drawing {
 	b := &book{sheet: s, size: size}
-	switch s.Form {
-	case cut.Timeline:
+	switch {
+	case s.Form == cut.Horizons:
+		b.horizons()
+	case s.Lines() == 0:
+		b.page()
+		b.nothing()
+	case s.Form == cut.Timeline:
 		b.timeline()
 		if size.h > 0 && len(s.Columns) > 1 {
 			b.table()
 		}
-	case cut.Horizons:
-		b.horizons()
 	default:
 		b.table()
 	}
@@ -77,10 +92,14 @@ func (b *book) page() {
 		return
 	}
 	b.y = margin + headSize
-	b.put(drawing.Text{X: margin, Y: b.y, Size: headSize, Text: drawing.Fit(b.sheet.Title, b.size.w-2*margin, headSize, true), Fill: drawing.Words, Bold: true, Head: true})
+	b.head()
 	b.y += 10
+	if b.sheet.Then != "" {
+		b.y += textSize
+		b.put(drawing.Text{X: margin, Y: b.y, Size: textSize, Text: b.fit(b.sheet.Then, b.size.w-2*margin, textSize, true), Fill: drawing.Now, Bold: true})
+	}
 	if intro := text.Plain(b.sheet.Intro); intro != "" && len(b.pages) == 1 {
-		for _, line := range drawing.Wrap(intro, b.size.w-2*margin, textSize, false, 3) {
+		for _, line := range b.wrap(intro, b.size.w-2*margin, textSize, false, 3) {
 			b.y += textSize * 1.4
 			b.put(drawing.Text{X: margin, Y: b.y, Size: textSize, Text: line, Fill: drawing.Quiet})
 		}
@@ -89,6 +108,35 @@ func (b *book) page() {
 	if b.again != nil {
 		b.again()
 	}
+}
+
+// head writes the title: a long one in smaller letters, before it is cut.
+func (b *book) head() {
+	room, size := b.size.w-2*margin, headSize
+	if b.size == slide {
+		room *= 0.8 // the reader's bold may be much wider than ours
+	}
+	if w := drawing.Width(b.sheet.Title, headSize, true); w > room {
+		size = max(13, headSize*room/w)
+	}
+	b.put(drawing.Text{X: margin, Y: b.y, Size: size, Text: drawing.Fit(b.sheet.Title, room, size, true), Fill: drawing.Words, Bold: true, Head: true})
+}
+
+// fit and wrap are those of a drawing, with the slack of the page.
+func (b *book) fit(text string, width, size float64, bold bool) string {
+	return drawing.Fit(text, width*b.size.slack(), size, bold)
+}
+
+func (b *book) wrap(text string, width, size float64, bold bool, most int) []string {
+	return drawing.Wrap(text, width*b.size.slack(), size, bold, most)
+}
+
+// drawn notes that the page has a picture.
+func (b *book) drawn() {
+	if b.signed == nil {
+		b.signed = map[int]bool{}
+	}
+	b.signed[len(b.pages)-1] = true
 }
 
 // room says whether so much fits on the page, and begins another where not.
@@ -108,8 +156,11 @@ func (b *book) room(h float64) bool {
 // what they hold.
 func (b *book) finish() {
 	said := "As of " + cut.Say(b.sheet.Today, b.sheet.Today, "day")
+	if b.sheet.Past {
+		said = b.fit(b.sheet.Then, b.size.w/2, small, false)
+	}
 	if b.sheet.More {
-		said += "; more than is shown here"
+		said += "; there is more than is shown here"
 	}
 	for i := range b.pages {
 		p := &b.pages[i]
@@ -120,7 +171,16 @@ func (b *book) finish() {
 		if len(b.pages) > 1 {
 			foot += " · page " + itoa(i+1) + " of " + itoa(len(b.pages))
 		}
-		p.Shapes = append(p.Shapes, drawing.Text{X: p.W - margin, Y: p.H - 14, Size: small, Text: foot, Fill: drawing.Quiet, Anchor: drawing.End})
+		y := p.H - 14
+		if b.signed[i] {
+			signs, right := b.legend(y)
+			if right+drawing.Width(foot, small, false)/b.size.slack() > p.W-margin {
+				signs, _ = b.legend(p.H - 21)
+				y = p.H - 8
+			}
+			p.Shapes = append(p.Shapes, signs...)
+		}
+		p.Shapes = append(p.Shapes, drawing.Text{X: p.W - margin, Y: y, Size: small, Text: foot, Fill: drawing.Quiet, Anchor: drawing.End})
 	}
 }
 
@@ -145,7 +205,7 @@ func (b *book) heading(name string) {
 	}
 	b.room(52)
 	b.put(drawing.Box{X: margin, Y: b.y, W: b.size.w - 2*margin, H: 20, R: 3, Fill: drawing.Band},
-		drawing.Text{X: margin + 6, Y: b.y + 13.5, Size: textSize, Text: drawing.Fit(name, b.size.w-2*margin-12, textSize, true), Fill: drawing.Words, Bold: true})
+		drawing.Text{X: margin + 6, Y: b.y + 13.5, Size: textSize, Text: b.fit(name, b.size.w-2*margin-12, textSize, true), Fill: drawing.Words, Bold: true})
 	b.y += 24
 }
 
@@ -160,16 +220,21 @@ func words(s *cut.Sheet, l cut.Line, without ...string) string {
 		switch column.Name {
 		case "progress":
 			if l.Status != "Done" {
-				out = append(out, c.Text+" done")
+				out = append(out, whole(c.Text)+" done")
 			}
+		case "was":
+			out = append(out, "now "+c.Text)
 		case "score", "effort":
 			out = append(out, column.Label+" "+c.Text)
 		default:
-			out = append(out, c.Text)
+			out = append(out, whole(c.Text))
 		}
 	}
 	return strings.Join(out, " · ")
 }
+
+// whole keeps a number and its sign on one line.
+func whole(s string) string { return strings.ReplaceAll(s, " %", "\u00a0%") }
 
 func has(list []string, one string) bool {
 	for _, x := range list {

@@ -129,6 +129,15 @@ func Notice(title, text string) []byte {
 	return written(told{Kind: "notice", Title: title, Text: text})
 }
 
+// Letter is a page with a text in Markdown, and under it in small print what its
+// reader has to know.
+func Letter(title, markdown, foot string) []byte {
+	return written(told{
+		Kind: "letter", Title: title, Text: foot,
+		Intro: template.HTML(text.HTML(markdown, func(string) string { return "" })), //nolint:gosec // text.HTML gives what is safe
+	})
+}
+
 // Ask is a page that asks for the password of a link; wrong says what was wrong
 // with the one before.
 func Ask(wrong string) []byte {

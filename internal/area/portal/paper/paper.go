@@ -34,7 +34,7 @@ const sharp = 2
 
 // Write gives a sheet in one form.
 func Write(s *cut.Sheet, form string, at clock.Instant) (*File, error) {
-	f := &File{Media: media[form], Name: name(s.Title) + "." + form}
+	f := &File{Media: media[form], Name: name(s.Title+" "+s.Then) + "." + form}
 	var err error
 	switch form {
 	case "pdf":
@@ -74,7 +74,7 @@ func name(title string) string {
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
 			b.WriteByte('-')
 		}
-		if b.Len() >= 60 {
+		if b.Len() >= 90 {
 			break
 		}
 	}

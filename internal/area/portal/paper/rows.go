@@ -1,49 +1,99 @@
 package paper
 
 import (
+	"strings"
+
 	"throughline/internal/area/portal/cut"
 	"throughline/internal/area/portal/drawing"
 )
 
 // column of a table.
 type column struct {
-	label string
-	x, w  float64
+	label      string
+	cell       int // of a line; -1 for its name
+	x, w       float64
+	want, need float64 // of width, by its texts and by its longest word
+	even       float64 // by its longest text that is short enough to stay on one line
 }
 
 // columns shares the width of a page among them: each gets what its texts ask
 // for, and where that is too much, those that ask for more than their part give.
 func (b *book) columns() []column {
 	s := b.sheet
-	want := make([]float64, len(s.Columns)+1)
-	out := []column{{label: "Title"}}
-	for _, c := range s.Columns {
-		out = append(out, column{label: c.Label})
+	out := []column{{label: "Title", cell: -1}}
+	for i, c := range s.Columns {
+		if c.Name != s.Grouped { // it stands over the rows
+			out = append(out, column{label: c.Label, cell: i})
+		}
 	}
-	for i, c := range out {
-		want[i] = drawing.Width(c.label, small, true) + 14
+	for i := range out {
+		out[i].asks(b, out[i].label, small, true, 240)
 	}
 	for _, g := range s.Groups {
 		for _, l := range g.Lines {
-			want[0] = max(want[0], min(drawing.Width(l.Name, textSize, false)+14, 320))
-			for i, c := range l.Cells {
-				want[i+1] = max(want[i+1], min(drawing.Width(c.Text, small+0.5, false)+14, 240))
+			for i := range out {
+				if c := &out[i]; c.cell < 0 {
+					c.asks(b, l.Name, textSize, false, 320)
+				} else {
+					c.asks(b, whole(l.Cells[c.cell].Text), small+0.5, false, 240)
+				}
 			}
 		}
 	}
-	total, whole := 0.0, b.size.w-2*margin
-	for _, w := range want {
-		total += w
+	share(out, b.size.w-2*margin)
+	return out
+}
+
+// unbroken is how wide a text may be that is better not broken into lines: a
+// day, a state, a key.
+const unbroken = 96.0
+
+// longest is how wide a word may make a column: a longer one is broken.
+const longest = 130.0
+
+// asks notes what a text would like to have, and what its longest word needs.
+func (c *column) asks(b *book, text string, size float64, bold bool, most float64) {
+	wide := drawing.Width(text, size, bold) / b.size.slack()
+	c.want = max(c.want, min(wide+14, most))
+	if wide <= unbroken {
+		c.even = max(c.even, wide+10)
+	}
+	for _, word := range strings.Fields(text) {
+		c.need = max(c.need, min(drawing.Width(word, size, bold)/b.size.slack()+10, longest))
+	}
+}
+
+// share gives each column what it needs, and the rest by what it would like to
+// have beyond that. Where not even the needs have room, all give in alike.
+func share(columns []column, whole float64) {
+	even := 0.0
+	for _, c := range columns {
+		even += max(c.even, c.need)
+	}
+	if even <= whole {
+		for i := range columns {
+			columns[i].need = max(columns[i].even, columns[i].need)
+		}
+	}
+	need, want := 0.0, 0.0
+	for _, c := range columns {
+		need, want = need+c.need, want+max(c.want, c.need)
 	}
 	x := margin
-	for i := range out {
-		out[i].x, out[i].w = x, want[i]*whole/total
-		if total < whole {
-			out[i].w = want[i] + (whole-total)/float64(len(out))
+	for i := range columns {
+		c := &columns[i]
+		c.want = max(c.want, c.need)
+		switch {
+		case want <= whole:
+			c.w = c.want + (whole-want)/float64(len(columns))
+		case need >= whole:
+			c.w = c.need * whole / need
+		default:
+			c.w = c.need + (c.want-c.need)*(whole-need)/(want-need)
 		}
-		x += out[i].w
+		c.x = x
+		x += c.w
 	}
-	return out
 }
 
 // table draws lines as rows, group by group.
@@ -52,7 +102,7 @@ func (b *book) table() {
 	b.again = func() {
 		b.y += 8
 		for _, c := range columns {
-			b.put(drawing.Text{X: c.x, Y: b.y, Size: small, Text: drawing.Fit(c.label, c.w-6, small, true), Fill: drawing.Quiet, Bold: true})
+			b.put(drawing.Text{X: c.x, Y: b.y, Size: small, Text: b.fit(c.label, c.w-6, small, true), Fill: drawing.Quiet, Bold: true})
 		}
 		b.y += 5
 		b.put(drawing.Line{X1: margin, Y1: b.y, X2: b.size.w - margin, Y2: b.y, Edge: drawing.Grid, Width: 1})
@@ -68,9 +118,6 @@ func (b *book) table() {
 			b.row(columns, l)
 		}
 	}
-	if b.sheet.Lines() == 0 {
-		b.nothing()
-	}
 	b.again = nil
 }
 
@@ -78,11 +125,11 @@ func (b *book) table() {
 const mostWrapped = 4
 
 func (b *book) row(columns []column, l cut.Line) {
-	name := drawing.Wrap(l.Name, columns[0].w-8, textSize, false, mostWrapped)
+	name := b.wrap(l.Name, columns[0].w-8, textSize, false, mostWrapped)
 	tall := len(name)
-	cells := make([][]string, len(l.Cells))
-	for i, c := range l.Cells {
-		cells[i] = drawing.Wrap(c.Text, columns[i+1].w-8, small+0.5, false, mostWrapped)
+	cells := make([][]string, len(columns)-1)
+	for i, c := range columns[1:] {
+		cells[i] = b.wrap(whole(l.Cells[c.cell].Text), c.w-8, small+0.5, false, mostWrapped)
 		tall = max(tall, len(cells[i]))
 	}
 	h := float64(max(tall, 1))*13 + 7
@@ -109,12 +156,21 @@ func (b *book) horizons() {
 	b.again = func() {
 		for i, g := range groups {
 			b.put(drawing.Box{X: x(i), Y: b.y, W: w, H: 22, R: 4, Fill: drawing.Band},
-				drawing.Text{X: x(i) + 8, Y: b.y + 15, Size: 11, Text: drawing.Fit(g.Name, w-50, 11, true), Fill: drawing.Words, Bold: true},
+				drawing.Text{X: x(i) + 8, Y: b.y + 15, Size: 11, Text: b.fit(g.Name, w-50, 11, true), Fill: drawing.Words, Bold: true},
 				drawing.Text{X: x(i) + w - 8, Y: b.y + 15, Size: small, Text: itoa(len(g.Lines)), Fill: drawing.Quiet, Anchor: drawing.End})
 		}
 		b.y += 30
 	}
 	b.page()
+	b.drawn()
+	for i, g := range groups {
+		if len(g.Lines) == 0 {
+			b.put(drawing.Text{X: x(i) + 8, Y: b.y + 8, Size: small, Text: b.fit("Nothing here at the moment.", w-16, small, false), Fill: drawing.Quiet})
+		}
+	}
+	if b.sheet.Lines() == 0 {
+		b.y += 16
+	}
 	next := make([]int, len(groups))
 	for left(groups, next) {
 		top, lowest := b.y, b.y
@@ -141,6 +197,12 @@ func (b *book) horizons() {
 			break
 		}
 		b.page()
+		b.drawn()
+		for i, g := range groups {
+			if next[i] == len(g.Lines) && len(g.Lines) > 0 {
+				b.put(drawing.Text{X: x(i) + 8, Y: b.y + 8, Size: small, Text: b.fit("All of them stand on the pages before.", w-16, small, false), Fill: drawing.Quiet})
+			}
+		}
 	}
 	b.again = nil
 }
@@ -162,7 +224,7 @@ type card struct {
 }
 
 func (b *book) card(l cut.Line, w float64) card {
-	c := card{name: drawing.Wrap(l.Name, w-24, textSize, true, 4), said: drawing.Wrap(words(b.sheet, l, "horizon"), w-24, small, false, 6)}
+	c := card{name: b.wrap(l.Name, w-24, textSize, true, 4), said: b.wrap(words(b.sheet, l, "horizon"), w-24, small, false, 6)}
 	c.ink, _, _ = inks(l.Status)
 	c.h = float64(len(c.name))*13.5 + float64(len(c.said))*12 + 14
 	return c

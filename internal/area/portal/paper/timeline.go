@@ -31,7 +31,11 @@ func axisOf(s *cut.Sheet, x, w float64) axis {
 	var first, last clock.Day
 	for _, g := range s.Groups {
 		for _, l := range g.Lines {
-			for _, d := range []clock.Day{l.Start, l.End} {
+			days := []clock.Day{l.Start, l.End}
+			if l.Was != nil {
+				days = append(days, l.Was.Start, l.Was.End)
+			}
+			for _, d := range days {
 				if d != "" && (first == "" || d < first) {
 					first = d
 				}
@@ -67,11 +71,8 @@ func (a axis) label(t time.Time) string {
 	case 12:
 		return t.Format("2006")
 	case 3:
-		return "Q" + itoa((int(t.Month())+2)/3) + t.Format(" 2006")
+		return "Q" + itoa((int(t.Month())+2)/3)
 	default:
-		if t.Month() == time.January || t.Equal(a.from) {
-			return t.Format("Jan 2006")
-		}
 		return t.Format("Jan")
 	}
 }
@@ -102,9 +103,6 @@ func (b *book) timeline() {
 		}
 		b.y += 4
 	}
-	if len(b.sheet.Groups) == 0 {
-		b.nothing()
-	}
 	grid()
 	b.again = nil
 }
@@ -122,7 +120,11 @@ func (b *book) gutter() float64 {
 
 // said is what stands behind a bar: the short of its cells.
 func (b *book) said(l cut.Line) string {
-	return words(b.sheet, l, "dates", "product", "objective", "initiative", "release", "summary", "hypothesis")
+	without := []string{"dates", "product", "objective", "initiative", "release", "summary", "hypothesis", "kind", "horizon"}
+	if b.size.h > 0 { // the table behind it has the rest
+		without = append(without, "owner", "tags")
+	}
+	return words(b.sheet, l, without...)
 }
 
 func (b *book) full(h float64) bool {
@@ -133,18 +135,31 @@ func (b *book) full(h float64) bool {
 	return b.y+h > most
 }
 
-// marks writes the names of months, quarters or years over the axis.
+// marks writes the years over the axis, and under them the months or quarters.
 func (b *book) marks(a axis) {
+	if a.months < 12 {
+		b.y += 10
+		b.labels(a, true, func(t time.Time) string {
+			if t.Month() == time.January || t.Equal(a.from) {
+				return t.Format("2006")
+			}
+			return ""
+		})
+	}
 	b.y += 10
+	b.labels(a, false, a.label)
+	b.y += 8
+}
+
+// labels writes a row of them, each where it has room.
+func (b *book) labels(a axis, bold bool, label func(time.Time) string) {
 	room := 0.0
 	for t := a.from; t.Before(a.to); t = t.AddDate(0, a.months, 0) {
-		label := a.label(t)
-		if x := a.at(t); x >= room {
-			b.put(drawing.Text{X: x + 3, Y: b.y, Size: small, Text: label, Fill: drawing.Quiet})
-			room = x + drawing.Width(label, small, false) + 8
+		if said, x := label(t), a.at(t); said != "" && x >= room {
+			b.put(drawing.Text{X: x + 3, Y: b.y, Size: small, Text: said, Fill: drawing.Quiet, Bold: bold})
+			room = x + drawing.Width(said, small, bold) + 6
 		}
 	}
-	b.y += 8
 }
 
 // grid draws the lines between months and today's line, behind all else.
@@ -154,21 +169,45 @@ func (b *book) grid(a axis, top float64) {
 	for t := a.from; !t.After(a.to); t = t.AddDate(0, a.months, 0) {
 		behind = append(behind, drawing.Line{X1: a.at(t), Y1: top - 14, X2: a.at(t), Y2: b.y, Edge: drawing.Grid, Width: 0.6})
 	}
-	p.Shapes = append(behind, p.Shapes...)
 	if t := b.sheet.Today.Time(); t.After(a.from) && t.Before(a.to) {
+		// Its word stands at the foot: at the head stand the months.
 		x := a.at(t)
-		p.Shapes = append(p.Shapes, drawing.Line{X1: x, Y1: top - 4, X2: x, Y2: b.y, Edge: drawing.Now, Width: 1, Dashed: true},
-			drawing.Text{X: x, Y: top - 5, Size: 7, Text: "today", Fill: drawing.Now, Anchor: drawing.Middle})
+		behind = append(behind, drawing.Line{X1: x, Y1: top - 4, X2: x, Y2: b.y, Edge: drawing.Now, Width: 1, Dashed: true})
+		p.Shapes = append(p.Shapes, drawing.Text{X: x, Y: b.y + 8, Size: 7, Text: b.today(), Fill: drawing.Now, Anchor: drawing.Middle})
+	}
+	p.Shapes = append(behind, p.Shapes...)
+}
+
+// today is the word of the line at the day of which the sheet tells.
+func (b *book) today() string {
+	if b.sheet.Past {
+		return cut.Say(b.sheet.Today, b.sheet.Today, "day")
+	}
+	return "today"
+}
+
+// ghost draws where a line stands on the roadmap as it is, when a scenario has
+// it elsewhere.
+func (b *book) ghost(a axis, l cut.Line, mid float64) {
+	switch {
+	case l.Was == nil || l.Was.End == "":
+	case l.Was.Start == "":
+		b.put(drawing.Diamond{X: (a.begins(l.Was.End) + a.ends(l.Was.End)) / 2, Y: mid, R: 5, Fill: drawing.Grid})
+	default:
+		x1 := a.begins(l.Was.Start)
+		b.put(drawing.Box{X: x1, Y: mid - lineHeight/2 + 3, W: max(a.ends(l.Was.End)-x1, 4), H: lineHeight - 6, R: 3, Fill: drawing.Band, Edge: drawing.Quiet})
 	}
 }
 
 // bar draws a line: its name at the left, its time at the right, and what else
 // is told of it behind the bar, where there is room.
 func (b *book) bar(a axis, l cut.Line, labels float64) {
+	b.drawn()
 	y, mid := b.y, b.y+lineHeight/2
-	b.put(drawing.Text{X: margin, Y: mid + 3.5, Size: textSize, Text: drawing.Fit(l.Name, labels-10, textSize, false), Fill: drawing.Words})
+	b.put(drawing.Text{X: margin, Y: mid + 3.5, Size: textSize, Text: b.fit(l.Name, labels-10, textSize, false), Fill: drawing.Words})
 	b.y += lineHeight
 	fill, part, _ := inks(l.Status)
+	b.ghost(a, l, mid)
 	x := a.x
 	switch {
 	case l.Start == "" && l.End == "":

@@ -142,6 +142,29 @@ func list(ctx context.Context, v *op.View, in ListIn) (_ *List, err error) {
 	return out, nil
 }
 
+// Of gives the bets of some features, those without one left out. The first that
+// is judged comes first.
+func Of(ctx context.Context, v *op.View, features []string) (_ []Bet, err error) {
+	defer errs.Wrap(&err, "bet.of")
+	out := []Bet{}
+	if len(features) == 0 {
+		return out, nil
+	}
+	marks, args := record.Among(features)
+	fs, err := op.Where[roadmap.Feature](ctx, v, "d.bet_metric_id is not null and r.archived_at = 0 and r.id in ("+marks+") order by d.bet_on, r.id", args...)
+	if err != nil {
+		return nil, err
+	}
+	b, err := open(ctx, v, fs)
+	if err != nil {
+		return nil, err
+	}
+	for i := range fs {
+		out = append(out, b.bet(&fs[i]))
+	}
+	return out, nil
+}
+
 // settledFrom is the place from which bets are over: of these the newest is
 // first, of the others the one that is judged soonest.
 const settledFrom = 4
@@ -173,11 +196,7 @@ func within(ctx context.Context, v *op.View, product string) (string, []any, err
 // open reads what the bets of some features need: their metrics and points, one
 // select for each.
 func open(ctx context.Context, v *op.View, fs []roadmap.Feature) (*book, error) {
-	zone, err := roadmap.Zone(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	b := &book{today: clock.DayOf(v.Now, zone), zone: zone, metrics: map[string]metricRow{}, points: map[string][]point{}}
+	b := &book{today: v.Today(), zone: v.Zone(), metrics: map[string]metricRow{}, points: map[string][]point{}}
 	var ids []string
 	since := b.today
 	for i := range fs {

@@ -191,8 +191,11 @@ func TestTheRecordCorrectsConfidence(t *testing.T) {
 func TestWhatABetMayBe(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		half := w.Do("pia", "feature.create", obj{"fields": obj{"product": "LEND", "title": "X", "betMetric": metric(w), "betOn": "2026-05-01", "betLow": 1}}).Key
+		if s := look(w, half); s.Stands != "incomplete" {
+			t.Errorf("with one end, a bet stands as %s", s.Stands)
+		}
 		for what, fields := range map[string]obj{
-			"one end":                  {"betLow": 1},
 			"the ends turned":          {"betLow": 5, "betHigh": 3},
 			"nothing within":           {"betLow": -1, "betHigh": 3},
 			"odds above all":           {"betOdds": 120},

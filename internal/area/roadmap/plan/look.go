@@ -104,7 +104,7 @@ func keepSnapshot(ctx context.Context, tx *op.Tx, in SnapshotIn) (*RoadmapSnapsh
 	}
 	s := &RoadmapSnapshot{Name: in.Name, At: tx.Moment()}
 	s.ID, s.Product, s.Record = in.ID, id.Ref(product), id.Ref(product)
-	if s.Seq, err = lastSeq(ctx, &tx.View); err != nil {
+	if s.Seq, err = tx.Last(ctx); err != nil {
 		return nil, err
 	}
 	return s, tx.Insert(ctx, s)

@@ -31,43 +31,16 @@ func momentOf(ctx context.Context, v *op.View, day clock.Day, snapshot string) (
 		}
 		return &moment{seq: s.Seq}, nil
 	case day != "":
-		at, err := endOf(ctx, v, day)
-		return &moment{at: at}, err
+		return &moment{at: endOf(v, day)}, nil
 	default:
 		return nil, nil //nolint:nilnil // now is no moment of the past
 	}
 }
 
-// zoneOf is the time zone of the workspace.
-func zoneOf(ctx context.Context, v *op.View) (*time.Location, error) {
-	name, err := store.One[string](ctx, v.R, "select zone from workspace where id = ?", v.Workspace)
-	if err != nil {
-		return nil, err
-	}
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		return time.UTC, nil //nolint:nilerr // a zone that this machine does not know
-	}
-	return zone, nil
-}
-
 // endOf is the last instant of a day in the workspace's time zone.
-func endOf(ctx context.Context, v *op.View, day clock.Day) (clock.Instant, error) {
-	zone, err := zoneOf(ctx, v)
-	if err != nil {
-		return 0, err
-	}
+func endOf(v *op.View, day clock.Day) clock.Instant {
 	t := day.Add(1).Time()
-	return clock.From(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zone)) - 1, nil
-}
-
-// Today is the present day in the workspace's time zone.
-func Today(ctx context.Context, v *op.View) (clock.Day, error) {
-	zone, err := zoneOf(ctx, v)
-	if err != nil {
-		return "", err
-	}
-	return clock.DayOf(v.Now, zone), nil
+	return clock.From(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, v.Zone())) - 1
 }
 
 // row is what is read of a row of the ledger.

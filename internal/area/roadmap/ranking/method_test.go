@@ -49,6 +49,7 @@ func TestMethods(t *testing.T) {
 		{kano, map[string]float64{"attractive": 0, "one_dimensional": 0, "must_be": 0, "indifferent": 0, "reverse": 5, "questionable": 5}, 0, false},
 		{opportunity, map[string]float64{"importance": 8.8, "satisfaction": 3.5}, 14.1, true},
 		{opportunity, map[string]float64{"importance": 6, "satisfaction": 9}, 6, true},
+		{importance, map[string]float64{"words": 3 + 1 + 1 + 0}, 5, true},
 	} {
 		got, ok := worked(t, c.method, c.values)
 		if ok != c.ok || math.Abs(got-c.want) > 1e-6 {

@@ -43,7 +43,7 @@ type Operand struct {
 	Min     *float64 `json:"min"`
 	Max     *float64 `json:"max"`
 	Choices []Choice `json:"choices" doc:"The only values it may have; none for any number."`
-	From    string   `json:"from" doc:"The field of the feature that it is: reach, impact, confidence or effort; empty for an input of this ranking alone."`
+	From    string   `json:"from" doc:"The field of the feature that it is: reach, impact, confidence or effort; customers for the importance, summed, of the customers' words behind it, which nobody sets; empty for an input of this ranking alone."`
 	Help    string   `json:"help"`
 }
 
@@ -111,8 +111,12 @@ func Register(r *op.Registry) {
 
 var inputName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{0,39}$`)
 
-// froms are the fields of features that an input may be.
-var froms = []string{"", "reach", "impact", "confidence", "effort"}
+// customers is an input that follows from what customers said.
+const customers = "customers"
+
+// froms are the fields of features that an input may be, and what follows from
+// their thread.
+var froms = []string{"", "reach", "impact", "confidence", "effort", customers}
 
 // Check holds for every stored ranking.
 func (r *Ranking) Check(list *errs.List) {
@@ -164,7 +168,7 @@ func (in Operand) check(at string, list *errs.List) {
 		list.Add(at+"help", "must have at most 500 characters")
 	}
 	if !slices.Contains(froms, in.From) {
-		list.Add(at+"from", "must be reach, impact, confidence, effort or empty")
+		list.Add(at+"from", "must be reach, impact, confidence, effort, customers or empty")
 	}
 	if in.Min != nil && in.Max != nil && *in.Max < *in.Min {
 		list.Add(at+"max", "must not lie below the least value, %v", *in.Min)

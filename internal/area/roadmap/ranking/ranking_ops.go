@@ -231,6 +231,10 @@ func (in ScoreIn) apply(r *Ranking, to *Scoring, f *roadmap.Feature) error {
 		if x != nil {
 			given = *x
 		}
+		if input.From == customers {
+			list.Add(at, "follows from what customers said; say there how much it matters to them")
+			continue
+		}
 		if wrong := input.fits(given); wrong != "" {
 			list.Add(at, "%s", wrong)
 			continue

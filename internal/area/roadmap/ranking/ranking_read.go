@@ -133,6 +133,7 @@ type set struct {
 	features []roadmap.Feature
 	ranges   []map[string]Range
 	factors  []*float64
+	words    map[string]float64 // by feature, the importance of what customers said
 	outcome  *stat.Outcome
 }
 
@@ -195,6 +196,9 @@ func (s *set) read(ctx context.Context, v *op.View, out *Ranked) error {
 			return err
 		}
 	}
+	if s.words, err = wordsOf(ctx, v, s.r, s.features); err != nil {
+		return err
+	}
 	for i := range s.features {
 		ranges, factor := s.rangesOf(&s.features[i], own[s.features[i].ID], factors)
 		s.ranges, s.factors = append(s.ranges, ranges), append(s.factors, factor)
@@ -215,7 +219,7 @@ func (s *set) rangesOf(f *roadmap.Feature, own map[string]Range, factors *bet.Fa
 	for _, in := range s.r.Inputs {
 		x, there := own[in.Name]
 		if in.From != "" {
-			x.Likely = fieldOf(f, in.From)
+			x.Likely = s.fieldOf(f, in.From)
 			if in.From == "effort" {
 				x.Low, x.High = f.EffortLow, f.EffortHigh
 			}
@@ -234,8 +238,10 @@ func (s *set) rangesOf(f *roadmap.Feature, own map[string]Range, factors *bet.Fa
 	return out, factor
 }
 
-func fieldOf(f *roadmap.Feature, name string) *float64 {
+func (s *set) fieldOf(f *roadmap.Feature, name string) *float64 {
 	switch name {
+	case customers:
+		return fl(s.words[f.ID])
 	case "reach":
 		if f.Reach == nil {
 			return nil

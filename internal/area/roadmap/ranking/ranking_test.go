@@ -171,3 +171,41 @@ func TestRankingOverProducts(t *testing.T) {
 		}
 	})
 }
+
+// How much it matters to customers follows from their words, each once.
+func TestCustomerImportance(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		f := w.Do("pia", "feature.create", obj{"fields": obj{"product": "LEND", "title": "Waiting lists"}}).Key
+		quiet := w.Do("pia", "feature.create", obj{"fields": obj{"product": "LEND", "title": "Nobody asked"}}).Key
+		need := w.Do("pia", "opportunity.create", obj{"fields": obj{"product": "LEND", "title": "Know when it is my turn"}}).Key
+		w.Do("pia", "link.create", obj{"type": "addresses", "from": f, "to": need})
+		for n, matters := range []int{3, 1, 1, 0} {
+			said := w.Do("pia", "feedback.create", obj{"fields": obj{"product": "LEND", "title": "When?", "importance": matters}}).Key
+			w.Do("pia", "link.create", obj{"type": "evidence", "from": said, "to": need})
+			if n == 0 { // two ways lead there, and it counts once
+				w.Do("pia", "link.create", obj{"type": "evidence", "from": said, "to": f})
+			}
+		}
+		r := w.Do("pia", "ranking.create", obj{"product": "LEND", "name": "Who asks", "method": "customer-importance"})
+		var got struct {
+			Rows []struct {
+				Key   string
+				Score *float64
+			}
+		}
+		w.Into("nora", "ranking.show", obj{"id": r.ID}, &got)
+		scores := map[string]float64{}
+		for _, x := range got.Rows {
+			if x.Score != nil {
+				scores[x.Key] = *x.Score
+			}
+		}
+		if scores[f] != 5 || scores[quiet] != 0 || len(scores) != 2 {
+			t.Errorf("customer importance is %v, want 5 and 0", scores)
+		}
+		if _, err := w.Try("pia", "ranking.score", obj{"id": r.ID, "feature": f, "ranges": obj{"words": obj{"likely": 9}}}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("somebody set what customers said: %v", err)
+		}
+	})
+}

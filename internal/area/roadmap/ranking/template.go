@@ -34,6 +34,7 @@ const (
 	moscow      = "moscow"
 	kano        = "kano"
 	opportunity = "opportunity"
+	importance  = "customer-importance"
 )
 
 func fl(v float64) *float64 { return &v }
@@ -109,6 +110,11 @@ var templates = []Template{
 		Method: kano, Name: "Kano", Doc: "What people say of having and of lacking it, by the answers counted in each class (Kano, Berger, Timko). Ranked by Better.",
 		Formula: "(attractive + one_dimensional) / (attractive + one_dimensional + must_be + indifferent)", Across: "must_be", Up: "attractive",
 		Inputs: []Operand{count("attractive", "Attractive"), count("one_dimensional", "One-dimensional"), count("must_be", "Must-be"), count("indifferent", "Indifferent"), count("reverse", "Reverse"), count("questionable", "Questionable")},
+	},
+	{
+		Method: importance, Name: "Customer importance", Doc: "How much it matters to the customers who asked, summed over their words: 0 not important, 1 nice, 2 important, 3 critical (Productboard). It follows from the feedback behind each feature.",
+		Formula: "words", Across: "effort", Up: "words",
+		Inputs: []Operand{{Name: "words", Label: "Customers' words", From: customers, Help: "The importance of the feedback behind it, its own and that of the needs that it addresses, each once."}, {Name: "effort", Label: "Effort", Unit: "months", Min: fl(0), From: "effort"}},
 	},
 	{
 		Method: opportunity, Name: "Opportunity score", Doc: "Importance plus what is not yet satisfied of it (Ulwick). Both are the share of those who answer 4 or 5 of 5, times ten, inside one segment.",
