@@ -112,7 +112,7 @@ func TestTitlesAreDistinct(t *testing.T) {
 }
 
 // makers are operations that make something beside those called create.
-var makers = []string{"retro.open", "retro.note", "retro.act", "refinement.start", "round.record", "question.ask", "template.set", "recurrence.set"}
+var makers = []string{"retro.open", "retro.note", "retro.act", "refinement.start", "round.record", "question.ask", "template.set", "recurrence.set", "growth.assess", "growth.goal", "vacancy.open", "candidate.set", "promise.make", "launch.begin"}
 
 // The deeds stand in order, are made by people who are there, and name only
 // what was made before.
@@ -138,11 +138,25 @@ func TestDeedsNameOnlyWhatIsThere(t *testing.T) {
 		for _, ref := range identifiers(string(raw)) {
 			if strings.HasSuffix(d.op, ".create") || slices.Contains(makers, d.op) {
 				there[ref] = true
+				for _, made := range p.fromTemplate(d, ref) {
+					there[made] = true
+				}
 			} else if !there[ref] {
 				t.Errorf("%s: %s by %s names %s, which nobody has made: %s", d.at, d.op, d.who, ref, raw)
 			}
 		}
 	}
+}
+
+// fromTemplate gives the tasks that a launch begins with.
+func (p *plan) fromTemplate(d deed, launch string) []string {
+	var out []string
+	if d.op == "launch.begin" && d.in["id"] == launch {
+		for _, t := range append(bigTasks(nil), launched[1].tasks...) {
+			out = append(out, p.taskOf(launch, t.id))
+		}
+	}
+	return out
 }
 
 // identifiers finds the ids in an input.

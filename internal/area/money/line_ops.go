@@ -76,7 +76,7 @@ func plan(ctx context.Context, tx *op.Tx, in PlanIn) (*Entered, error) {
 func note(ctx context.Context, tx *op.Tx, in ActualIn) (*Entered, error) {
 	all := make([]cell, 0, len(in.Lines))
 	for i, l := range in.Lines {
-		if month(l.Month) > month(today(&tx.View)) {
+		if month(l.Month) > month(tx.Today()) {
 			return nil, errs.Fieldf(fmt.Sprintf("lines.%d.month", i), "lies ahead: what is expected goes into a forecast")
 		}
 		all = append(all, cell{MoneyLine{Basis: Actual, Sort: l.Sort, Label: l.Label, Month: month(l.Month), Currency: l.Currency, Note: l.Note}, l.Amount, i})

@@ -5,8 +5,8 @@
 // Words it owns: line (an amount of one sort in one month), basis (plan,
 // forecast or actual), sort (of money: cost, run cost, revenue, value), outlook
 // (what was, and then what is expected), variance, day rate, work (cost that
-// follows from people's days), exchange rate, business case, price, price
-// change.
+// follows from people's days), exchange rate, business case, version (of a
+// case), what came (of a case), to stop and to keep, price plan, price change.
 //
 // Amounts are whole minor units of a currency. Sums over several currencies are
 // exact until the end and rounded once.
@@ -93,6 +93,9 @@ func Register(r *op.Registry) {
 	op.Do(r, "dayrate.set", setDayRate, op.Says("Say what a person's day costs a product from a day on; an amount of null takes it away."), op.Takes("budget.set"), op.At("POST", "/api/v1/dayrates"))
 	op.Ask(r, "dayrate.list", dayRates, op.Says("List what a person's day costs a product, the latest first."), op.At("GET", "/api/v1/dayrates"))
 	op.Do(r, "exchange.set", setExchange, op.Says("Note what one currency is worth in another on a day, and who says so; a rate of null takes it away."), op.Takes("budget.set"), op.At("POST", "/api/v1/exchanges"))
+	registerCases(r)
+	registerStops(r)
+	registerPrices(r)
 	op.Ask(r, "exchange.list", exchanges, op.Says("List the rates of exchange, the latest first."), op.Needs(op.Members), op.At("GET", "/api/v1/exchanges"))
 }
 
@@ -147,15 +150,6 @@ func maySee(v *op.View, product string) error {
 	}
 	rule := v.Access.Rule(See, product)
 	return errs.New(errs.Forbidden, "Money is shown here to %s. Somebody who administers the workspace can change that under decision rights (%s).", strings.Join(rule.Roles, ", "), See)
-}
-
-// today is the day that it is in the workspace.
-func today(v *op.View) clock.Day {
-	zone, err := time.LoadLocation(v.Access.Zone())
-	if err != nil {
-		zone = time.UTC
-	}
-	return clock.DayOf(v.Now, zone)
 }
 
 // month gives the first day of a day's month.

@@ -156,7 +156,7 @@ func TestWhoDecidesAndWhoSees(t *testing.T) {
 		euros(w)
 		secret := obj{"id": "LEND", "lines": []obj{line("plan", "cost", "Licences", "2026-01-01", 987654)}}
 		w.Do("pia", "money.plan", secret)
-		if out := w.Do("paul", "money.plan", obj{"id": "LEND", "lines": []obj{line("plan", "cost", "Licences", "2026-01-01", 1)}}); out.Proposal == nil {
+		if out := w.Do("paul", "money.plan", obj{"id": "LEND", "lines": []obj{line("plan", "cost", "Licences", "2026-01-01", 1)}}); out.Proposal == nil || out.Proposal.Title != "Lendwell" {
 			t.Error("the product owner set a budget")
 		}
 		if out := w.Do("pia", "money.record", obj{"id": "LEND", "lines": []obj{was("cost", "Licences", "2026-01-01", 1)}}); out.Proposal == nil {

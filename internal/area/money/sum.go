@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strconv"
 
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
@@ -181,4 +182,25 @@ func (s *sums) figures() Figures {
 func variance(plan, actual int64) (int64, *float64) {
 	_, share := finance.Variance(float64(plan), float64(actual))
 	return plan - actual, share
+}
+
+// said writes an amount for people, in whole units of its currency.
+func said(minor int64, currency string) string {
+	n, sign := finance.Round(big.NewRat(minor, pow10(finance.Digits(currency)))), ""
+	if n < 0 {
+		n, sign = -n, "-"
+	}
+	text := strconv.FormatInt(n, 10)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return currency + " " + sign + text
+}
+
+func pow10(n int) int64 {
+	out := int64(1)
+	for range n {
+		out *= 10
+	}
+	return out
 }

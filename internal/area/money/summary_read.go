@@ -98,14 +98,14 @@ type amount struct {
 }
 
 func amounts(ctx context.Context, v *op.View, where string, from, until clock.Day, args ...any) ([]amount, error) {
-	return store.All[amount](ctx, v.R, "select d.product_id, d.record_id, d.basis, d.sort, d.label, d.month, d.currency, cast(sum(d.amount) as bigint) as amount from money_line d where d.workspace_id = ? and d.month >= ? and d.month <= ? and "+where+
+	return store.All[amount](ctx, v.R, "select coalesce(d.product_id, '') as product_id, d.record_id, d.basis, d.sort, d.label, d.month, d.currency, cast(sum(d.amount) as bigint) as amount from money_line d where d.workspace_id = ? and d.month >= ? and d.month <= ? and "+where+
 		" group by d.product_id, d.record_id, d.basis, d.sort, d.label, d.month, d.currency order by d.product_id, d.record_id, d.month", append([]any{v.Workspace, string(from), string(until)}, args...)...)
 }
 
 // stretch fills in the months of a question, and bounds them.
 func stretch(v *op.View, from, until clock.Day) (clock.Day, clock.Day, error) {
 	if from == "" {
-		from = today(v)[:4] + "-01-01"
+		from = v.Today()[:4] + "-01-01"
 	}
 	from = month(from)
 	if until == "" {
@@ -184,7 +184,7 @@ type book struct {
 
 func newBook(ctx context.Context, v *op.View, currency string, from, until clock.Day) (*book, error) {
 	c, err := newChanger(ctx, v, currency)
-	return &book{changer: c, from: from, until: until, now: month(today(v)), sorts: map[string]tally{}, about: map[string]map[string]tally{}}, err
+	return &book{changer: c, from: from, until: until, now: month(v.Today()), sorts: map[string]tally{}, about: map[string]map[string]tally{}}, err
 }
 
 // read takes the lines and the work of one product in.
@@ -194,7 +194,9 @@ func (b *book) read(ctx context.Context, v *op.View, product string) error {
 		return err
 	}
 	b.take(all)
-	return b.labour(ctx, v, product)
+	done, err := workOf(ctx, v, []string{product}, b.from)
+	b.labour(done[product])
+	return err
 }
 
 func (b *book) take(all []amount) {
@@ -204,8 +206,7 @@ func (b *book) take(all []amount) {
 }
 
 // labour takes in the work of the months that are over.
-func (b *book) labour(ctx context.Context, v *op.View, product string) error {
-	done, err := workOf(ctx, v, product, b.from)
+func (b *book) labour(done []work) {
 	for _, w := range done {
 		if w.month > b.until || w.month >= b.now {
 			continue
@@ -215,7 +216,6 @@ func (b *book) labour(ctx context.Context, v *op.View, product string) error {
 			b.work.Add(b.work, in)
 		}
 	}
-	return err
 }
 
 // add counts an amount; it gives what it came to.
@@ -405,7 +405,15 @@ func products(ctx context.Context, v *op.View, in ProductsIn) (*Summary, error) 
 	}
 	more := max(0, len(all)-productsMost)
 	all = all[:len(all)-more]
-	by, rated, err := perProduct(ctx, v, from, until)
+	by, err := perProduct(ctx, v, from, until)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, 0, len(all))
+	for _, p := range all {
+		ids = append(ids, p.ID)
+	}
+	done, err := workOf(ctx, v, ids, from)
 	if err != nil {
 		return nil, err
 	}
@@ -413,11 +421,7 @@ func products(ctx context.Context, v *op.View, in ProductsIn) (*Summary, error) 
 	for _, p := range all {
 		own := &book{changer: b.changer, from: b.from, until: b.until, now: b.now, sorts: map[string]tally{}, about: map[string]map[string]tally{}}
 		own.take(by[p.ID])
-		if rated[p.ID] {
-			if err := own.labour(ctx, v, p.ID); err != nil {
-				return nil, err
-			}
-		}
+		own.labour(done[p.ID])
 		join(b.sorts, own.sorts)
 		if own.work != nil {
 			b.work = orZero(b.work)
@@ -432,23 +436,15 @@ func products(ctx context.Context, v *op.View, in ProductsIn) (*Summary, error) 
 	return out, nil
 }
 
-// perProduct reads the lines of all products at once, and which of them have a
-// day rate: only their work is worked out.
-func perProduct(ctx context.Context, v *op.View, from, until clock.Day) (map[string][]amount, map[string]bool, error) {
+// perProduct reads the lines of all products at once.
+func perProduct(ctx context.Context, v *op.View, from, until clock.Day) (map[string][]amount, error) {
 	scope, args := v.Scope("d.product_id")
 	all, err := amounts(ctx, v, "d.product_id is not null and "+scope, from, until, args...)
-	if err != nil {
-		return nil, nil, err
-	}
-	by, rated := map[string][]amount{}, map[string]bool{}
+	by := map[string][]amount{}
 	for _, a := range all {
 		by[a.Product] = append(by[a.Product], a)
 	}
-	with, err := store.All[string](ctx, v.R, "select distinct record_id from day_rate where workspace_id = ? limit ?", v.Workspace, productsMost)
-	for _, p := range with {
-		rated[p] = true
-	}
-	return by, rated, err
+	return by, err
 }
 
 // commonest gives the currency of most products, the first by name among equals.

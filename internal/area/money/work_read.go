@@ -5,6 +5,7 @@ import (
 	"math/big"
 
 	"throughline/internal/area/delivery"
+	"throughline/internal/core/link"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
@@ -25,19 +26,43 @@ type work struct {
 // workLabel is how such cost is called.
 const workLabel = "Work"
 
-func workOf(ctx context.Context, v *op.View, product string, from clock.Day) ([]work, error) {
-	rates, err := record.Where[DayRate](ctx, v.At, "d.record_id = ? order by d.from_on, d.id", product)
-	if err != nil || len(rates) == 0 {
-		return nil, err
+// workOf gives the work of some products, in a handful of questions whatever
+// their number; what has no day rate has none.
+func workOf(ctx context.Context, v *op.View, products []string, from clock.Day) (map[string][]work, error) {
+	out := map[string][]work{}
+	if len(products) == 0 {
+		return out, nil
 	}
-	efforts, err := delivery.EffortOf(ctx, v, product, from, today(v))
+	marks, ids := record.Among(products)
+	noted, err := record.Where[DayRate](ctx, v.At, "d.record_id in ("+marks+") order by d.from_on, d.id", ids...)
+	if err != nil || len(noted) == 0 {
+		return out, err
+	}
+	rates, rated := map[string][]DayRate{}, []string{}
+	for _, r := range noted {
+		of := string(r.Record)
+		if rates[of] == nil {
+			rated = append(rated, of)
+		}
+		rates[of] = append(rates[of], r)
+	}
+	efforts, err := delivery.EffortsOf(ctx, v, rated, from, v.Today())
 	if err != nil {
 		return nil, err
 	}
-	serves, err := delivered(ctx, v, product)
+	marks, ids = record.Among(rated)
+	serves, err := linked(ctx, v, link.Delivers, "l.product_id in ("+marks+") and t.kind = 'feature'", ids...)
 	if err != nil {
 		return nil, err
 	}
+	for of, all := range efforts {
+		out[of] = costOf(all, rates[of], serves, from)
+	}
+	return out, nil
+}
+
+// costOf is what some sprints cost, month by month and feature by feature.
+func costOf(efforts []delivery.Effort, rates []DayRate, serves map[string]string, from clock.Day) []work {
 	var out []work
 	for _, e := range efforts {
 		shares := parted(e.Items, serves)
@@ -52,7 +77,7 @@ func workOf(ctx context.Context, v *op.View, product string, from clock.Day) ([]
 			}
 		}
 	}
-	return out, nil
+	return out
 }
 
 // rateAt gives the day rate that holds at the end of a month.
@@ -66,17 +91,13 @@ func rateAt(rates []DayRate, m clock.Day) *DayRate {
 	return out
 }
 
-// delivered gives the feature that each item of a product delivers to; of
-// several, the one that was linked first.
-func delivered(ctx context.Context, v *op.View, product string) (map[string]string, error) {
-	return linked(ctx, v, "delivers", "l.product_id = ? and t.kind = 'feature'", product)
-}
-
 type pair struct {
 	From string `db:"from_id"`
 	To   string `db:"to_id"`
 }
 
+// linked gives what each record is linked to; of several, the one that was
+// linked first.
 func linked(ctx context.Context, v *op.View, sort, where string, args ...any) (map[string]string, error) {
 	rows, err := store.All[pair](ctx, v.R, "select l.from_id, l.to_id from link l join record t on t.workspace_id = l.workspace_id and t.id = l.to_id where l.workspace_id = ? and l.type = ? and "+where+" order by l.created_at desc, l.id desc",
 		append([]any{v.Workspace, sort}, args...)...)
