@@ -11,7 +11,9 @@ const month = 22
 // register is what may go wrong and what was decided.
 func (p *plan) register() {
 	p.risks()
+	p.exposures()
 	p.decisions()
+	p.daci()
 }
 
 func (p *plan) risks() {
