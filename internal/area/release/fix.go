@@ -44,9 +44,7 @@ func fix(ctx context.Context, tx *op.Tx, in FixIn) (*Release, error) {
 		r.Title = fmt.Sprintf("%s, hot-fix %d", out.Title, n+1)
 	}
 	if r.DueOn == "" {
-		if r.DueOn, err = today(ctx, tx); err != nil {
-			return nil, err
-		}
+		r.DueOn = tx.Day(tx.Moment())
 	}
 	s, err := tx.Meant(ctx, out, isDoing)
 	if err != nil {

@@ -29,6 +29,24 @@ type Draft struct {
 // fields are where the notes of each audience are kept.
 var noteFields = map[string]string{"customers": "notes", "internal": "notesInternal", "sales": "notesSales", "support": "notesSupport"}
 
+// Told gives the notes of a release for one audience: as they were kept, else as
+// the records tell them.
+func Told(ctx context.Context, v *op.View, release, audience string) (string, error) {
+	r, err := op.Find[Release](ctx, v, release)
+	if err != nil {
+		return "", err
+	}
+	kept := map[string]string{"customers": r.Notes, "internal": r.NotesInternal, "sales": r.NotesSales, "support": r.NotesSupport}[audience]
+	if strings.TrimSpace(kept) != "" {
+		return kept, nil
+	}
+	d, err := draft(ctx, v, DraftIn{r.ID, audience})
+	if err != nil {
+		return "", err
+	}
+	return d.Text, nil
+}
+
 func draft(ctx context.Context, v *op.View, in DraftIn) (*Draft, error) {
 	r, err := op.Find[Release](ctx, v, in.ID)
 	if err != nil {

@@ -313,11 +313,7 @@ func (out *Readiness) days(ctx context.Context, v *op.View, r *Release) error {
 	if r.DueOn == "" || r.Category == record.Done || r.Category == record.Closed {
 		return nil
 	}
-	now, err := dayOf(ctx, v, v.Now)
-	if err != nil {
-		return err
-	}
-	left := int64(r.DueOn.Time().Sub(now.Time()).Hours() / 24)
+	left := int64(r.DueOn.Time().Sub(v.Today().Time()).Hours() / 24)
 	out.DaysLeft = &left
 	out.add("day", left >= 0, nil)
 	return nil

@@ -3,7 +3,6 @@ package release
 import (
 	"context"
 	"strings"
-	"time"
 
 	"throughline/internal/area/roadmap"
 	"throughline/internal/core/kind"
@@ -57,9 +56,7 @@ func goOut(ctx context.Context, tx *op.Tx, in GoIn) (*Release, error) {
 		after.Despite = in.Despite
 	}
 	if after.ReleasedOn == "" {
-		if after.ReleasedOn, err = today(ctx, tx); err != nil {
-			return nil, err
-		}
+		after.ReleasedOn = tx.Day(tx.Moment())
 	}
 	if err := tx.Update(ctx, before, &after); err != nil {
 		return nil, err
@@ -110,22 +107,4 @@ func hold(ctx context.Context, tx *op.Tx, in HoldIn) (*Release, error) {
 	after := *before
 	after.rule(tx, isNoGo, in.Reason)
 	return &after, tx.Update(ctx, before, &after)
-}
-
-// today is the day of the change in the workspace's time zone.
-func today(ctx context.Context, tx *op.Tx) (clock.Day, error) {
-	return dayOf(ctx, &tx.View, tx.Moment())
-}
-
-// dayOf gives the day that an instant lies in, in the workspace's time zone.
-func dayOf(ctx context.Context, v *op.View, at clock.Instant) (clock.Day, error) {
-	name, err := store.One[string](ctx, v.R, "select zone from workspace where id = ?", v.Workspace)
-	if err != nil {
-		return "", err
-	}
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		zone = time.UTC
-	}
-	return clock.DayOf(at, zone), nil
 }
