@@ -35,7 +35,8 @@ var levels = []level{
 	}},
 	{name: "area", order: []string{ // the order of the thread: later may look back, earlier never ahead
 		"product", "people", "metric", "strategy", "market", "feedback", "discovery", "roadmap", "backlog",
-		"delivery", "acceptance", "code", "flow", "release", "launch", "money", "risk", "decision", "tradeoff", "analytics", "portal", "desk",
+		"delivery", "acceptance", "code", "flow", "release", "money", "lifecycle", "risk", "decision", "launch", "tradeoff", "promise", "growth",
+		"analytics", "portal", "stakeholder", "desk",
 	}},
 	{name: "bridge", sealed: true, shared: []string{"sheet"}}, // each tool by itself; all read tables through sheet
 	{name: "app", also: []string{"cli", "demo"}},              // the top: everything is put together here

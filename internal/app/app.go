@@ -17,18 +17,23 @@ import (
 	"throughline/internal/area/discovery"
 	"throughline/internal/area/feedback"
 	"throughline/internal/area/flow"
+	"throughline/internal/area/growth"
+	"throughline/internal/area/launch"
+	"throughline/internal/area/lifecycle"
 	"throughline/internal/area/market"
 	"throughline/internal/area/metric"
 	"throughline/internal/area/money"
 	"throughline/internal/area/people"
 	"throughline/internal/area/portal"
 	"throughline/internal/area/product"
+	"throughline/internal/area/promise"
 	"throughline/internal/area/release"
 	"throughline/internal/area/risk"
 	"throughline/internal/area/roadmap"
 	"throughline/internal/area/roadmap/bet"
 	"throughline/internal/area/roadmap/plan"
 	"throughline/internal/area/roadmap/ranking"
+	"throughline/internal/area/stakeholder"
 	"throughline/internal/area/strategy"
 	"throughline/internal/area/tradeoff"
 	"throughline/internal/bridge/intake"
@@ -104,10 +109,15 @@ func Registry() (*op.Registry, *Outside) {
 	flow.Register(r)
 	release.Register(r)
 	money.Register(r)
+	lifecycle.Register(r)
 	risk.Register(r)
 	decision.Register(r)
+	launch.Register(r)
 	portal.Register(r, o.Shares)
 	tradeoff.Register(r)
+	promise.Register(r, flow.Outlooks)
+	growth.Register(r)
+	stakeholder.Register(r, o.Shares)
 	desk.Register(r)
 	registerInstallation(r, o)
 	// After all kinds: the words of queries follow from them.

@@ -42,6 +42,9 @@ func accounts() []accountTable {
 		tableOf[shareSecretRow]("share_secret", false, "hash", "workspace_id", "share_id", "linked_at"),
 		tableOf[sharePasswordRow]("share_password", false, "share_id", "locked_at", "workspace_id", "hash"),
 		tableOf[shareOpeningRow]("share_opening", false, "share_id", "day_on", "form", "workspace_id", "count", "last_at"),
+		tableOf[confidentialRow]("confidential", false, "id", "at", "workspace_id", "sort", "subject_id", "by_id", "data"),
+		tableOf[briefingSecretRow]("briefing_secret", false, "hash", "workspace_id", "briefing_id", "linked_at"),
+		tableOf[briefingOpeningRow]("briefing_opening", false, "briefing_id", "day_on", "workspace_id", "count", "last_at"),
 		tableOf[codeHookRow]("code_hook", false, "repository_id", "workspace_id", "secret"),
 		tableOf[codeSeenRow]("code_seen", false, "repository_id", "mark", "workspace_id", "at"),
 		tableOf[auditRow]("audit", false, "id", "at", "event", "result", "login_id", "workspace_id", "address", "agent", "request"),
@@ -187,6 +190,52 @@ func (r shareOpeningRow) values() []any {
 	return []any{r.Share, r.On, r.Form, r.Workspace, r.Count, int64(r.LastAt)}
 }
 func (r shareOpeningRow) sound() bool { return id.Valid(r.Share) && id.Valid(r.Workspace) }
+
+// confidentialRow is what only few may read: an archive of a workspace, which
+// its admins take, is without it; a backup of the installation is not.
+type confidentialRow struct {
+	ID        string        `db:"id" json:"id"`
+	At        clock.Instant `db:"at" json:"at"`
+	Workspace string        `db:"workspace_id" json:"workspace"`
+	Sort      string        `db:"sort" json:"sort"`
+	Subject   string        `db:"subject_id" json:"subject"`
+	By        string        `db:"by_id" json:"by"`
+	Data      string        `db:"data" json:"data"`
+}
+
+func (r confidentialRow) values() []any {
+	return []any{r.ID, int64(r.At), r.Workspace, r.Sort, r.Subject, r.By, r.Data}
+}
+func (r confidentialRow) sound() bool {
+	return id.Valid(r.ID) && id.Valid(r.Workspace) && id.Valid(r.Subject) && id.Valid(r.By)
+}
+
+type briefingSecretRow struct {
+	Hash      string        `db:"hash" json:"hash"`
+	Workspace string        `db:"workspace_id" json:"workspace"`
+	Briefing  string        `db:"briefing_id" json:"briefing"`
+	LinkedAt  clock.Instant `db:"linked_at" json:"linkedAt"`
+}
+
+func (r briefingSecretRow) values() []any {
+	return []any{r.Hash, r.Workspace, r.Briefing, int64(r.LinkedAt)}
+}
+func (r briefingSecretRow) sound() bool {
+	return r.Hash != "" && id.Valid(r.Workspace) && id.Valid(r.Briefing)
+}
+
+type briefingOpeningRow struct {
+	Briefing  string        `db:"briefing_id" json:"briefing"`
+	On        string        `db:"day_on" json:"on"`
+	Workspace string        `db:"workspace_id" json:"workspace"`
+	Count     int64         `db:"count" json:"count"`
+	LastAt    clock.Instant `db:"last_at" json:"lastAt"`
+}
+
+func (r briefingOpeningRow) values() []any {
+	return []any{r.Briefing, r.On, r.Workspace, r.Count, int64(r.LastAt)}
+}
+func (r briefingOpeningRow) sound() bool { return id.Valid(r.Briefing) && id.Valid(r.Workspace) }
 
 type codeHookRow struct {
 	Repository string `db:"repository_id" json:"repository"`

@@ -30,9 +30,12 @@ func accountsIn(t testing.TB, w *apptest.World) {
 			{"insert into share_secret (hash, workspace_id, share_id, linked_at) values ('h4', ?, ?, 11)", []any{w.Workspace, id.Of("share")}},
 			{"insert into share_password (share_id, locked_at, workspace_id, hash) values (?, 12, ?, '$argon2id$…')", []any{id.Of("share"), w.Workspace}},
 			{"insert into share_opening (share_id, day_on, form, workspace_id, count, last_at) values (?, '2026-03-02', 'page', ?, 3, 13)", []any{id.Of("share"), w.Workspace}},
+			{"insert into briefing_secret (hash, workspace_id, briefing_id, linked_at) values ('h5', ?, ?, 14)", []any{w.Workspace, id.Of("briefing")}},
+			{"insert into briefing_opening (briefing_id, day_on, workspace_id, count, last_at) values (?, '2026-03-02', ?, 4, 15)", []any{id.Of("briefing"), w.Workspace}},
 			{"insert into share_pass (hash, workspace_id, share_id, locked_at, expires_at) values ('secret of a pass', ?, ?, 12, 99)", []any{w.Workspace, id.Of("share")}},
 			{"insert into code_hook (repository_id, workspace_id, secret) values (?, ?, 's3')", []any{id.Of("repository"), w.Workspace}},
 			{"insert into code_seen (repository_id, mark, workspace_id, at) values (?, 'number 1', ?, 10)", []any{id.Of("repository"), w.Workspace}},
+			{"insert into confidential (id, at, workspace_id, sort, subject_id, by_id, data) values (?, 14, ?, 'assessment', ?, ?, '{\"word\":\"Well\"}')", []any{id.Of("assessment"), w.Workspace, w.Members["dina"], w.Members["pia"]}},
 			{"insert into audit (id, at, event, result, login_id, workspace_id, address, agent, request) values (?, 9, 'session.create', 'failed', null, ?, '::1', 'a <b>', 'r')", []any{id.Of("audit"), w.Workspace}},
 			{"insert into session (token_hash, id, login_id, created_at, seen_at, expires_at) values ('secret of a session', 's', ?, 1, 1, 1)", []any{login}},
 			{"insert into setup (hash, made_at) values ('secret of the set-up', 1)", nil},
@@ -101,8 +104,11 @@ func accountRows(t testing.TB, db *store.DB) []string {
 			"select hash || ' ' || workspace_id || ' ' || share_id || ' ' || cast(linked_at as text) from share_secret order by hash",
 			"select share_id || ' ' || cast(locked_at as text) || ' ' || workspace_id || ' ' || hash from share_password order by share_id",
 			"select share_id || ' ' || day_on || ' ' || form || ' ' || workspace_id || ' ' || cast(count as text) || ' ' || cast(last_at as text) from share_opening order by share_id",
+			"select hash || ' ' || workspace_id || ' ' || briefing_id || ' ' || cast(linked_at as text) from briefing_secret order by hash",
+			"select briefing_id || ' ' || day_on || ' ' || workspace_id || ' ' || cast(count as text) || ' ' || cast(last_at as text) from briefing_opening order by briefing_id",
 			"select repository_id || ' ' || workspace_id || ' ' || secret from code_hook order by repository_id",
 			"select repository_id || ' ' || mark || ' ' || workspace_id || ' ' || cast(at as text) from code_seen order by repository_id",
+			"select id || ' ' || cast(at as text) || ' ' || workspace_id || ' ' || sort || ' ' || subject_id || ' ' || by_id || ' ' || data from confidential order by id",
 			"select id || ' ' || cast(at as text) || ' ' || event || ' ' || result || ' ' || coalesce(login_id, '-') || ' ' || workspace_id || ' ' || address || ' ' || agent || ' ' || request from audit order by id",
 		} {
 			rows, err := store.All[string](t.Context(), r, q)
@@ -127,10 +133,10 @@ func accountRows(t testing.TB, db *store.DB) []string {
 func TestEveryTableIsAccountedFor(t *testing.T) {
 	t.Parallel()
 	var (
-		counters = []string{"workspace", "product_counter", "ledger", "inbox", "follower"}                                                                                                          // entries of their own in an archive
-		accounts = []string{"login", "login_member", "token_secret", "invitation_secret", "audit", "changelog_secret", "code_hook", "code_seen", "share_secret", "share_password", "share_opening"} // in a backup
-		follow   = []string{"record_tag", "alias", "thread_edge", "search_doc", "search_text", "flow_item", "flow_tie"}                                                                             // made anew
-		moment   = []string{"session", "setup", "login_reset", "idempotency", "heartbeat", "migration", "search_text", "ballot", "retro_draft", "code_delivery", "share_pass", "roadmap_look"}      // not kept
+		counters = []string{"workspace", "product_counter", "ledger", "inbox", "follower"}                                                                                                                                                                 // entries of their own in an archive
+		accounts = []string{"login", "login_member", "token_secret", "invitation_secret", "audit", "changelog_secret", "code_hook", "code_seen", "share_secret", "share_password", "share_opening", "confidential", "briefing_secret", "briefing_opening"} // in a backup
+		follow   = []string{"record_tag", "alias", "thread_edge", "search_doc", "search_text", "flow_item", "flow_tie"}                                                                                                                                    // made anew
+		moment   = []string{"session", "setup", "login_reset", "idempotency", "heartbeat", "migration", "search_text", "ballot", "retro_draft", "code_delivery", "share_pass", "roadmap_look"}                                                             // not kept
 	)
 	for _, engine := range bothEngines {
 		t.Run(string(engine), func(t *testing.T) {
@@ -165,7 +171,7 @@ func TestEveryTableIsAccountedFor(t *testing.T) {
 // Every column of a table that a backup holds row by row is in the backup.
 func TestEveryColumnOfAccountsIsBackedUp(t *testing.T) {
 	t.Parallel()
-	want := map[string]int{"login": 6, "login_member": 4, "token_secret": 5, "invitation_secret": 3, "changelog_secret": 3, "share_secret": 4, "share_password": 4, "share_opening": 6, "code_hook": 3, "code_seen": 4, "audit": 9, "workspace": 9, "product_counter": 4, "inbox": 6}
+	want := map[string]int{"login": 6, "login_member": 4, "token_secret": 5, "invitation_secret": 3, "changelog_secret": 3, "share_secret": 4, "share_password": 4, "share_opening": 6, "confidential": 7, "briefing_secret": 4, "briefing_opening": 5, "code_hook": 3, "code_seen": 4, "audit": 9, "workspace": 9, "product_counter": 4, "inbox": 6}
 	db := storetest.Open(t, store.SQLite, migrations.Files)
 	err := db.Read(t.Context(), "", func(r *store.Reader) error {
 		for table, n := range want {

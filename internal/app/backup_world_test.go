@@ -111,8 +111,12 @@ func TestArchiveHoldsEveryKind(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
 		b := newBench(t, w)
 		spending(w)
+		telling(w)
 		ranking(w)
+		growing(w)
+		aging(w)
 		delivering(w, b) // first: what follows changes workflows, in no order
+		launching(b)
 		for sort := range b.things {
 			b.fresh(sort, lend)
 		}
@@ -129,6 +133,7 @@ func TestArchiveHoldsEveryKind(t *testing.T) {
 		w.Do("dina", "watch.set", obj{"record": r.Key})
 		w.Do("adam", "right.set", obj{"decision": "sprint.plan", "product": "LEND", "roles": []string{"developer"}})
 		w.Do("adam", "workspace.update", obj{"name": "Another name"})
+		w.Do("adam", "promise.bound", obj{"odds": 60})
 		m := w.Do("pia", "metric.create", obj{"fields": obj{"product": "LEND", "title": "Loans"}})
 		w.Do("pia", "metric.enter", obj{"id": m.Key, "points": []obj{{"at": "2026-03-01T00:00:00Z", "value": 0.1}}})
 		o := w.Do("pia", "objective.create", obj{"fields": obj{"product": "LEND", "title": "More loans", "keyResults": []obj{{"id": "1", "title": "Loans", "metric": m.Key, "start": 0, "target": 1}}}})
@@ -191,7 +196,28 @@ func delivering(w *apptest.World, b *bench) {
 func spending(w *apptest.World) {
 	w.Do("adam", "money.plan", obj{"id": "LEND", "lines": []obj{{"basis": "plan", "sort": "cost", "label": "Licences", "month": "2026-01-01", "amount": 100, "currency": "EUR"}}})
 	w.Do("adam", "dayrate.set", obj{"product": "LEND", "from": "2026-01-01", "amount": 60000, "currency": "EUR"})
+	made := w.Do("adam", "case.create", obj{"record": "LEND", "name": "Build it", "currency": "EUR"})
+	w.Do("adam", "case.fill", obj{"id": made.ID, "lines": []obj{{"sort": "cost", "label": "Work", "amounts": []obj{{"low": 1, "likely": 2, "high": 3}}}}})
+	w.Do("adam", "stop.decline", obj{"id": "LEND", "reason": "It has only begun."})
+	w.Do("adam", "priceplan.create", obj{"product": "LEND", "name": "Plus", "currency": "EUR", "amount": 900, "reason": "As others ask."})
 	w.Do("adam", "exchange.set", obj{"from": "USD", "to": "EUR", "on": "2026-01-01", "rate": 0.9, "source": "A bank"})
+}
+
+// aging leaves a rule, a ground and a plan of a product's life.
+func aging(w *apptest.World) {
+	loans := w.Do("adam", "metric.create", obj{"fields": obj{"product": "LEND", "title": "Loans that run", "direction": "up"}})
+	w.Do("adam", "lifecycle.rule", obj{"product": "LEND", "metric": loans.Key, "target": 1000})
+	w.Do("adam", "stage.set", obj{"product": "LEND", "stage": "launch", "note": "The beta is over."})
+	w.Do("adam", "sunset.plan", obj{"product": "LEND", "endOn": "2030-01-31"})
+	w.Do("adam", "strategy.set", obj{"of": "LEND", "need": "An answer today"})
+}
+
+// telling leaves a stakeholder who is to hear something, and was told it.
+func telling(w *apptest.World) {
+	s := w.Do("adam", "stakeholder.create", obj{"product": "LEND", "member": "@sam"}).ID
+	w.Do("adam", "cadence.create", obj{"stakeholder": s, "every": "week"})
+	b := w.Do("adam", "briefing.create", obj{"stakeholder": s, "title": "News", "body": "Much."}).ID
+	w.Do("adam", "briefing.send", obj{"id": b})
 }
 
 // ranking leaves a feature's inputs in a ranking.

@@ -17,6 +17,8 @@ var acceptRows = map[string]row{
 	"approval.withdraw": {on: "approval", by: "feature.define", call: body(obj{})},
 	"approval.list":     {on: "feature", call: record1},
 	"approval.mine":     {},
+	"approval.asked":    {},
+	"approval.remind":   {on: "approval", by: "feature.define", call: body(obj{})},
 
 	"testrun.report": {on: "product", by: "work.move", call: func(b *bench, id string, _ place) call {
 		return call{path: obj1("product", id), raw: fmt.Appendf(nil, `<testsuite name="s"><testcase name="t%d"/></testsuite>`, b.number())}

@@ -23,11 +23,16 @@ var cutRows = map[string]row{
 		return call{path: obj1("id", id), query: url.Values{"format": {"csv"}}}
 	}},
 
+	"roadmap.file": {on: "product", inBody: true, call: func(_ *bench, id string, _ place) call {
+		return call{query: url.Values{"product": {id}, "format": {"csv"}}}
+	}},
+
 	"share.create": {on: "cut", by: "roadmap.share", inBody: true, keep: true, call: func(b *bench, id string, _ place) call {
 		return call{body: obj{"cut": id, "label": fmt.Sprintf("For %d", b.number())}}
 	}},
 	"share.update":   {on: "share", by: "roadmap.share", keep: true, call: with(func(b *bench, _ place) obj { return obj{"label": fmt.Sprintf("For %d", b.number())} })},
 	"share.revoke":   {on: "share", by: "roadmap.share", call: body(obj{})},
+	"share.take":     {on: "share", by: "roadmap.share", call: body(obj{})},
 	"share.link":     {on: "share", by: "roadmap.share", call: body(obj{})},
 	"share.lock":     {on: "share", by: "roadmap.share", call: body(obj{"password": "long enough"})},
 	"share.list":     {on: "cut", inBody: true, call: func(_ *bench, id string, _ place) call { return call{query: url.Values{"cut": {id}}} }},

@@ -61,6 +61,7 @@ market.record       PM PO
 insight.draw        PM PO
 launch.plan         PM
 price.set           PM
+price.see           PM PO finance stakeholder marketing sales support
 budget.set          PM
 cost.record         PO
 money.see           PM PO finance stakeholder
@@ -84,7 +85,11 @@ risk.set:strategy   PM
 risk.set:delivery   PO
 risk.set:technical  PO
 decision.record     PM PO
+stakeholder.set     PM
+stakeholder.see     PM PO
+approval.ask        PM PO
 tradeoff.ask        PM PO
+promise.give        PM sales
 tradeoff.answer:manager PM
 tradeoff.answer:owner   PO
 role.assign         admin

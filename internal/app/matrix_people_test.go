@@ -158,7 +158,7 @@ var peopleRows = map[string]row{
 	"workspace.create":    {want: known(forbidden), call: foundCall},
 	"workspace.found":     {call: foundCall},
 	"workspace.export":    {want: notLimited},
-	"workspace.import":    {want: known(invalid), call: func(*bench, string, place) call { return call{raw: []byte("no archive")} }},
+	"workspace.import":    {alone: true, want: known(invalid), call: func(*bench, string, place) call { return call{raw: []byte("no archive")} }},
 	"workspace.list":      {},
 	"installation.backup": {},
 	"workspace.show":      {},

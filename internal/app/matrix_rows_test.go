@@ -26,12 +26,14 @@ var kinds = map[string]kindRow{
 	"feedback":    {by: "feedback.take"},
 	"initiative":  {by: "feature.define"},
 	"insight":     {by: "insight.draw"},
+	"launch":      {by: "launch.plan"},
 	"metric":      {by: "metric.set"},
 	"milestone":   {by: "roadmap.place"},
 	"objective":   {by: "objective.set", with: obj{"keyResults": []obj{{"title": "Fewer give up", "start": 10, "target": 5}}}},
 	"opportunity": {by: "insight.draw"},
 	"pillar":      {by: "strategy.set"},
 	"portfolio":   {by: "strategy.set"},
+	"promise":     {by: "promise.give", with: obj{"member": "me", "dueOn": "2027-01-01"}},
 	"refinement":  {by: "refinement.run"},
 	"release":     {by: "release.date"},
 	"risk":        {by: "risk.set:delivery", with: obj{"type": "delivery"}},
@@ -65,6 +67,7 @@ type row struct {
 	makes  bool                                     // it makes something in the caller's own workspace
 	own    bool                                     // without a product it is about the caller's own workspace
 	keep   bool                                     // a call leaves the thing as good as new
+	alone  bool                                     // two at once are refused as such
 	want   func(p principal, at place, usual outcome) outcome
 	before func(b *bench, id string, c cell) // of a call that is let in
 	after  func(b *bench, id string, c cell) // of a call that took effect
@@ -119,10 +122,13 @@ func rowsOf(b *bench) map[string]row {
 	for kind, k := range kinds {
 		b.standardRows(out, kind, k)
 	}
-	for _, table := range []map[string]row{special, peopleRows, refineRows, acceptRows, strategyRows, cutRows, betRows, moneyRows, roadmapRows} {
+	for _, table := range []map[string]row{special, peopleRows, refineRows, acceptRows, strategyRows, cutRows, betRows, moneyRows, roadmapRows, riskRows, promiseRows, growthRows, launchRows} {
 		for name, r := range table {
 			out[name] = r
 		}
+	}
+	for name, r := range stakeholderRows {
+		out[name] = r
 	}
 	for name, r := range out {
 		if r.call == nil {

@@ -176,7 +176,11 @@ func (m *matrix) atOnce(cells []cell) []*made {
 	}
 	var wait sync.WaitGroup
 	next := make(chan *made)
-	for range workers {
+	at := workers
+	if len(cells) > 0 && cells[0].row.alone {
+		at = 1
+	}
+	for range at {
 		wait.Go(func() {
 			for one := range next {
 				one.rec = m.send(one.p, one.d, one.in)

@@ -201,6 +201,7 @@ func (a *App) Start() {
 	a.running.Go(func() { a.Followers.Run(ctx) })
 	a.running.Go(func() { a.sweep(ctx) })
 	a.running.Go(func() { a.recur(ctx) })
+	a.running.Go(func() { a.watchPromises(ctx) })
 	backups := a.Backups()
 	a.running.Go(func() {
 		// Not at once: whoever has just started has other things to do.

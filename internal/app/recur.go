@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"throughline/internal/area/acceptance"
 	"throughline/internal/area/backlog/making"
 	"throughline/internal/kit/errs"
 )
@@ -41,6 +42,9 @@ func (a *App) Recur(ctx context.Context) (made int, err error) {
 			return made, err
 		}
 		made += n
+		if _, err := acceptance.RemindDue(ctx, a.Engine, ws); err != nil {
+			return made, err
+		}
 	}
 	return made, nil
 }

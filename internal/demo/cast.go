@@ -11,6 +11,7 @@ import (
 const (
 	lend = "LEND"
 	lpay = "LPAY"
+	post = "LPOST"
 )
 
 // Those of the cast whom the plan calls by name.

@@ -17,11 +17,13 @@ import (
 
 	"throughline/internal/app/apptest"
 	"throughline/internal/area/desk"
+	"throughline/internal/area/promise"
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/link"
 	"throughline/internal/core/op"
 	"throughline/internal/core/query"
 	"throughline/internal/core/right"
+	"throughline/internal/core/watch"
 	"throughline/internal/demo"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
@@ -114,8 +116,14 @@ func (w *world) look() {
 	w.history()
 	w.rights()
 	w.views()
+	w.risks()
+	w.decisions()
 	w.inboxes()
+	w.promises()
 	w.signIns()
+	w.strategies()
+	w.lives()
+	w.stops()
 	if _, err := demo.Make(w.T.Context(), w.App.DB, options); !errs.Is(err, errs.Conflict) {
 		w.T.Errorf("a second world in the same place: %v", err)
 	}
@@ -127,8 +135,11 @@ func (w *world) counts() {
 	c["items"] = c["story"] + c["bug"] + c["task"] + c["spike"]
 	for what, least := range map[string]int64{
 		"portfolio": 1, "product": 2, "pillar": 5, "objective": 6, "metric": 8, "initiative": 8, "feature": 40, "items": 600, "sprint": 27,
-		"release": 8, "feedback": 900, "account": 120, "contact": 200, "insight": 60, "opportunity": 20, "risk": 25, "decision": 25, "tradeoff": 4, "lines of money": 300, "rates of exchange": 12,
+		"release": 8, "feedback": 900, "account": 120, "contact": 200, "insight": 60, "opportunity": 20, "risk": 25, "decision": 25, "tradeoff": 4, "promise": 12, "lines of money": 300, "rates of exchange": 12, "business cases": 5, "price plans": 3, "price changes": 6,
+		"responsibilities said": 8, "vacancies": 1, "confidential assessment": 12, "confidential goal": 5, "confidential candidate": 2, "confidential scorecard": 4,
+		"launch":    3,
 		"proposals": 25, "cuts": 4, "links to cuts": 4, "comments": 400, "metric points": 900, "links": 2000, "verdict": 450, "ledger rows": 12000,
+		"stakeholders": 10, "cadences": 10, "briefings": 40,
 	} {
 		if c[what] < least {
 			w.T.Errorf("%d %s, want at least %d", c[what], what, least)
@@ -138,6 +149,65 @@ func (w *world) counts() {
 		if got := float64(c[kind]) / float64(c["items"]); got < share {
 			w.T.Errorf("%.2f of the items are a %s", got, kind)
 		}
+	}
+}
+
+// stops are asked about, were answered both ways, and each answer has a reason.
+func (w *world) stops() {
+	w.T.Helper()
+	type row struct {
+		Key  string
+		Last *struct{ Answer, Reason string }
+	}
+	var got struct {
+		Items, Kept []row
+		Stopped     []struct{ Key, Reason string }
+	}
+	w.ask("ana", "stop.list", map[string]any{"product": "LEND"}, &got)
+	again := slices.ContainsFunc(got.Items, func(r row) bool { return r.Last != nil && r.Last.Answer == "keep" && r.Last.Reason != "" })
+	if len(got.Items) < 2 || !again || len(got.Kept) < 1 || len(got.Stopped) != 2 {
+		w.T.Errorf("what to stop: %+v", got)
+	}
+}
+
+// risks have a price, moved of late, and some came true at a cost.
+func (w *world) risks() {
+	w.T.Helper()
+	var got struct {
+		Risks    []struct{ Trend string }
+		Money    []struct{ Minor int64 }
+		CameTrue []struct{ Cost *int64 }
+		Days     float64
+	}
+	w.ask("ana", "risk.register", map[string]any{"product": "LEND", "days": 30}, &got)
+	trends := map[string]int{}
+	for _, r := range got.Risks {
+		trends[r.Trend]++
+	}
+	if trends["up"] < 2 || trends["down"] < 2 || len(got.Money) != 1 || got.Money[0].Minor < 1 || got.Days <= 0 || len(got.CameTrue) < 3 {
+		w.T.Errorf("the register of risks is %+v", got)
+	}
+	var sums []struct{ Open int }
+	w.ask("ana", "risk.exposure", map[string]any{"product": "LEND", "by": "feature"}, &sums)
+	if len(sums) < 4 {
+		w.T.Errorf("open risks concern %d features", len(sums))
+	}
+}
+
+// decisions have their people, some wait for Ana, and two come back to be looked at.
+func (w *world) decisions() {
+	w.T.Helper()
+	var list []struct{ Kind, Why string }
+	w.ask("ana", "review.mine", map[string]any{}, &list)
+	whys := map[string]int{}
+	for _, r := range list {
+		whys[r.Kind+" "+r.Why]++
+	}
+	if whys["decision decide"] != 3 || whys["decision review"] < 1 {
+		w.T.Errorf("what waits for Ana is %v", whys)
+	}
+	if n := all[int64](w, "select count(*) from decision where workspace_id = ? and superseded_by is not null", w.summary.ID)[0]; n != 2 {
+		w.T.Errorf("%d decisions were superseded, want one of the list and the no-go of a launch", n)
 	}
 }
 
@@ -156,6 +226,42 @@ func (w *world) gaps() {
 	slices.SortFunc(want, byText)
 	if d := cmp.Diff(want, got); d != "" {
 		w.T.Errorf("gaps (-want +got):\n%s", d)
+	}
+}
+
+// promises came out in each way, and some of those that bind have turned: the
+// promiser was told first, the product manager of the one that nobody took in
+// hand.
+func (w *world) promises() {
+	w.T.Helper()
+	of := func(in map[string]any) []promise.Listed {
+		var found promise.Listing
+		w.ask("ana", "promise.list", in, &found)
+		return found.Items
+	}
+	for state, least := range map[string]int{"kept": 7, "broken": 1, "withdrawn": 1, "live": 5} {
+		if n := len(of(map[string]any{"state": state})); n < least {
+			w.T.Errorf("%d promises are %s, want at least %d", n, state, least)
+		}
+	}
+	moved, handled, passed := 0, 0, 0
+	for _, p := range of(map[string]any{"state": "all"}) {
+		moved += min(1, len(p.Days))
+		handled += min(1, len(p.Handling))
+		if p.EscalatedAt != 0 {
+			passed++
+		}
+	}
+	risks := of(map[string]any{"standing": "at risk"})
+	if len(risks) < 2 || risks[0].Odds == nil || moved < 2 || handled != 1 || passed < 1 {
+		w.T.Errorf("%d are at risk, %d were moved, %d are in hand, %d were passed on", len(risks), moved, handled, passed)
+	}
+	for _, who := range []string{"ruth", "ana"} {
+		var told page.Page[watch.Notice]
+		w.ask(who, "inbox.list", map[string]any{"reason": "alarm"}, &told)
+		if !slices.ContainsFunc(told.Items, func(n watch.Notice) bool { return n.Kind == "promise" }) {
+			w.T.Errorf("%s was told of no promise at risk", who)
+		}
 	}
 }
 
@@ -231,6 +337,10 @@ func (w *world) history() {
 		"sprints active":            {"select count(*) from record where workspace_id = ? and kind = 'sprint' and state = 'active'", 1},
 		"items planned ahead":       {"select count(*) from item i join record s on s.workspace_id = i.workspace_id and s.id = i.sprint_id where i.workspace_id = ? and s.state = 'planned'", 3},
 		"releases out":              {"select count(*) from record where workspace_id = ? and kind = 'release' and state = 'released'", 8},
+		"launches reviewed":         {"select count(*) from record where workspace_id = ? and kind = 'launch' and state = 'reviewed'", 1},
+		"launches ahead":            {"select count(*) from record where workspace_id = ? and kind = 'launch' and state = 'preparing'", 1},
+		"launch tasks late":         {"select count(*) from launch_task t join launch l on l.workspace_id = t.workspace_id and l.id = t.record_id where t.workspace_id = ? and t.department = 'legal' and t.state = 'doing' and t.due_offset = -42 and l.launched_on is null", 1},
+		"go or no-go, asked twice":  {"select count(*) from launch_gate where workspace_id = ? and number = 2 and ruling = 'go'", 1},
 		"bets that hit":             {"select count(*) from feature where workspace_id = ? and bet_outcome = 'hit'", 3},
 		"bets that missed":          {"select count(*) from feature where workspace_id = ? and bet_outcome = 'missed'", 3},
 		"bets that were put off":    {"select count(*) from feature where workspace_id = ? and bet_outcome = 'too early'", 2},

@@ -35,6 +35,7 @@ var unthreaded = []struct {
 // objective, some have a day and no work.
 var (
 	unserving = []string{"Badges for faithful lenders", "Dark colours"}
+	unkept    = "The contract in Dutch"
 	promised  = []string{"Pay by link", "Desk for collections"}
 )
 
@@ -48,6 +49,7 @@ func Gaps() []Gap {
 	for _, title := range unserving {
 		out = append(out, Gap{gapWork, "feature", title})
 	}
+	out = append(out, Gap{gapPromise, "promise", unkept})
 	for _, title := range promised {
 		out = append(out, Gap{gapPromise, "feature", title})
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"throughline/internal/core/ledger"
@@ -30,7 +32,7 @@ type player struct {
 
 // quiet is how long before the end everybody has read their notices: what came
 // later waits in the inboxes.
-const quiet = 6
+const quiet = 4
 
 // through is by what means people act.
 const through = "web"
@@ -103,7 +105,8 @@ func (w *player) group(from int, read clock.Instant) int {
 // proposal or settles one, and what changes who may what.
 func (d deed) single() bool {
 	switch d.op {
-	case addMember, "product.create", "role.assign", "repository.connect", "code.report", "testrun.create", "sprint.trade":
+	case addMember, "product.create", "role.assign", "repository.connect", "code.report", "testrun.create", "sprint.trade", watchPromises,
+		"growth.place", "growth.assess", "growth.goal", "growth.check", "candidate.set", "scorecard.set":
 		return true
 	}
 	return d.opens != "" || d.about != ""
@@ -171,7 +174,7 @@ func (w *player) call(d deed) (*op.Call, error) {
 	if !known {
 		return nil, d.failed(errs.New(errs.Internal, "nobody is called %q", d.who))
 	}
-	if d.op == addMember {
+	if d.op == addMember || d.op == watchPromises {
 		actor.Through = op.Operator
 	}
 	w.requests++
@@ -229,11 +232,20 @@ union all select 'metric points', count(*) from metric_point where workspace_id 
 union all select 'cuts', count(*) from cut where workspace_id = ?
 union all select 'links to cuts', count(*) from share where workspace_id = ?
 union all select 'lines of money', count(*) from money_line where workspace_id = ?
+union all select 'business cases', count(*) from business_case where workspace_id = ?
+union all select 'price plans', count(*) from price_plan where workspace_id = ?
+union all select 'price changes', count(*) from price_change where workspace_id = ?
 union all select 'rates of exchange', count(*) from exchange_rate where workspace_id = ?
+union all select 'responsibilities said', count(*) from carrier where workspace_id = ?
+union all select 'vacancies', count(*) from vacancy where workspace_id = ?
+union all select 'confidential ' || sort, count(*) from confidential where workspace_id = ? group by sort
+union all select 'stakeholders', count(*) from stakeholder where workspace_id = ?
+union all select 'cadences', count(*) from cadence where workspace_id = ?
+union all select 'briefings', count(*) from briefing where workspace_id = ?
 union all select 'proposals', count(*) from proposal where workspace_id = ?`
 	err := w.engine.DB.Read(ctx, w.workspace, func(r *store.Reader) error {
-		ws := w.workspace
-		rows, err := store.All[count](ctx, r, query, ws, ws, ws, ws, ws, ws, ws, ws, ws, ws)
+		// Each part of the question asks for the workspace once.
+		rows, err := store.All[count](ctx, r, query, slices.Repeat([]any{w.workspace}, strings.Count(query, "?"))...)
 		for _, c := range rows {
 			s.Counts[c.What] = c.N
 		}

@@ -37,6 +37,7 @@ var heedless = map[string]string{
 
 // more are what kinds need beside a title and a product.
 var more = map[string]obj{
+	"promise":  {"member": "me", "dueOn": "2027-01-01"},
 	"risk":     {"type": "delivery"},
 	"tradeoff": {"asked": "owner", "options": []obj{{"title": "This first"}, {"title": "That first"}}},
 }
@@ -129,32 +130,42 @@ func (o *once) calls() map[string]ask {
 	picture := o.file("a.png", "image/png", dot)
 	activity := o.make("activities", obj{"title": "Borrow", "product": "LEND"})
 	cut := o.make("cuts", obj{"audience": "team", "products": []string{"LEND"}})
+	launch := o.make("launches", obj{"title": "One of many", "product": "LEND"})
+	contact := o.make("contacts", obj{"title": "Ines Roth"})
+	stake := o.make("stakeholders", obj{"product": "LEND", "contact": o.make("contacts", obj{"title": "Otto Kern"})})
 	special := map[string]ask{
-		"cut.create":        {path: "/api/v1/cuts", body: object(obj{"audience": "team", "title": "Made to be shown", "products": []string{"LEND"}})},
-		"share.create":      {path: "/api/v1/shares", body: object(obj{"cut": cut, "label": "Made for the board"})},
-		"absence.create":    {path: "/api/v1/absences", body: object(obj{"product": "LEND", "from": "2026-03-02", "note": "Made"})},
-		"activity.create":   {path: "/api/v1/activities", body: object(obj{"product": "LEND", "title": "Made to pay back"})},
-		"board.create":      {path: "/api/v1/boards", body: object(obj{"product": "LEND", "name": "Made to flow"})},
-		"pin.create":        {path: "/api/v1/pins", body: object(obj{"attachment": picture, "x": 0.5, "y": 0.5, "body": "Made smaller?"})},
-		"scenario.create":   {path: "/api/v1/scenarios", body: object(obj{"product": "LEND", "name": "Made to wonder"})},
-		"snapshot.create":   {path: "/api/v1/snapshots", body: object(obj{"product": "LEND", "name": "Made to compare"})},
-		"step.create":       {path: "/api/v1/steps", body: object(obj{"activity": activity, "title": "Made to ask"})},
-		"testrun.create":    {path: "/api/v1/testruns", body: object(obj{"product": "LEND", "name": "Made", "cases": []obj{{"name": "It holds", "outcome": "passed"}}})},
-		"attachment.add":    {path: "/api/v1/records/" + o.story + "/attachments", body: object(obj{"name": "Link", "url": "https://example.com/"})},
-		"attachment.upload": {path: "/api/v1/records/" + o.story + "/files?name=a.txt", body: []byte("some text"), media: "text/plain"},
+		"announcement.create": {path: "/api/v1/announcements", body: object(obj{"launch": launch, "channel": "blog", "title": "Made known"})},
+		"launchtask.create":   {path: "/api/v1/launchtasks", body: object(obj{"launch": launch, "department": "legal", "title": "Made sure"})},
+		"cut.create":          {path: "/api/v1/cuts", body: object(obj{"audience": "team", "title": "Made to be shown", "products": []string{"LEND"}})},
+		"share.create":        {path: "/api/v1/shares", body: object(obj{"cut": cut, "label": "Made for the board"})},
+		"absence.create":      {path: "/api/v1/absences", body: object(obj{"product": "LEND", "from": "2026-03-02", "note": "Made"})},
+		"activity.create":     {path: "/api/v1/activities", body: object(obj{"product": "LEND", "title": "Made to pay back"})},
+		"board.create":        {path: "/api/v1/boards", body: object(obj{"product": "LEND", "name": "Made to flow"})},
+		"pin.create":          {path: "/api/v1/pins", body: object(obj{"attachment": picture, "x": 0.5, "y": 0.5, "body": "Made smaller?"})},
+		"scenario.create":     {path: "/api/v1/scenarios", body: object(obj{"product": "LEND", "name": "Made to wonder"})},
+		"snapshot.create":     {path: "/api/v1/snapshots", body: object(obj{"product": "LEND", "name": "Made to compare"})},
+		"step.create":         {path: "/api/v1/steps", body: object(obj{"activity": activity, "title": "Made to ask"})},
+		"testrun.create":      {path: "/api/v1/testruns", body: object(obj{"product": "LEND", "name": "Made", "cases": []obj{{"name": "It holds", "outcome": "passed"}}})},
+		"attachment.add":      {path: "/api/v1/records/" + o.story + "/attachments", body: object(obj{"name": "Link", "url": "https://example.com/"})},
+		"attachment.upload":   {path: "/api/v1/records/" + o.story + "/files?name=a.txt", body: []byte("some text"), media: "text/plain"},
+		"stakeholder.create":  {path: "/api/v1/stakeholders", body: object(obj{"product": "LEND", "contact": contact, "title": "Made to pay"})},
+		"cadence.create":      {path: "/api/v1/cadences", body: object(obj{"stakeholder": stake, "every": "week", "note": "Made to hear"})},
+		"briefing.create":     {path: "/api/v1/briefings", body: object(obj{"stakeholder": stake, "title": "Made to be read", "body": "Much."})},
 		"batch.run": {path: "/api/v1/batch", body: object(obj{"calls": []obj{
 			{"operation": "story.create", "input": obj{"fields": obj{"product": "LEND", "title": "First of two"}}},
 			{"operation": "comment.create", "input": obj{"record": o.story, "body": "Second of two"}},
 		}})},
-		"comment.create": {path: "/api/v1/records/" + o.story + "/comments", body: object(obj{"body": "Why <b>not</b> & so on?"})},
-		"field.create":   {path: "/api/v1/fields", body: object(obj{"product": "LEND", "name": "size", "type": "number", "kinds": []string{"story"}})},
-		"alert.create":   {path: "/api/v1/alerts", body: object(obj{"metric": o.metric, "side": "above", "bound": 1})},
-		"link.create":    {path: "/api/v1/links", body: object(obj{"type": "relates", "from": o.story, "to": o.other})},
-		"metric.enter":   {path: "/api/v1/metrics/" + o.metric + "/enter", body: object(obj{"points": []obj{{"at": "2026-01-01T00:00:00Z", "value": 3}}})},
-		"product.create": {path: "/api/v1/products", body: object(obj{"key": "MORE", "title": "More"})},
-		"role.create":    {path: "/api/v1/roles", body: object(obj{"name": "coach", "base": "product owner"})},
-		"ranking.create": {path: "/api/v1/rankings", body: object(obj{"product": "LEND", "name": "Made first", "method": "rice"})},
-		"view.create":    {path: "/api/v1/views", body: object(obj{"name": "Mine", "query": "type:story"})},
+		"case.create":      {path: "/api/v1/records/LEND/cases", body: object(obj{"name": "Made to pay", "currency": "EUR"})},
+		"priceplan.create": {path: "/api/v1/priceplans", body: object(obj{"product": "LEND", "name": "Made to be sold", "currency": "EUR"})},
+		"comment.create":   {path: "/api/v1/records/" + o.story + "/comments", body: object(obj{"body": "Why <b>not</b> & so on?"})},
+		"field.create":     {path: "/api/v1/fields", body: object(obj{"product": "LEND", "name": "size", "type": "number", "kinds": []string{"story"}})},
+		"alert.create":     {path: "/api/v1/alerts", body: object(obj{"metric": o.metric, "side": "above", "bound": 1})},
+		"link.create":      {path: "/api/v1/links", body: object(obj{"type": "relates", "from": o.story, "to": o.other})},
+		"metric.enter":     {path: "/api/v1/metrics/" + o.metric + "/enter", body: object(obj{"points": []obj{{"at": "2026-01-01T00:00:00Z", "value": 3}}})},
+		"product.create":   {path: "/api/v1/products", body: object(obj{"key": "MORE", "title": "More"})},
+		"role.create":      {path: "/api/v1/roles", body: object(obj{"name": "coach", "base": "product owner"})},
+		"ranking.create":   {path: "/api/v1/rankings", body: object(obj{"product": "LEND", "name": "Made first", "method": "rice"})},
+		"view.create":      {path: "/api/v1/views", body: object(obj{"name": "Mine", "query": "type:story"})},
 	}
 	out := map[string]ask{}
 	for _, d := range o.site.App.Engine.Reg.Defs() {

@@ -93,6 +93,7 @@ func (ReportIn) Binary() {}
 func registerTests(r *op.Registry) {
 	op.AddPart[TestRun](r, "test_run")
 	op.AddPart[TestResult](r, "test_result")
+	r.Silent("test_run", "test_result")
 	op.Raw(r, "testrun.report", report, op.Says("Take the report of a test run in: JUnit's XML, as the body or as the parts of a multipart body."),
 		op.Needs(op.Members), op.Takes("work.move"), op.Rated("upload"), op.At(http.MethodPost, "/api/v1/products/{product}/test-results"))
 	op.Do(r, "testrun.create", createRun, op.Says("Take a test run in, test by test: for what writes no JUnit."), op.Takes("work.move"))

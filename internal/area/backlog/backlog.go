@@ -47,6 +47,8 @@ func registerReady(r *op.Registry) {
 	op.AddPart[Checklist](r, "checklist")
 	op.AddPart[Tick](r, "tick")
 	op.AddPart[Question](r, "question")
+	r.Silent("tick")
+	r.Tells("question", questionNews)
 	op.Ask(r, "item.done", doneness, op.Says("Check the Definition of Done of an item, and name what is missing."))
 	op.Ask(r, "item.invest", invest, op.Says("Judge an item by INVEST, as far as a machine can, with reason and remedy."))
 	op.Do(r, "item.tick", tick, op.Says("Tick a check of the Definition of Ready or of Done for an item."), op.Takes("work.move"))

@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/id"
 )
 
 // The two checklists of a team.
@@ -80,21 +80,12 @@ func (c *Checklist) Check(list *errs.List) {
 // numberChecks gives an id to each check that has none: a computed one is
 // called like its rule.
 func numberChecks(checks []Check) []Check {
-	next := 1
-	for i, c := range checks {
-		if n, err := strconv.Atoi(c.ID); err == nil && n >= next && n < 1_000_000 {
-			next = n + 1
-		}
-		if checks[i].ID == "" {
-			checks[i].ID = c.Rule
-		}
-	}
 	for i := range checks {
 		if checks[i].ID == "" {
-			checks[i].ID = strconv.Itoa(next)
-			next++
+			checks[i].ID = checks[i].Rule
 		}
 	}
+	id.Number(checks, func(c *Check) *string { return &c.ID })
 	return checks
 }
 

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -61,18 +60,7 @@ func (c *Criteria) UnmarshalJSON(b []byte) error {
 
 // Numbered gives an id to each criterion that has none.
 func Numbered(list []Criterion) Criteria {
-	next := 1
-	for _, c := range list {
-		if n, err := strconv.Atoi(c.ID); err == nil && n >= next && n < 1_000_000 {
-			next = n + 1
-		}
-	}
-	for i := range list {
-		if list[i].ID == "" {
-			list[i].ID = strconv.Itoa(next)
-			next++
-		}
-	}
+	id.Number(list, func(c *Criterion) *string { return &c.ID })
 	return list
 }
 

@@ -4,8 +4,11 @@ import (
 	"context"
 	"time"
 
+	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
+	"throughline/internal/core/right"
+	"throughline/internal/core/watch"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
@@ -178,4 +181,18 @@ func (q *Question) waited(now clock.Instant) time.Duration {
 		now = q.AnsweredAt
 	}
 	return now.Sub(q.CreatedAt)
+}
+
+// questionNews tells the deciders of a new question, and whoever asked of the
+// answer.
+func questionNews(ctx context.Context, at record.At, access *right.Access, row *ledger.Row) ([]op.Told, bool, error) {
+	_, answered := row.Diff["answer"]
+	switch {
+	case row.Act == ledger.Create:
+		return watch.Tell(watch.Question, access.Deciders("story.write", string(row.Product))...), false, nil
+	case row.Act == ledger.Update && answered:
+		by, err := store.All[string](ctx, at.R, "select created_by from question where workspace_id = ? and id = ? and created_by is not null", at.Workspace, row.Entity)
+		return watch.Tell(watch.Answer, by...), false, err
+	}
+	return nil, false, nil
 }

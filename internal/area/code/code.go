@@ -84,6 +84,7 @@ type CodeRef struct {
 func Register(r *op.Registry) {
 	op.AddPart[CodeRepository](r, "code_repository")
 	op.AddPart[CodeRef](r, "code_ref")
+	r.Silent("code_ref")
 	op.Raw(r, "repository.connect", connect, op.Says("Connect a repository; the answer has the address and the secret that its host needs."), op.Needs(op.Members), op.Takes("code.connect"), op.Scoped("admin"), op.At(http.MethodPost, "/api/v1/repositories"))
 	op.Do(r, "repository.update", change, op.Says("Change the address or the rules of a repository."), op.Takes("code.connect"), op.Refuses())
 	op.Raw(r, "repository.renew", renew, op.Says("Give a repository a new secret; the one before ends."), op.Needs(op.Members), op.Takes("code.connect"), op.Scoped("admin"))

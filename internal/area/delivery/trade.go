@@ -6,8 +6,11 @@ import (
 	"strings"
 
 	"throughline/internal/area/backlog"
+	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
+	"throughline/internal/core/right"
+	"throughline/internal/core/watch"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 )
@@ -59,6 +62,7 @@ type TradeIn struct {
 
 func registerTrades(r *op.Registry, o *Outlook) {
 	op.AddPart[Trade](r, "trade")
+	r.Tells("trade", tradeNews)
 	op.Do(r, "sprint.trade", func(ctx context.Context, tx *op.Tx, in TradeIn) (*Trade, error) { return trade(ctx, tx, o, in) },
 		op.Says("Change what a running sprint contains: what comes in names what goes out, or says why nothing does."), op.Takes("sprint.plan"))
 	op.Do(r, "trade.explain", explain, op.Says("Say afterwards what a trade was for, or what makes room for what came in."), op.Takes("sprint.plan"))
@@ -200,4 +204,14 @@ func trades(ctx context.Context, v *op.View, in SprintIn) ([]Trade, error) {
 		return nil, err
 	}
 	return record.Where[Trade](ctx, v.At, "d.record_id = ? order by d.created_at desc, d.id desc limit ?", s.ID, tradeLimit)
+}
+
+// tradeNews tells a trade of a running sprint to all who are bound by it: those
+// who decide about its scope, and those who build.
+func tradeNews(_ context.Context, _ record.At, access *right.Access, row *ledger.Row) ([]op.Told, bool, error) {
+	if row.Act != ledger.Create {
+		return nil, false, nil
+	}
+	bound := append(access.Deciders("sprint.plan", string(row.Product)), access.Holding([]string{right.Developer, right.Designer, right.Tester}, string(row.Product))...)
+	return watch.Tell(watch.Heard, bound...), false, nil
 }

@@ -3,13 +3,11 @@ package tradeoff
 import (
 	"context"
 	"strings"
-	"time"
 
 	"throughline/internal/area/decision"
 	"throughline/internal/core/link"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
-	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 )
@@ -53,14 +51,11 @@ func answer(ctx context.Context, tx *op.Tx, in AnswerIn) (*Tradeoff, error) {
 
 // decide writes the decision down, and links it to what the trade-off is about.
 func decide(ctx context.Context, tx *op.Tx, t *Tradeoff, chosen *Option, why string) (*decision.Decision, error) {
-	zone, err := time.LoadLocation(tx.Access.Zone())
-	if err != nil {
-		zone = time.UTC
-	}
-	d := &decision.Decision{Context: t.Body, Outcome: "**" + chosen.Title + "**\n\n" + strings.TrimSpace(why), DecidedOn: clock.DayOf(tx.Moment(), zone)}
+	d := &decision.Decision{Context: t.Body, Outcome: chosen.Title, DecidedOn: tx.Day(tx.Moment())}
 	d.Kind, d.Product, d.Title, d.Owner = "decision", t.Product, t.Title, id.Ref(tx.Actor.Member)
+	d.Driver, d.Approver, d.Choice, d.Ground = t.CreatedBy, id.Ref(tx.Actor.Member), chosen.ID, strings.TrimSpace(why)
 	for _, o := range t.Options {
-		d.Options = append(d.Options, o.line())
+		d.Options = append(d.Options, decision.Option{ID: o.ID, Title: o.Title, Pros: o.Gain, Cons: o.Price})
 	}
 	w, err := tx.Meant(ctx, d, "decided")
 	if err != nil {
@@ -80,16 +75,4 @@ func decide(ctx context.Context, tx *op.Tx, t *Tradeoff, chosen *Option, why str
 		}
 	}
 	return d, nil
-}
-
-// line says an option in one line.
-func (o Option) line() string {
-	line := o.Title
-	if o.Gain != "" {
-		line += " + " + o.Gain
-	}
-	if o.Price != "" {
-		line += " − " + o.Price
-	}
-	return line
 }

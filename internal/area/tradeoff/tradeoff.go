@@ -7,16 +7,19 @@
 package tradeoff
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"throughline/internal/core/kind"
+	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
+	"throughline/internal/core/right"
+	"throughline/internal/core/watch"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
@@ -62,6 +65,7 @@ func Register(r *op.Registry) {
 		Name: "tradeoff", Define: "tradeoff.ask", Home: op.InProduct, Workflow: states, Move: moves,
 		Doc: "A choice that the product manager and the product owner put to each other.",
 	})
+	r.Tells("tradeoff", news)
 	op.Do(r, "tradeoff.answer", answer, op.Says("Choose one of a trade-off's options, with the reason. The answer is recorded as a decision."))
 }
 
@@ -79,18 +83,7 @@ func (o *Options) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &list); err != nil {
 		return err
 	}
-	next := 1
-	for _, one := range list {
-		if n, err := strconv.Atoi(one.ID); err == nil && n >= next && n < 1_000_000 {
-			next = n + 1
-		}
-	}
-	for i := range list {
-		if list[i].ID == "" {
-			list[i].ID = strconv.Itoa(next)
-			next++
-		}
-	}
+	id.Number(list, func(o *Option) *string { return &o.ID })
 	*o = list
 	return nil
 }
@@ -131,4 +124,12 @@ func (t *Tradeoff) option(id string) *Option {
 		return nil
 	}
 	return &t.Options[n]
+}
+
+// news tells those who are to choose of a new trade-off.
+func news(_ context.Context, _ record.At, access *right.Access, row *ledger.Row) ([]op.Told, bool, error) {
+	if row.Act != ledger.Create {
+		return nil, true, nil
+	}
+	return watch.Tell(watch.Decide, access.Deciders("tradeoff.answer:"+op.Became[string](row, "asked"), string(row.Product))...), false, nil
 }

@@ -37,7 +37,9 @@ func TestAnswered(t *testing.T) {
 
 		// Those who are asked hear of it first.
 		w.CatchUp()
-		var inbox struct{ Items []struct{ Reason, Record string } }
+		var inbox struct {
+			Items []struct{ Reason, Record string }
+		}
 		w.Into("paul", "inbox.list", obj{}, &inbox)
 		if len(inbox.Items) == 0 || inbox.Items[0].Reason != "decide" {
 			t.Errorf("paul's inbox has %+v", inbox.Items)
@@ -73,11 +75,12 @@ func TestAnswered(t *testing.T) {
 		}
 		var made struct {
 			Key, Title, State, Outcome, Context, DecidedOn string
-			Options                                        []string
+			Ground, Choice, Driver, Approver               string
+			Options                                        []struct{ Title, Pros, Cons string }
 		}
 		w.Into("sam", "decision.show", obj{"id": got.Decision}, &made)
 		if made.State != "decided" || made.Title != got.Title || !strings.Contains(made.Outcome, "Waiting lists in May") || made.Context != "Two libraries wait for it." ||
-			len(made.Options) != 2 || made.Options[0] != "Waiting lists in May + two libraries sign − reminders come in July" || made.DecidedOn == "" {
+			len(made.Options) != 2 || made.Options[0].Title != "Waiting lists in May" || made.Options[0].Pros != "two libraries sign" || made.Options[0].Cons != "reminders come in July" || made.Choice != "1" || made.Driver != w.Members["pia"] || made.Approver != w.Members["paul"] || made.Ground == "" || made.DecidedOn == "" {
 			t.Errorf("the decision is %+v", made)
 		}
 		var links []struct {

@@ -67,10 +67,7 @@ func setRecurrence(ctx context.Context, tx *op.Tx, in RecurrenceIn) (*Recurrence
 	if err != nil {
 		return nil, err
 	}
-	today, err := today(ctx, &tx.View)
-	if err != nil {
-		return nil, err
-	}
+	today := tx.Today()
 	after := *before
 	after.Template, after.Title, after.Every, after.Unit, after.OnDay = t.ID, in.Title, max(1, in.Every), in.Unit, in.OnDay
 	after.Product = id.Ref(product)
@@ -118,10 +115,8 @@ func runRecurrence(ctx context.Context, tx *op.Tx, in PartRef) (*backlog.Item, e
 	if err != nil {
 		return nil, err
 	}
-	now, err := today(ctx, &tx.View)
+	now := tx.Today()
 	switch {
-	case err != nil:
-		return nil, err
 	case before.PausedAt != 0:
 		return nil, errs.New(errs.Conflict, "The rule %q is paused.", before.Title)
 	case before.NextOn > now:
@@ -190,19 +185,6 @@ func inMonth(of clock.Day, months, day int) clock.Day {
 	return clock.Day(first.AddDate(0, 0, min(day, last)-1).Format(time.DateOnly))
 }
 
-// today is the day it is in the workspace's own time zone.
-func today(ctx context.Context, v *op.View) (clock.Day, error) {
-	zone, err := store.One[string](ctx, v.R, "select zone from workspace where id = ?", v.Workspace)
-	if err != nil {
-		return "", err
-	}
-	where, err := time.LoadLocation(zone)
-	if err != nil {
-		where = time.UTC
-	}
-	return clock.DayOf(v.Now, where), nil
-}
-
 // due is a rule whose day has come, and who made it: the items are theirs.
 type due struct {
 	ID string `db:"id"`
@@ -216,13 +198,9 @@ const dueLimit = 200
 // for a decision, because its maker may not write stories any more, is left
 // out until somebody has decided.
 func dueNow(ctx context.Context, v *op.View) ([]due, error) {
-	day, err := today(ctx, v)
-	if err != nil {
-		return nil, err
-	}
 	return store.All[due](ctx, v.R, `select c.id, c.created_by from recurrence c where c.workspace_id = ? and c.paused_at = 0 and c.next_on <= ? and c.created_by is not null
  and not exists (select 1 from proposal p where p.workspace_id = c.workspace_id and p.operation = 'recurrence.run' and p.state = 'open' and p.input like '%' || c.id || '%')
- order by c.next_on, c.id limit ?`, v.Workspace, string(day), dueLimit)
+ order by c.next_on, c.id limit ?`, v.Workspace, string(v.Today()), dueLimit)
 }
 
 // RunDue makes what is due in one workspace, each in the name of whoever made

@@ -1,14 +1,11 @@
 package refinement_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -64,57 +61,10 @@ func everything(w *apptest.World, named map[string]string) asked {
 		w.T.Fatal(err)
 	}
 	out["the ledger"] = string(bytes.Join(rows, []byte("\n")))
-	out["the stream"] = streamed(w, "dora")
+	out["the stream"] = w.Streamed("dora")
 	out["the table of records"] = w.As("olga", http.MethodGet, "/api/v1/records.csv?product=LEND", "").Body.String()
-	out["the archive"] = unpacked(w)
+	out["the archive"] = w.Archive("olga")
 	return out
-}
-
-// unpacked is everything that an archive of the workspace holds.
-func unpacked(w *apptest.World) string {
-	w.T.Helper()
-	rec := w.As("olga", http.MethodGet, "/api/v1/export", "")
-	raw := rec.Body.Bytes()
-	box, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		w.T.Fatalf("the archive (%d): %v", rec.Code, err)
-	}
-	var out strings.Builder
-	for _, f := range box.File {
-		in, err := f.Open()
-		if err != nil {
-			w.T.Fatal(err)
-		}
-		if _, err := io.Copy(&out, in); err != nil { //nolint:gosec // our own archive
-			w.T.Fatal(err)
-		}
-		_ = in.Close()
-	}
-	return out.String()
-}
-
-// streamed is what the event stream brings to one who resumes at the beginning.
-func streamed(w *apptest.World, who string) string {
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
-	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/api/v1/events?since=1", nil)
-	r.Header.Set("Test-As", who)
-	rec := &once{httptest.NewRecorder(), stop}
-	w.Handler.ServeHTTP(rec, r)
-	return rec.Body.String()
-}
-
-// once hangs up when what lay in the past has been sent.
-type once struct {
-	*httptest.ResponseRecorder
-	hangUp func()
-}
-
-func (o *once) Flush() {
-	o.ResponseRecorder.Flush()
-	if strings.Contains(o.Body.String(), "event: change") {
-		o.hangUp()
-	}
 }
 
 // secret is a value of the scale that stands nowhere else.

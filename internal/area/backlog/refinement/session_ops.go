@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"throughline/internal/area/backlog"
 	"throughline/internal/core/op"
@@ -41,9 +40,7 @@ func start(ctx context.Context, tx *op.Tx, in StartIn) (*Refinement, error) {
 	r := &Refinement{}
 	r.ID, r.Kind, r.Product, r.Title, r.Owner = in.ID, "refinement", id.Ref(product), strings.TrimSpace(in.Title), id.Ref(tx.Actor.Member)
 	if r.Title == "" {
-		if r.Title, err = titleOf(ctx, tx); err != nil {
-			return nil, err
-		}
+		r.Title = titleOf(tx)
 	}
 	for _, ref := range in.Items {
 		if _, err := r.take(ctx, &tx.View, ref); err != nil {
@@ -59,16 +56,8 @@ func start(ctx context.Context, tx *op.Tx, in StartIn) (*Refinement, error) {
 }
 
 // titleOf calls a refinement by its day in the workspace's time zone.
-func titleOf(ctx context.Context, tx *op.Tx) (string, error) {
-	name, err := store.One[string](ctx, tx.R, "select zone from workspace where id = ?", tx.Workspace)
-	if err != nil {
-		return "", err
-	}
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		zone = time.UTC
-	}
-	return "Refinement of " + tx.Moment().Time().In(zone).Format("2 January 2006"), nil
+func titleOf(tx *op.Tx) string {
+	return "Refinement of " + tx.Moment().Time().In(tx.Zone()).Format("2 January 2006")
 }
 
 // take adds an item to the agenda, where it is not on it, and gives it.
