@@ -1,5 +1,6 @@
 /** The start: the data layer, the commands, the router, and React. */
 import '@/ui/tokens.css'
+import '@/ui/print.css'
 
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
-import { memo, useSyncExternalStore, type ReactNode } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 
 import { useData, useMe } from '@/data/hooks'
 import type { MyProduct } from '@/data/types'
@@ -7,7 +7,7 @@ import { useInboxCount } from '@/features/inbox/count'
 import { followed } from '@/lib/follow'
 import { m } from '@/locales/gen/messages.js'
 import type { Context } from '@/record/commands'
-import { screens, type Group, type Screen } from '@/routes/screens'
+import { screens, type Group } from '@/routes/screens'
 import { Avatar } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/cx'
@@ -17,10 +17,10 @@ import { Menu, type MenuItem } from '@/ui/menu'
 import { tip } from '@/ui/tooltip'
 
 import { showDialog } from './dialogs'
-import { collapsed, followCollapsed, setCollapsed } from './preference'
+import { collapsed, folded, followCollapsed, setCollapsed, setFolded } from './preference'
 import { nextTheme, setTheme, theme } from './theme'
 
-const groupNames: Record<Group, () => string> = { manager: m.app_group_manager, owner: m.app_group_owner, shared: m.app_group_shared }
+const groupNames: Record<Group, () => string> = { manager: m.app_group_manager, owner: m.app_group_owner, customers: m.app_group_customers, shared: m.app_group_shared }
 
 interface SidebarProps {
   context: () => Context
@@ -55,7 +55,7 @@ export function Sidebar({ context, open, onClose }: SidebarProps) {
         <div className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 pb-2">
           <Item to="/inbox" icon="inbox" name={m.app_inbox()} thin={thin} keys="g i" count={unread} />
           <Item to="/search" icon="search" name={m.app_search()} thin={thin} keys="/" />
-          {product && orderOf(product).map((g) => <GroupOf key={g} group={g} product={product.key} thin={thin} />)}
+          {product && <Groups product={product} thin={thin} />}
         </div>
         <Foot context={context} thin={thin} />
       </nav>
@@ -65,21 +65,55 @@ export function Sidebar({ context, open, onClose }: SidebarProps) {
 
 /** The desk of the role held comes first. */
 export function orderOf(product: Pick<MyProduct, 'roles'>): Group[] {
-  const owner = product.roles.includes('product owner') && !product.roles.includes('product manager')
-  return owner ? ['owner', 'manager', 'shared'] : ['manager', 'owner', 'shared']
+  return notMine(product) === 'manager' ? ['owner', 'manager', 'customers', 'shared'] : ['manager', 'owner', 'customers', 'shared']
 }
 
-const GroupOf = memo(function GroupOf({ group, product, thin }: { group: Group; product: string; thin: boolean }) {
+/** The other one's desk, for whoever holds one of the two roles. */
+function notMine({ roles }: Pick<MyProduct, 'roles'>): Group | undefined {
+  const manages = roles.includes('product manager')
+  if (manages === roles.includes('product owner')) return undefined
+  return manages ? 'owner' : 'manager'
+}
+
+/** Until one says otherwise, the other one's desk is folded. */
+function Groups({ product, thin }: { product: MyProduct; thin: boolean }) {
+  const said = useSyncExternalStore(followCollapsed, folded)
+  const closed = said === null ? [notMine(product)].filter((g) => g !== undefined) : said.split(' ').filter(Boolean)
+  const fold = (group: Group) => setFolded(closed.includes(group) ? closed.filter((g) => g !== group) : [...closed, group])
+  return orderOf(product).map((g) => <GroupOf key={g} group={g} product={product.key} thin={thin} closed={!thin && closed.includes(g)} onFold={fold} />)
+}
+
+interface GroupProps {
+  group: Group
+  product: string
+  thin: boolean
+  closed: boolean
+  onFold: (group: Group) => void
+}
+
+/** Folded, a group still shows where one is. */
+function GroupOf({ group, product, thin, closed, onFold }: GroupProps) {
+  const here = useLocation({ select: (l) => l.pathname.slice(`/p/${product}/`.length) })
+  const name = groupNames[group]()
   return (
-    <section aria-label={groupNames[group]()} className="mt-3 flex flex-col gap-px">
-      {thin ? <hr className="mx-2 mb-1 border-line" /> : <h2 className="px-2 pb-1 text-12 font-medium text-text-faint">{groupNames[group]()}</h2>}
-      {screens.filter((s) => s.group === group).map((s) => <ScreenItem key={s.path} screen={s} product={product} thin={thin} />)}
+    <section aria-label={name} className="mt-3 flex flex-col gap-px">
+      {thin ? (
+        <hr className="mx-2 mb-1 border-line" />
+      ) : (
+        <h2 className="pb-1 text-12 font-medium text-text-faint">
+          <button type="button" aria-expanded={!closed} onClick={() => onFold(group)} className="group/fold flex w-full items-center gap-1 rounded px-2 text-left hover:text-text focus-visible:outline-2 focus-visible:outline-focus">
+            <span className="flex-1">{name}</span>
+            <Icon name={closed ? 'chevron-right' : 'chevron-down'} size={12} className={cx(!closed && 'opacity-0 group-hover/fold:opacity-100 group-focus-visible/fold:opacity-100')} />
+          </button>
+        </h2>
+      )}
+      {screens
+        .filter((s) => s.group === group && (!closed || s.path === here))
+        .map((s) => (
+          <Item key={s.path} to={`/p/${product}/${s.path}`} icon={s.icon} name={s.name()} keys={s.keys} thin={thin} apart={s.apart && !closed} />
+        ))}
     </section>
   )
-})
-
-function ScreenItem({ screen, product, thin }: { screen: Screen; product: string; thin: boolean }) {
-  return <Item to={`/p/${product}/${screen.path}`} icon={screen.icon} name={screen.name()} keys={screen.keys} thin={thin} />
 }
 
 interface ItemProps {
@@ -87,11 +121,12 @@ interface ItemProps {
   icon: string
   name: string
   thin: boolean
-  keys?: string
+  keys?: string | undefined
   count?: number
+  apart?: boolean | undefined
 }
 
-function Item({ to, icon, name, thin, keys, count }: ItemProps) {
+function Item({ to, icon, name, thin, keys, count, apart }: ItemProps) {
   const go = useNavigate()
   const here = useLocation({ select: (l) => l.pathname === to || l.pathname.startsWith(`${to}/`) })
   return (
@@ -104,6 +139,7 @@ function Item({ to, icon, name, thin, keys, count }: ItemProps) {
         'group flex h-7 shrink-0 items-center gap-2 rounded px-2 outline-offset-[-2px] focus-visible:outline-2 focus-visible:outline-focus',
         here ? 'bg-bg-selected font-medium text-text' : 'text-text-muted hover:bg-bg-hover hover:text-text',
         thin && 'relative justify-center px-0',
+        apart && 'mt-2',
       )}
     >
       <Icon name={icon} />

@@ -4,9 +4,12 @@ import { lazy } from 'react'
 import { backlogCommands, pasteDialog, splitDialog, templateDialog } from '@/features/backlog/commands'
 import { blockDialog, deliveryCommands } from '@/features/delivery/commands'
 import { feedbackCommands } from '@/features/feedback/commands'
+import { moneyCommands } from '@/features/money/commands'
+import { giveDialog, promiseCommands } from '@/features/promise/commands'
 import { refinementCommands } from '@/features/refinement/commands'
 import { releaseCommands } from '@/features/release/commands'
 import { roadmapCommands } from '@/features/roadmap/commands'
+import { checkInDialog, strategyCommands } from '@/features/strategy/commands'
 import { addCommands } from '@/record/commands'
 import { pageCommands } from '@/record/page/commands'
 import { setFieldDialog, standardCommands } from '@/record/standard-commands'
@@ -18,13 +21,16 @@ import '@/features/decision/fields'
 import '@/features/delivery/fields'
 import '@/features/discovery/fields'
 import '@/features/market/fields'
+import '@/features/promise/fields'
 import '@/features/release/fields'
 import '@/features/risk/fields'
 import '@/features/roadmap/fields'
 
 export function addAreas(): void {
-  addCommands(...standardCommands(), ...pageCommands(), ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...refinementCommands(), ...releaseCommands(), ...roadmapCommands())
+  addCommands(...standardCommands(), ...pageCommands(), ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...moneyCommands(), ...refinementCommands(), ...promiseCommands(), ...releaseCommands(), ...roadmapCommands(), ...strategyCommands())
   addDialog(blockDialog, lazy(() => import('@/features/delivery/BlockItem').then((x) => ({ default: x.BlockItem }))))
+  addDialog(giveDialog, lazy(() => import('@/features/promise/GiveDialog').then((x) => ({ default: x.GiveDialog }))))
+  addDialog(checkInDialog, lazy(() => import('@/features/strategy/CheckInAny').then((x) => ({ default: x.CheckInAny }))))
   addDialog(splitDialog, lazy(() => import('@/record/story/SplitDialog').then((x) => ({ default: x.SplitDialog }))))
   addDialog(pasteDialog, lazy(() => import('@/record/story/PasteDialog').then((x) => ({ default: x.PasteDialog }))))
   addDialog(templateDialog, lazy(() => import('@/record/story/TemplateDialog').then((x) => ({ default: x.TemplateDialog }))))

@@ -135,6 +135,7 @@ const tree = root.addChildren([
       ofProduct('sprints/$key', () => import('@/routes/sprint')),
       ofProduct('sprints/$key/$step', () => import('@/routes/sprint')),
       ofProduct('releases/$key', () => import('@/routes/release')),
+      ofProduct('launches/$key', () => import('@/routes/launch')),
     ]),
   ]),
 ])

@@ -78,6 +78,7 @@ export class Ask<T = unknown> {
 
   private async answer(): Promise<void> {
     try {
+      // Another value each time, even where it says the same: views drop what they show beforehand when an answer is there.
       this.show({ value: await this.all.read<T>(this.path, this.pages), status: 'ready' })
     } catch (e) {
       this.dirty = true

@@ -454,7 +454,7 @@ function heard<T>(p: Promise<T>): Promise<T> {
 }
 
 /** Calls that are about access or the person's own, or whose undoing is a call of its own. */
-const notUndone = /^\/(sessions|password|tokens|invitations|me\b|inbox|presence|proposals|imports?|installation|workspaces?|changes|members|rights|roles|logins|setup|views|refinements|rounds(?!\/[^/]+\/take))/
+const notUndone = /^\/(sessions|password|tokens|invitations|me\b|inbox|presence|proposals|imports?|installation|workspaces?|changes|members|rights|roles(?!\/(assign|remove|handover))|growth|vacancies\/[^/]+\/(candidates|erase|scorecards)|logins|setup|views|refinements|rounds(?!\/[^/]+\/take))/
 
 const canBeUndone = (path: string) => !notUndone.test(path)
 

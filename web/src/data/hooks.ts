@@ -2,7 +2,7 @@
  * The data layer as React sees it, and the only file here that knows React. A
  * component renders again only when what it reads has changed.
  */
-import { createContext, createElement, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, createElement, useCallback, useContext, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 
 import type { Data } from './data'
 import type { Status } from './lists'
@@ -215,6 +215,15 @@ export function useAsk<T>(path: string | undefined, on?: string[], pages = 1): A
   const ask = useMemo(() => (path === undefined ? undefined : asks.open<T>(path, kinds?.split(','), pages)), [asks, path, kinds, pages])
   const shown = useSyncExternalStore(ask?.on ?? never, () => ask?.shown)
   return useMemo(() => ({ ...(shown ?? { status: 'loading' as const }), retry: ask?.retry ?? nothing }), [ask, shown])
+}
+
+/** A question whose answer stays the same value as long as it says the same: what was made of it holds, and nothing is drawn anew. Not where a view drops its drafts when an answer is there. */
+export function useSteady<T>(path: string | undefined, on?: string[]): AskState<T> {
+  const asked = useAsk<T>(path, on)
+  const [held, hold] = useState({ told: asked.value, value: asked.value })
+  const value = held.told === asked.value || (held.value !== undefined && JSON.stringify(held.value) === JSON.stringify(asked.value)) ? held.value : asked.value
+  if (held.told !== asked.value) hold({ told: asked.value, value })
+  return useMemo(() => ({ ...asked, value }) as AskState<T>, [asked, value])
 }
 
 /** Pages beyond which even those who want all are told that there is more. */

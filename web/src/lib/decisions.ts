@@ -22,6 +22,7 @@ const WORDS: Record<string, () => string> = {
   'price.set': m.settings_decision_price_set,
   'product.make': m.settings_decision_product_make,
   'refinement.run': m.settings_decision_refinement_run,
+  'promise.give': m.promise_decision,
   'release.content': m.settings_decision_release_content,
   'release.date': m.settings_decision_release_date,
   'rights.set': m.settings_decision_rights_set,
@@ -62,7 +63,7 @@ export interface DecisionArea {
 export const AREAS: readonly DecisionArea[] = [
   { title: m.settings_area_strategy, decisions: ['strategy.set', 'objective.set', 'metric.set'] },
   { title: m.settings_area_roadmap, decisions: ['roadmap.place', 'roadmap.share', 'feature.define', 'feature.score', 'scope.change'] },
-  { title: m.settings_area_market, decisions: ['market.record', 'insight.draw', 'feedback.take'] },
+  { title: m.settings_area_market, decisions: ['market.record', 'insight.draw', 'feedback.take', 'promise.give'] },
   { title: m.settings_area_backlog, decisions: ['backlog.rank', 'story.write', 'criteria.set', 'story.estimate', 'refinement.run', 'work.move', 'work.accept', 'work.reject', 'link.make'] },
   { title: m.settings_area_delivery, decisions: ['sprint.plan', 'sprint.start', 'sprint.close', 'release.content', 'release.date'] },
   { title: m.settings_area_money, decisions: ['launch.plan', 'price.set', 'budget.set', 'cost.record'] },

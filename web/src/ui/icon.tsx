@@ -422,7 +422,7 @@ export const kindIcons: Record<string, IconName> = {
   release: 'tag',
   verdict: 'gavel',
   metric: 'chart-line',
-  feedback: 'megaphone',
+  feedback: 'message-square-quote',
   account: 'building-2',
   contact: 'contact',
   insight: 'lightbulb',
@@ -430,6 +430,8 @@ export const kindIcons: Record<string, IconName> = {
   risk: 'triangle-alert',
   decision: 'signpost',
   tradeoff: 'scale',
+  promise: 'handshake',
+  launch: 'megaphone',
   testsession: 'user-search',
 }
 

@@ -1,5 +1,5 @@
 import { Tabs as Base } from '@base-ui/react/tabs'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 
 import { cx } from './cx'
 import { drawIcon, type IconLike } from './icon'
@@ -16,9 +16,22 @@ interface TabsProps<V extends string> {
 }
 
 export function Tabs<V extends string>({ value, onChange, tabs, label, children, className }: TabsProps<V>) {
+  const list = useRef<HTMLDivElement>(null)
+  const nth = tabs.findIndex((t) => t.value === value)
+  // On a narrow screen the chosen tab may lie beyond the edge; the page itself stays where it is.
+  useEffect(() => {
+    const show = () => {
+      const all = list.current
+      const tab = all?.querySelectorAll<HTMLElement>('[role=tab]')[nth]
+      if (all && tab && (tab.offsetLeft < all.scrollLeft || tab.offsetLeft + tab.offsetWidth > all.scrollLeft + all.clientWidth)) all.scrollLeft = tab.offsetLeft - 16
+    }
+    show()
+    // Widths are not known for good before the letters are there; a page in a test has none.
+    void (document.fonts as FontFaceSet | undefined)?.ready.then(show)
+  }, [nth])
   return (
     <Base.Root value={value} onValueChange={(next) => onChange(next as V)} className="min-w-0">
-      <Base.List aria-label={label} activateOnFocus={false} className={cx('relative flex items-center gap-4 overflow-x-auto border-b border-line', className)}>
+      <Base.List ref={list} aria-label={label} activateOnFocus={false} className={cx('relative flex items-center gap-4 overflow-x-auto border-b border-line', className)}>
         {tabs.map((tab) => (
           <Base.Tab
             key={tab.value}

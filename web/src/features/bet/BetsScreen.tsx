@@ -122,12 +122,23 @@ function Row({ bet: b }: { bet: Bet }) {
   const today = useToday()
   return (
     <tr className="border-b border-line hover:bg-bg-hover [&>td]:px-2 [&>td]:py-1.5">
-      <td className="max-w-96 pl-4!">
+      <td className="max-w-96 pl-4! max-md:max-w-52">
         <a {...link(recordAddress(b.key))} className="flex min-w-0 items-center gap-2 hover:underline">
           <KindIcon kind="feature" size={14} />
           <span className="keyed shrink-0 text-text-faint max-sm:hidden">{b.key}</span>
           <span className="min-w-0 truncate">{b.title}</span>
         </a>
+        {/* Where there is no room for columns: what it says, how sure one is and when it is judged. */}
+        <span className="tabular block pl-5.5 text-12 text-text-muted md:hidden">
+          {[
+            b.hidden ? m.bets_hidden_metric() : b.name,
+            b.low !== null && sayRange(b.low, b.high, b),
+            b.odds !== null && m.bets_row_odds({ odds: percent(b.odds / 100) }),
+            b.on && m.bets_row_on({ day: sayDay(b.on, today) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </td>
       <td>
         <Badge tone={standsLook[b.stands].tone} icon={standsLook[b.stands].icon}>

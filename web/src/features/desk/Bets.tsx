@@ -21,7 +21,7 @@ export function Bets({ product }: { product: string }) {
   const settled = settledBets(useToday())
   return (
     <div>
-      <DeskList title={m.desk_bets()} product={product} q={bets} to={screenAddress(product, 'roadmap', { q: within(bets), view: 'table' })} most={5} none={m.desk_bets_none()} line={(id) => <Bet id={id} />} />
+      <DeskList title={m.desk_bets()} product={product} q={bets} to={screenAddress(product, 'roadmap', { q: within(bets), view: 'table' })} most={4} none={m.desk_bets_none()} line={(id) => <Bet id={id} />} />
       <CountFigure product={product} q={settled} on={['feature']} icon="flag" label={m.desk_bets_settled()} to={screenAddress(product, 'roadmap', { q: within(settled), view: 'table' })} />
     </div>
   )

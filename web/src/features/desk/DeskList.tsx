@@ -4,8 +4,8 @@ import { useList } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { useLink } from '@/record/screen/address'
 import { Line } from '@/record/screen/Line'
+import { AllOf, Failed, Waiting } from '@/record/screen/PartStates'
 import { Part } from '@/record/screen/Screen'
-import { Skeleton } from '@/ui/skeleton'
 
 interface DeskListProps {
   title: string
@@ -45,36 +45,5 @@ export function DeskList({ title, product, q, to, most, none, line, actions, chi
         </a>
       )}
     </Part>
-  )
-}
-
-/** How many there are, leading to them. */
-export function AllOf({ count, to }: { count: number; to: string }) {
-  const link = useLink()
-  return (
-    <a {...link(to)} className="inline-flex min-h-6 items-center rounded px-1 hover:text-text hover:underline">
-      {count}
-    </a>
-  )
-}
-
-export function Waiting({ rows }: { rows: number }) {
-  return (
-    <div className="flex flex-col gap-3 py-2">
-      {Array.from({ length: rows }, (_, i) => (
-        <Skeleton key={i} width={`${80 - i * 14}%`} height={12} />
-      ))}
-    </div>
-  )
-}
-
-export function Failed({ text, onRetry }: { text: string | undefined; onRetry: () => void }) {
-  return (
-    <p className="py-1.5 text-red-text">
-      {text ?? m.screens_list_failed()}{' '}
-      <button type="button" className="rounded underline" onClick={onRetry}>
-        {m.screens_retry()}
-      </button>
-    </p>
   )
 }

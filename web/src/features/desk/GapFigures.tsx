@@ -3,10 +3,10 @@ import { useAsk } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, screenAddress, useLink } from '@/record/screen/address'
 import { CountFigure, Figure } from '@/record/screen/Figure'
+import { AllOf, Failed, Waiting } from '@/record/screen/PartStates'
 import { Part } from '@/record/screen/Screen'
 import { KindIcon } from '@/ui/icon'
 
-import { AllOf, Failed, Waiting } from './DeskList'
 import { gapKinds } from './gapKinds'
 import { grouped, sorts, type Gap, type Sort } from './gaps'
 
@@ -28,7 +28,7 @@ export function GapFigures({ product }: { product: string }) {
           return <Figure key={sort} icon="unlink" label={names[sort]()} value={count} warn={count > 0} to={to} />
         })}
       <CountFigure product={product} q="type:risk is:open no:response" on={['risk']} above={0} icon="triangle-alert" label={m.desk_risks_unanswered()} to={screenAddress(product, 'risks', { q: 'no:response is:open' })} />
-      {groups.toReversed().flatMap((g) => g.gaps).slice(0, 3).map((g) => (
+      {groups.toReversed().flatMap((g) => g.gaps).slice(0, 2).map((g) => (
         <One key={g.id} gap={g} />
       ))}
     </Part>

@@ -5,10 +5,14 @@ import { Beginning } from './Beginning'
 import { Bets } from './Bets'
 import { DeskGrid } from './DeskGrid'
 import { GapFigures } from './GapFigures'
+import { LaunchesAhead } from './LaunchesAhead'
+import { MoneyBar } from './MoneyBar'
 import { Objectives } from './Objectives'
+import { Promises } from './Promises'
 import { Proposals } from './Proposals'
 import { ReleasesAhead } from './ReleasesAhead'
 import { RoadmapChanges } from './RoadmapChanges'
+import { Tellings } from './Tellings'
 import { useBeginning } from './useBeginning'
 import { Voices } from './Voices'
 
@@ -18,14 +22,27 @@ export function ManagerDeskScreen({ product }: { product: string }) {
   if (begins) return <Beginning product={product} role="manager" />
   return (
     <Screen title={m.desk_manager()}>
-      <DeskGrid head={<Objectives product={product} />}>
-        <Bets product={product} />
-        <Voices product={product} />
-        <Proposals product={product} most={5} />
-        <RoadmapChanges product={product} />
-        <ReleasesAhead product={product} />
-        <GapFigures product={product} />
-      </DeskGrid>
+      <DeskGrid
+        head={<Objectives product={product} />}
+        columns={[
+          <>
+            <Bets product={product} />
+            <Proposals product={product} most={4} />
+            <LaunchesAhead product={product} />
+            <ReleasesAhead product={product} />
+          </>,
+          <>
+            <MoneyBar product={product} />
+            <RoadmapChanges product={product} />
+            <GapFigures product={product} />
+          </>,
+          <>
+            <Voices product={product} />
+            <Promises product={product} />
+            <Tellings product={product} />
+          </>,
+        ]}
+      />
     </Screen>
   )
 }

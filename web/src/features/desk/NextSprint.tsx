@@ -8,14 +8,13 @@ import { m } from '@/locales/gen/messages.js'
 import { screenAddress, useLink } from '@/record/screen/address'
 import { Figure } from '@/record/screen/Figure'
 import { Line } from '@/record/screen/Line'
+import { Waiting } from '@/record/screen/PartStates'
 import { Part } from '@/record/screen/Screen'
 import { placedOf, useSprintItems } from '@/record/screen/sprints'
 import { useToday } from '@/record/screen/today'
 import { lacksOf } from '@/record/story/rules'
 import { useSprintReadiness } from '@/record/story/useSprintReadiness'
 import { Progress } from '@/ui/progress'
-
-import { Waiting } from './DeskList'
 
 /** Rows that there is room for. */
 const most = 6

@@ -4,13 +4,12 @@ import { useList, useRecord } from '@/data/hooks'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, screenAddress, useLink } from '@/record/screen/address'
+import { KeyResults } from '@/record/screen/KeyResults'
+import { AllOf, Failed, Waiting } from '@/record/screen/PartStates'
 import { Part } from '@/record/screen/Screen'
 import { sayScore, toneOf, useScore } from '@/record/screen/score'
 import { useToday } from '@/record/screen/today'
 import { Ring } from '@/ui/progress'
-
-import { AllOf, Failed, Waiting } from './DeskList'
-import { KeyResults } from './KeyResults'
 
 const most = 6
 

@@ -20,6 +20,7 @@ import { Verdicts } from './Verdicts'
 export function OwnerDeskScreen({ product }: { product: string }) {
   const list = useList({ q: sprints, product, limit: 50 })
   const all = useRecords(list.ids)
+  const known = list.status === 'ready' && all.length === list.ids.length
   const begins = useBeginning(product)
   const current = currentOf(all)
   const active = current?.category === 'doing' ? current : undefined
@@ -27,15 +28,24 @@ export function OwnerDeskScreen({ product }: { product: string }) {
   if (begins) return <Beginning product={product} role="owner" />
   return (
     <Screen title={m.desk_owner()}>
-      <DeskGrid head={<SprintLine product={product} sprint={active} next={next} ready={list.status === 'ready' && all.length === list.ids.length} />}>
-        <Verdicts product={product} />
-        <Questions product={product} />
-        <BlockedList product={product} />
-        <NextSprint product={product} sprint={next} ready={list.status === 'ready' && all.length === list.ids.length} />
-        <BacklogHealth product={product} />
-        <NewFeedback product={product} most={8} />
-        <Proposals product={product} most={8} />
-      </DeskGrid>
+      <DeskGrid
+        head={<SprintLine product={product} sprint={active} next={next} ready={known} />}
+        columns={[
+          <>
+            <Verdicts product={product} />
+            <NextSprint product={product} sprint={next} ready={known} />
+          </>,
+          <>
+            <Questions product={product} />
+            <BacklogHealth product={product} />
+          </>,
+          <>
+            <BlockedList product={product} />
+            <NewFeedback product={product} most={5} />
+            <Proposals product={product} most={5} />
+          </>,
+        ]}
+      />
     </Screen>
   )
 }

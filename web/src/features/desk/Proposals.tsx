@@ -4,11 +4,10 @@ import type { Proposal } from '@/data/types'
 import { sayAge } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useLink } from '@/record/screen/address'
+import { AllOf, Failed, Waiting } from '@/record/screen/PartStates'
 import { sayProposed } from '@/record/screen/proposed'
 import { Part } from '@/record/screen/Screen'
 import { Avatar } from '@/ui/avatar'
-
-import { AllOf, Failed, Waiting } from './DeskList'
 
 /** Proposals that wait for one's word. */
 export function Proposals({ product, most }: { product: string; most: number }) {

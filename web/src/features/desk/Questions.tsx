@@ -2,12 +2,11 @@ import { address } from '@/data/client'
 import { useAsk, useMember } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
+import { Failed, Waiting } from '@/record/screen/PartStates'
 import { Part } from '@/record/screen/Screen'
 import { heard, type Asked } from '@/record/story/readiness'
 import { sayWait } from '@/record/story/wait'
 import { Avatar } from '@/ui/avatar'
-
-import { Failed, Waiting } from './DeskList'
 
 const most = 8
 

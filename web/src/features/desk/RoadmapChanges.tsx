@@ -7,12 +7,12 @@ import { addDays } from '@/lib/scale'
 import { momentOf, sayAge, sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, screenAddress, useLink } from '@/record/screen/address'
+import { AllOf, Failed, Waiting } from '@/record/screen/PartStates'
 import { Part } from '@/record/screen/Screen'
 import { useToday } from '@/record/screen/today'
 import { tip } from '@/ui/tooltip'
 
 import { movesOf, type Move } from './changes'
-import { AllOf, Failed, Waiting } from './DeskList'
 
 const days = 21
 

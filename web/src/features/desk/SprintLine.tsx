@@ -4,12 +4,12 @@ import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { screenAddress, useLink } from '@/record/screen/address'
 import { sayDays } from '@/record/screen/days'
+import { Waiting } from '@/record/screen/PartStates'
 import { ProgressLine } from '@/record/screen/ProgressLine'
 import { placedOf, useSprintItems } from '@/record/screen/sprints'
 import { useToday } from '@/record/screen/today'
 import { Badge } from '@/ui/badge'
 
-import { Waiting } from './DeskList'
 import { paceOf } from './pace'
 
 interface SprintLineProps {

@@ -19,7 +19,7 @@ export function Voices({ product }: { product: string }) {
   const said = useCount(product, week, ['feedback']).value
   return (
     <div>
-      <NewFeedback product={product} most={4} />
+      <NewFeedback product={product} most={3} />
       <p className="flex h-8 flex-wrap items-center gap-x-4 text-text-muted">
         <span className="tabular">{said === undefined ? '' : m.desk_said({ count: said })}</span>
         {feelings.map((f) => (

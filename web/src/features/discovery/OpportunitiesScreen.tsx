@@ -1,6 +1,8 @@
 import { m } from '@/locales/gen/messages.js'
 import { RecordList } from '@/record/list/RecordList'
 
+import { TreeChecks } from './TreeChecks'
+
 export function OpportunitiesScreen({ product }: { product: string }) {
   return (
     <RecordList
@@ -11,6 +13,7 @@ export function OpportunitiesScreen({ product }: { product: string }) {
       base="type:opportunity"
       views={['tree', 'table', 'board']}
       defaults={{ sort: 'rank', cols: 'state,segment,owner' }}
+      above={<TreeChecks product={product} />}
       empty={{ icon: 'telescope', title: m.screens_opportunities_empty(), text: m.screens_opportunities_empty_text() }}
     />
   )

@@ -1,4 +1,6 @@
 /** What the reports and forecasts answer, as far as the screens read it. */
+import type { Aligned } from '@/record/alignment/AlignmentChart'
+
 export interface Head {
   from: string
   to: string
@@ -224,20 +226,7 @@ export interface BackTest extends Head {
 }
 
 /** One objective and what went into it, sprint by sprint. */
-export interface Served extends Named {
+export interface Alignment extends Head, Aligned {
   effort: number[]
-  sum: number
-  share: number
-  inForce: boolean
-  open: number
-}
-
-export interface Alignment extends Head {
-  sprints: SprintRef[]
-  effort: number[]
-  objectives: Served[]
-  unseen: number[]
-  nothing: number[]
-  aligned: number | null
   unsized: number
 }

@@ -1,14 +1,16 @@
 import { useState } from 'react'
 
-import { useData, useMember } from '@/data/hooks'
+import { useData, useMe, useMember } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
+import { aboutAddress, aboutName } from '@/record/approval/about'
 import { RecordPanel } from '@/record/page/RecordPanel'
 import { useAct } from '@/record/screen/act'
+import { useLink } from '@/record/screen/address'
 import { Ask } from '@/record/screen/Ask'
 import { screenKeys } from '@/record/screen/keys'
 import { Button } from '@/ui/button'
 import { TextArea } from '@/ui/input'
-import { Callout } from '@/ui/state'
+import { Callout, EmptyState } from '@/ui/state'
 
 import type { Approval } from './entries'
 import { approvalsPath } from './useEntries'
@@ -19,6 +21,26 @@ interface ApprovalPaneProps {
 }
 
 /** A feature on which one's word is asked for: given or declined by a key, with the feature itself below. */
+/** The way to what was kept of a roadmap or a strategy: it opens as it was when it was asked about. */
+function Kept({ of: a }: { of: Approval }) {
+  const link = useLink()
+  const home = useMe().products.find((p) => p.id === a.product)
+  return (
+    <EmptyState
+      icon="bookmark"
+      title={aboutName(a)}
+      text={a.title}
+      action={
+        home && (
+          <a {...link(aboutAddress(a, home.key))} className="text-13 underline">
+            {m.accept_approvals_open_kept()}
+          </a>
+        )
+      }
+    />
+  )
+}
+
 export function ApprovalPane({ approval: a, onSettled }: ApprovalPaneProps) {
   const act = useAct()
   const data = useData()
@@ -40,7 +62,7 @@ export function ApprovalPane({ approval: a, onSettled }: ApprovalPaneProps) {
       <div className="border-b px-4 py-3">
         <Callout
           tone="blue"
-          title={m.screens_inbox_approval_title({ who: who?.name ?? m.screens_somebody(), title: a.title })}
+          title={m.screens_inbox_approval_title({ who: who?.name ?? m.screens_somebody(), title: a.aboutName || a.title })}
           actions={
             <>
               <Button size="sm" variant="primary" icon="check" kbd="Y" busy={busy} onClick={yes}>
@@ -55,7 +77,7 @@ export function ApprovalPane({ approval: a, onSettled }: ApprovalPaneProps) {
           {a.note}
         </Callout>
       </div>
-      <RecordPanel id={a.record} />
+      {a.about ? <Kept of={a} /> : <RecordPanel id={a.record} />}
       {declining && (
         <Ask title={m.accept_approvals_no_title({ title: a.title })} text={m.accept_approvals_no_text()} action={m.accept_approvals_no()} ready={reason.trim() !== ''} onSend={() => say(false, m.accept_approvals_said_no())} onClose={() => setDeclining(false)}>
           <TextArea autoFocus label={m.accept_approvals_reason()} value={reason} onChange={setReason} rows={3} autoGrow required />

@@ -83,5 +83,6 @@ function useRead(): (what: Entry | 'all') => void {
 /** Goes to what an entry is about. */
 function open(entry: Entry, read: (e: Entry) => void, go: (to: string) => void) {
   read(entry)
-  if (entry.key) go(recordAddress(entry.key))
+  if (entry.due) go(entry.due.to)
+  else if (entry.key) go(recordAddress(entry.key))
 }

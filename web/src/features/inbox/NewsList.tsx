@@ -22,7 +22,9 @@ function News({ notice }: { notice: Notice }) {
   return (
     <li className="flex gap-1.5">
       <span className="min-w-0 truncate">
-        <span className="font-medium">{actor?.name ?? m.screens_somebody()}</span> {did(notice)}
+        {/* A number or a promise turns by itself. */}
+        {notice.reason !== 'alarm' && <span className="font-medium">{actor?.name ?? m.screens_somebody()} </span>}
+        {did(notice)}
       </span>
       <span className="tabular shrink-0 text-text-faint">{sayAge(notice.at)}</span>
     </li>

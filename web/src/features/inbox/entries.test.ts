@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Proposal } from '@/data/types'
 
-import { entriesOf, inTab, unreadOf, type Approval, type Notice } from './entries'
+import { entriesOf, inTab, unreadOf, type Approval, type Notice, type Review } from './entries'
 
 let seq = 0
 const notice = (record: string | null, reason: string, at: string, more: Partial<Notice> = {}): Notice => {
@@ -33,7 +33,7 @@ describe('the inbox', () => {
   })
 
   it('puts an approval that is asked of one beside the proposals, and tells of it once', () => {
-    const asked: Approval = { id: 'a1', record: 'f1', key: 'LEND-7', title: 'Instant loans', note: 'Is it legal?', askedAt: '2026-11-02', askedBy: 'pia' }
+    const asked: Approval = { id: 'a1', record: 'f1', key: 'LEND-7', title: 'Instant loans', note: 'Is it legal?', askedAt: '2026-11-02', askedBy: 'pia', product: 'p', about: '', aboutId: '', aboutName: '' }
     const list = entriesOf([proposal('p1', '2026-11-01')], [], [notice('f1', 'decide', '2026-11-02', { kind: 'approval', entity: 'a1' }), notice('f1', 'decide', '2026-10-02', { kind: 'approval', entity: 'a0', readAt: 'x' })], [asked])
     expect(list.map((e) => [e.id, e.sort, e.unread])).toEqual([
       ['a1', 'approval', true],
@@ -49,5 +49,13 @@ describe('the inbox', () => {
     expect([p, mention, heard].map((e) => inTab(e!, 'mentions'))).toEqual([false, true, false])
     expect([p, mention, heard].map((e) => inTab(e!, 'news'))).toEqual([false, true, true])
     expect([p, mention, heard].every((e) => inTab(e!, 'all'))).toBe(true)
+  })
+
+  it('brings what is to be looked at again before the verdicts, its own news with it', () => {
+    const waits: Review = { id: 'd1', kind: 'decision', key: 'LEND-9', title: 'Which bank', why: 'decide', on: '2026-11-03' }
+    const list = entriesOf([], [{ id: 'v1', key: 'LEND-2', title: 'Done', since: '2026-11-02' }], [notice('d1', 'decide', '2026-11-01', { kind: 'decision' }), notice('a', 'heard', '2026-11-03')], [], [waits])
+    expect(list.map((e) => e.id)).toEqual(['decide d1', 'v1', 'news a'])
+    expect(unreadOf(list[0]!)).toHaveLength(1)
+    expect(inTab(list[0]!, 'decide')).toBe(true)
   })
 })

@@ -2,14 +2,21 @@ import { useMemo, useState } from 'react'
 
 import { useAsk, useData, useList, useMe, usePages } from '@/data/hooks'
 import type { Proposal } from '@/data/types'
+import { heard } from '@/record/launch/launch'
+import { useToday } from '@/record/screen/today'
 
 import { noticed, noticesPath } from './count'
-import { entriesOf, type Approval, type Entry, type Notice } from './entries'
+import { duesOf, type EndsWait, type LaunchesWait } from './due'
+import { entriesOf, type Approval, type Entry, type Notice, type Review } from './entries'
 
 const nothing: never[] = []
+const launchKinds = [...heard]
 
 /** What waits for one's approval. */
 export const approvalsPath = '/approvals/mine'
+
+/** Decisions and risks whose day has come. */
+const reviewsPath = '/reviews/mine'
 
 /** Verdicts are awaited by those who look after a backlog. */
 function useVerdicts() {
@@ -34,15 +41,21 @@ export function useEntries(): Inbox {
   const [pages, setPages] = useState(1)
   const notices = usePages<Notice>(noticesPath, noticed as string[], pages)
   const approvals = useAsk<Approval[]>(approvalsPath, ['approval', 'feature'])
+  const reviews = useAsk<Review[]>(reviewsPath, ['decision', 'risk'])
+  const launches = useAsk<LaunchesWait>('/launchtasks/mine', launchKinds)
+  const ends = useAsk<EndsWait[]>('/sunset/mine', ['sunset_plan', 'product'])
+  const products = useMe().products
+  const today = useToday()
+  const dues = useMemo(() => duesOf(launches.value, ends.value ?? nothing, (id) => products.find((p) => p.id === id)?.key, today), [launches.value, ends.value, products, today])
   const verdicts = useVerdicts()
   const entries = useMemo(() => {
     const done = verdicts.ids.flatMap((id) => {
       const r = cache.get(id)
       return r ? [{ id, key: r.key, title: r.title, since: String(r.doneAt ?? r.updatedAt) }] : []
     })
-    return entriesOf(proposals.items ?? nothing, done, notices.items ?? nothing, approvals.value ?? nothing)
-  }, [cache, proposals.items, notices.items, approvals.value, verdicts.ids])
-  const parts = [proposals, notices, approvals]
+    return entriesOf(proposals.items ?? nothing, done, notices.items ?? nothing, approvals.value ?? nothing, reviews.value ?? nothing, dues)
+  }, [cache, proposals.items, notices.items, approvals.value, reviews.value, dues, verdicts.ids])
+  const parts = [proposals, notices, approvals, reviews, launches, ends]
   const failed = parts.find((p) => p.status === 'error')
   return {
     entries,

@@ -53,9 +53,11 @@ export function LinesView({ product, year }: { product: string; year: number }) 
         <About product={product} value={about} onChange={(key) => setAt(key === product ? undefined : key)} />
         <Segmented label={m.money_basis()} value={basis} onChange={(b) => setBasis(b === 'plan' ? undefined : b)} options={bases.map((b) => ({ value: b, label: basisNames[b]() }))} />
         <span className="text-12 text-text-muted">{may.may === 'propose' ? m.money_proposes({ to: may.decides?.join(', ') ?? '' }) : ''}</span>
-        <Button className="ml-auto" icon="plus" onClick={() => setAdding(true)}>
-          {m.money_add()}
-        </Button>
+        {may.may !== 'no' && (
+          <Button className="ml-auto" icon="plus" onClick={() => setAdding(true)}>
+            {m.money_add()}
+          </Button>
+        )}
       </div>
       {rows.length === 0 ? (
         <EmptyState icon="coins" title={m.money_lines_empty({ basis: basisNames[basis]().toLowerCase(), title: record?.title ?? about, year: String(year) })} text={m.money_lines_empty_text()} />

@@ -6,11 +6,14 @@ import { useToday } from '@/record/screen/today'
 import { IconButton } from '@/ui/button'
 import { Tabs } from '@/ui/tabs'
 
+import { StopView } from './StopView'
+import { CasesView } from './CasesView'
 import { LinesView } from './LinesView'
 import { Overview } from './Overview'
+import { PricingView } from './PricingView'
 import { RatesView } from './RatesView'
 
-const views = { overview: Overview, lines: LinesView, rates: RatesView }
+const views = { overview: Overview, lines: LinesView, cases: CasesView, stop: StopView, pricing: PricingView, rates: RatesView }
 type View = keyof typeof views
 
 export function MoneyScreen({ product }: { product: string }) {
@@ -27,7 +30,7 @@ export function MoneyScreen({ product }: { product: string }) {
       note={m.money_says()}
       scroll
       actions={
-        view !== 'rates' && (
+        (view === 'overview' || view === 'lines') && (
           <div role="group" aria-label={m.money_year()} className="flex items-center gap-1">
             <IconButton icon="chevron-left" label={m.money_year_before()} size="sm" variant="ghost" onClick={() => step(-1)} />
             <span className="tabular text-13 font-medium">{year}</span>
@@ -43,6 +46,9 @@ export function MoneyScreen({ product }: { product: string }) {
         tabs={[
           { value: 'overview', label: m.money_overview() },
           { value: 'lines', label: m.money_lines() },
+          { value: 'cases', label: m.cases_title() },
+          { value: 'stop', label: m.stops_tab() },
+          { value: 'pricing', label: m.prices_tab() },
           { value: 'rates', label: m.money_rates() },
         ]}
         className="px-4"

@@ -3,12 +3,14 @@ import { useState } from 'react'
 
 import { address } from '@/data/client'
 import { useAsk, useRecord } from '@/data/hooks'
+import type { Right } from '@/data/rights'
 import { minorOf } from '@/lib/amount'
 import { money } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
+import { useMay } from '@/record/screen/may'
 import { Part } from '@/record/screen/Screen'
 import { useToday } from '@/record/screen/today'
 import { Button, IconButton } from '@/ui/button'
@@ -30,8 +32,14 @@ export function RatesView({ product }: { product: string }) {
 
 const row = 'flex min-h-9 items-center gap-3 border-b py-1 text-13 last:border-b-0'
 
+/** Whom it is proposed to, where somebody else decides. */
+function Proposed({ right }: { right: Right }) {
+  return right.may === 'propose' ? <p className="pb-2 text-12 text-text-muted">{m.money_proposes({ to: right.decides?.join(', ') ?? '' })}</p> : null
+}
+
 function DayRates({ product }: { product: string }) {
   const today = useToday()
+  const right = useMay('budget.set', product)
   const act = useAct()
   const [adding, setAdding] = useState(false)
   const { value, error, retry } = useAsk<DayRate[]>(address('/dayrates', { product }), ['day_rate'])
@@ -40,12 +48,15 @@ function DayRates({ product }: { product: string }) {
     <Part
       title={m.money_dayrates()}
       actions={
-        <Button size="sm" icon="plus" onClick={() => setAdding(true)}>
-          {m.money_dayrate_add()}
-        </Button>
+        right.may !== 'no' && (
+          <Button size="sm" icon="plus" onClick={() => setAdding(true)}>
+            {m.money_dayrate_add()}
+          </Button>
+        )
       }
     >
       <p className="pb-2 text-12 text-text-muted">{m.money_dayrates_text()}</p>
+      <Proposed right={right} />
       {!value && (error ? <Refused error={error} retry={retry} /> : <Skeleton width="100%" height={80} />)}
       {value?.length === 0 && <p className="text-13 text-text-muted">{m.money_dayrates_empty()}</p>}
       <ul>
@@ -54,7 +65,7 @@ function DayRates({ product }: { product: string }) {
             <span className="tabular font-medium">{money(r.amount, r.currency)}</span>
             <span className="text-text-muted">{m.money_since({ day: sayDay(r.from, today) })}</span>
             <span className="min-w-0 flex-1 truncate text-text-muted">{r.note}</span>
-            <IconButton icon="x" size="sm" variant="ghost" label={m.money_dayrate_remove({ day: sayDay(r.from, today) })} onClick={() => void remove(r)} />
+            {right.may !== 'no' && <IconButton icon="x" size="sm" variant="ghost" label={m.money_dayrate_remove({ day: sayDay(r.from, today) })} onClick={() => void remove(r)} />}
           </li>
         ))}
       </ul>
@@ -90,6 +101,7 @@ function AddDayRate({ product, onClose }: { product: string; onClose: () => void
 
 function Exchanges() {
   const today = useToday()
+  const right = useMay('budget.set', undefined)
   const act = useAct()
   const [adding, setAdding] = useState(false)
   const { value, error, retry } = useAsk<Exchange[]>('/exchanges', ['exchange_rate'])
@@ -98,12 +110,15 @@ function Exchanges() {
     <Part
       title={m.money_exchanges()}
       actions={
-        <Button size="sm" icon="plus" onClick={() => setAdding(true)}>
-          {m.money_exchange_add()}
-        </Button>
+        right.may !== 'no' && (
+          <Button size="sm" icon="plus" onClick={() => setAdding(true)}>
+            {m.money_exchange_add()}
+          </Button>
+        )
       }
     >
       <p className="pb-2 text-12 text-text-muted">{m.money_exchanges_text()}</p>
+      <Proposed right={right} />
       {!value && (error ? <Refused error={error} retry={retry} /> : <Skeleton width="100%" height={80} />)}
       {value?.length === 0 && <p className="text-13 text-text-muted">{m.money_exchanges_empty()}</p>}
       <ul>
@@ -112,7 +127,7 @@ function Exchanges() {
             <span className="tabular font-medium">{m.money_exchange_is({ from: r.from, rate: String(r.rate), to: r.to })}</span>
             <span className="text-text-muted">{sayDay(r.on, today)}</span>
             <span className="min-w-0 flex-1 truncate text-text-muted">{r.source}</span>
-            <IconButton icon="x" size="sm" variant="ghost" label={m.money_exchange_remove({ from: r.from, to: r.to, day: sayDay(r.on, today) })} onClick={() => void remove(r)} />
+            {right.may !== 'no' && <IconButton icon="x" size="sm" variant="ghost" label={m.money_exchange_remove({ from: r.from, to: r.to, day: sayDay(r.on, today) })} onClick={() => void remove(r)} />}
           </li>
         ))}
       </ul>

@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'react'
 
 import { useAsk, useData, useMe } from '@/data/hooks'
+import { rightTo } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
+import { proposes } from '@/record/fields/editor-options'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
 import { Button, IconButton } from '@/ui/button'
 import { Combobox } from '@/ui/combobox'
 import { Checkbox, Field, NumberInput, TextArea, TextInput } from '@/ui/input'
 import { Select } from '@/ui/select'
+import { Callout } from '@/ui/state'
 
 import type { Input, Ranking, Template } from './ranking'
 
@@ -32,6 +35,7 @@ const blank = (): Input => ({ name: '', label: '', unit: '', min: null, max: nul
 export function EditRanking({ product, ranking, onMade, onClose }: Props) {
   const act = useAct()
   const me = useMe()
+  const right = rightTo(useData(), 'feature.score', product)
   const home = me.products.find((p) => p.key === product)
   const templates = useAsk<{ items: Template[]; functions: string[] }>('/rankings/templates')
   const [method, setMethod] = useState(ranking ? own : 'rice')
@@ -72,6 +76,7 @@ export function EditRanking({ product, ranking, onMade, onClose }: Props) {
         <Combobox multiple label={m.ranking_products()} value={products} onChange={setProducts} options={me.products.filter((p) => p.id !== home?.id).map((p) => ({ value: p.id, label: p.title }))} />
       </Field>
       <Checkbox label={m.ranking_corrects()} checked={corrects} onChange={setCorrects} />
+      {right.may === 'propose' && <Callout tone="blue">{proposes(right)}</Callout>}
     </Ask>
   )
 }
@@ -83,7 +88,7 @@ function Inputs({ inputs, onChange }: { inputs: Input[]; onChange: (inputs: Inpu
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 text-12 font-medium text-text-muted">{m.ranking_inputs()}</legend>
       {inputs.map((x, i) => (
-        <div key={i} className="grid grid-cols-[1fr_1fr_1fr_auto] items-end gap-2">
+        <div key={i} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-2 border-b border-line pb-2 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto] sm:border-b-0 sm:pb-0">
           <TextInput label={m.ranking_input_name()} value={x.name} onChange={(name) => set(i, { name })} />
           <TextInput label={m.ranking_input_label()} value={x.label} onChange={(label) => set(i, { label })} />
           <TextInput label={m.ranking_input_unit()} value={x.unit} onChange={(unit) => set(i, { unit })} />

@@ -1,9 +1,11 @@
 /** Prioritisation: features held against each other, as a table and as a scatter plot, with how sure the order is. */
 import { useState } from 'react'
 
-import { useAsk } from '@/data/hooks'
+import { useAsk, useData } from '@/data/hooks'
+import { rightTo } from '@/data/rights'
 import { percent } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
+import { proposes } from '@/record/fields/editor-options'
 import { useAct } from '@/record/screen/act'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { Screen } from '@/record/screen/Screen'
@@ -13,6 +15,7 @@ import { Select } from '@/ui/select'
 import { SkeletonRows } from '@/ui/skeleton'
 import { Callout, EmptyState, ErrorState } from '@/ui/state'
 import { Segmented } from '@/ui/tabs'
+import { tip } from '@/ui/tooltip'
 
 import { EditRanking } from './EditRanking'
 import { RankTable } from './RankTable'
@@ -25,6 +28,7 @@ type View = 'table' | 'scatter' | 'snapshots'
 
 export function RankingScreen({ product }: { product: string }) {
   const [at, setAt] = useAddressed('ranking')
+  const scoring = rightTo(useData(), 'feature.score', product)
   const [view, setView] = useAddressed('view')
   const [editing, setEditing] = useState<'new' | 'this'>()
   const list = useAsk<{ items: Ranking[] }>(`/rankings?product=${product}`, ['ranking'])
@@ -53,13 +57,13 @@ export function RankingScreen({ product }: { product: string }) {
               ]}
             />
           )}
-          {ranked && <TakeOrder ranked={ranked} />}
+          {ranked && <TakeOrder ranked={ranked} product={product} />}
           {ranked && (
-            <Button size="sm" icon="sliders-horizontal" onClick={() => setEditing('this')}>
+            <Button size="sm" icon="sliders-horizontal" {...tip(proposes(scoring))} onClick={() => setEditing('this')}>
               {m.ranking_formula()}
             </Button>
           )}
-          <Button size="sm" icon="plus" onClick={() => setEditing('new')}>
+          <Button size="sm" icon="plus" {...tip(proposes(scoring))} onClick={() => setEditing('new')}>
             {m.ranking_new()}
           </Button>
         </>
@@ -86,8 +90,8 @@ export function RankingScreen({ product }: { product: string }) {
       {ranked && (
         <div className="quiet-scroll min-h-0 flex-1 overflow-auto" role="region" aria-label={ranked.name} tabIndex={0}>
           {shown !== 'snapshots' && <Verdict ranked={ranked} />}
-          {shown === 'table' && <RankTable ranked={ranked} />}
-          {shown === 'scatter' && <Scatter ranked={ranked} />}
+          {shown === 'table' && <RankTable ranked={ranked} product={product} />}
+          {shown === 'scatter' && <Scatter key={ranked.id} ranked={ranked} product={product} />}
           {shown === 'snapshots' && <Snapshots ranked={ranked} />}
         </div>
       )}
@@ -135,7 +139,8 @@ function Verdict({ ranked }: { ranked: Ranked }) {
 }
 
 /** Puts the first of the ranking first on the roadmap too. */
-function TakeOrder({ ranked }: { ranked: Ranked }) {
+function TakeOrder({ ranked, product }: { ranked: Ranked; product: string }) {
+  const right = rightTo(useData(), 'roadmap.place', product)
   const act = useAct()
   const [busy, setBusy] = useState(false)
   const ids = ranked.rows.filter((r) => r.place > 0).map((r) => r.feature)
@@ -146,7 +151,7 @@ function TakeOrder({ ranked }: { ranked: Ranked }) {
     setBusy(false)
   }
   return (
-    <Button size="sm" busy={busy} onClick={() => void take()}>
+    <Button size="sm" busy={busy} disabled={right.may === 'no'} {...tip(proposes(right))} onClick={() => void take()}>
       {m.ranking_take()}
     </Button>
   )

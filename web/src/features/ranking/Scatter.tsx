@@ -1,14 +1,21 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 
+import { useData } from '@/data/hooks'
+import { rightTo } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
+import { proposes } from '@/record/fields/editor-options'
 import { useAct } from '@/record/screen/act'
+import { useAddressed } from '@/record/screen/shown'
+import { cx } from '@/ui/cx'
 import { Field } from '@/ui/field'
 import { Select } from '@/ui/select'
 
-import { moved, settled, short, type Input, type Ranked, type Row } from './ranking'
+import { follows, moved, settled, short, wordsOf, type Input, type Ranked, type Row } from './ranking'
 
 const wide = 900
 const tall = 460
+/** About how wide a letter of the plot is. */
+const letter = 6.3
 const edge = { left: 56, right: 24, top: 16, bottom: 40 }
 
 interface Axis {
@@ -31,10 +38,15 @@ function axisOf(input: Input, rows: readonly Row[], from: number, to: number): A
 }
 
 /** The ranking as a scatter plot of two inputs; a dot that is dragged, or moved by the arrows, is scored anew. */
-export function Scatter({ ranked }: { ranked: Ranked }) {
+export function Scatter({ ranked, product }: { ranked: Ranked; product: string }) {
   const act = useAct()
-  const [across, setAcross] = useState(ranked.across || ranked.inputs[0]?.name || '')
-  const [up, setUp] = useState(ranked.up || ranked.inputs[1]?.name || '')
+  // The axes stand in the address; those that this ranking does not have are its usual ones.
+  const [saidAcross, setAcross] = useAddressed('across')
+  const [saidUp, setUp] = useAddressed('up')
+  const axis = (said: string | undefined, usual: string, nth: number) => [said, usual, ranked.inputs[nth]?.name].find((n) => ranked.inputs.some((i) => i.name === n)) ?? ''
+  const across = axis(saidAcross, ranked.across, 0)
+  const up = axis(saidUp, ranked.up, 1)
+  const right = rightTo(useData(), 'feature.score', product)
   const [held, setHeld] = useState<{ id: string; x: number; y: number }>()
   const svg = useRef<SVGSVGElement>(null)
   const xi = ranked.inputs.find((i) => i.name === across)
@@ -44,7 +56,11 @@ export function Scatter({ ranked }: { ranked: Ranked }) {
   const x = axisOf(xi, rows, edge.left, wide - edge.right)
   const y = axisOf(yi, rows, tall - edge.bottom, edge.top)
   const set = (r: Row, xv: number, yv: number) => {
-    const ranges = { [across]: moved(r.ranges[across], settled(xv, xi), xi), [up]: moved(r.ranges[up], settled(yv, yi), yi) }
+    const ranges = {
+      ...(follows(xi) ? {} : { [across]: moved(r.ranges[across], settled(xv, xi), xi) }),
+      ...(follows(yi) ? {} : { [up]: moved(r.ranges[up], settled(yv, yi), yi) }),
+    }
+    if (Object.keys(ranges).length === 0) return Promise.resolve(undefined)
     return act('POST', `/rankings/${ranked.id}/score`, { feature: r.feature, ranges }, m.ranking_moved({ title: r.title }))
   }
   const where = (e: PointerEvent) => {
@@ -64,6 +80,11 @@ export function Scatter({ ranked }: { ranked: Ranked }) {
     e.preventDefault()
     void set(r, nudge(r.ranges[across]!.likely!, step[0]!, xi, x), nudge(r.ranges[up]!.likely!, step[1]!, yi, y))
   }
+  const word = (r: Row) => `${r.place ? `${r.place} ` : ''}${r.title.length > 26 ? `${r.title.slice(0, 25)}…` : r.title}`
+  const words = wordsOf(
+    rows.map((r) => ({ x: x.at(r.ranges[across]!.likely!), y: y.at(r.ranges[up]!.likely!), wide: word(r).length * letter })),
+    { left: edge.left, right: wide, top: 0, bottom: tall - edge.bottom },
+  )
   const options = ranked.inputs.map((i) => ({ value: i.name, label: i.label }))
   return (
     <div className="flex flex-col gap-2 px-4 pb-4">
@@ -74,64 +95,87 @@ export function Scatter({ ranked }: { ranked: Ranked }) {
         <Field label={m.ranking_up()}>
           <Select size="sm" value={up} onChange={setUp} options={options} />
         </Field>
-        <p className="self-end text-12 text-text-muted">{m.ranking_scatter_how()}</p>
+        {rows.length > 0 && <p className="max-w-prose self-end text-12 text-text-muted">{[m.ranking_scatter_how(), m.ranking_scatter_legend({ top: ranked.top }), proposes(right)].filter(Boolean).join(' ')}</p>}
       </div>
-      <svg ref={svg} viewBox={`0 0 ${wide} ${tall}`} role="group" aria-label={m.ranking_scatter_of({ across: xi.label, up: yi.label })} className="w-full max-w-5xl touch-none text-12 select-none">
-        {x.ticks.map((t) => (
-          <g key={t}>
-            <line x1={x.at(t)} x2={x.at(t)} y1={edge.top} y2={tall - edge.bottom} className="stroke-line" />
-            <text x={x.at(t)} y={tall - edge.bottom + 16} textAnchor="middle" className="fill-text-muted">
-              {short(t)}
+      {rows.length > 0 && (
+        <div className="overflow-x-auto">
+          <svg ref={svg} viewBox={`0 0 ${wide} ${tall}`} role="group" aria-label={m.ranking_scatter_of({ across: xi.label, up: yi.label })} className="w-full max-w-5xl min-w-2xl text-12 select-none">
+            {x.ticks.map((t) => (
+              <g key={t}>
+                <line x1={x.at(t)} x2={x.at(t)} y1={edge.top} y2={tall - edge.bottom} className="stroke-line" />
+                <text x={x.at(t)} y={tall - edge.bottom + 16} textAnchor="middle" className="fill-text-muted">
+                  {short(t)}
+                </text>
+              </g>
+            ))}
+            {y.ticks.map((t) => (
+              <g key={t}>
+                <line y1={y.at(t)} y2={y.at(t)} x1={edge.left} x2={wide - edge.right} className="stroke-line" />
+                <text x={edge.left - 6} y={y.at(t) + 4} textAnchor="end" className="fill-text-muted">
+                  {short(t)}
+                </text>
+              </g>
+            ))}
+            <text x={(wide + edge.left) / 2} y={tall - 6} textAnchor="middle" className="fill-text-muted">
+              {named(xi)}
             </text>
-          </g>
-        ))}
-        {y.ticks.map((t) => (
-          <g key={t}>
-            <line y1={y.at(t)} y2={y.at(t)} x1={edge.left} x2={wide - edge.right} className="stroke-line" />
-            <text x={edge.left - 6} y={y.at(t) + 4} textAnchor="end" className="fill-text-muted">
-              {short(t)}
+            <text x={14} y={tall / 2} textAnchor="middle" transform={`rotate(-90 14 ${tall / 2})`} className="fill-text-muted">
+              {named(yi)}
             </text>
-          </g>
-        ))}
-        <text x={(wide + edge.left) / 2} y={tall - 6} textAnchor="middle" className="fill-text-muted">
-          {xi.label}
-        </text>
-        <text x={14} y={tall / 2} textAnchor="middle" transform={`rotate(-90 14 ${tall / 2})`} className="fill-text-muted">
-          {yi.label}
-        </text>
-        {rows.map((r) => {
-          const lies = held?.id === r.feature ? held : { x: x.at(r.ranges[across]!.likely!), y: y.at(r.ranges[up]!.likely!) }
-          const first = r.place > 0 && r.place <= ranked.top
-          return (
-            <g key={r.feature}>
-              <Whiskers row={r} x={x} y={y} />
-              <circle
-                role="button"
-                tabIndex={0}
-                aria-label={m.ranking_dot({ key: r.key, title: r.title, place: r.place, across: `${xi.label} ${short(r.ranges[across]!.likely)}`, up: `${yi.label} ${short(r.ranges[up]!.likely)}` })}
-                cx={lies.x}
-                cy={lies.y}
-                r={8}
-                onPointerDown={(e) => {
-                  e.currentTarget.setPointerCapture(e.pointerId)
-                  setHeld({ id: r.feature, ...where(e) })
-                }}
-                onPointerMove={(e) => held?.id === r.feature && setHeld({ id: r.feature, ...where(e) })}
-                onPointerUp={() => void drop(r)}
-                onPointerCancel={() => setHeld(undefined)}
-                onKeyDown={(e) => key(e, r)}
-                className={first ? 'cursor-grab fill-accent stroke-bg stroke-2' : 'cursor-grab fill-text-faint stroke-bg stroke-2'}
-              />
-              <text x={lies.x + 11} y={lies.y + 4} aria-hidden className="pointer-events-none fill-text">
-                {r.place ? `${r.place} ` : ''}
-                {r.title.length > 26 ? `${r.title.slice(0, 25)}…` : r.title}
-              </text>
-            </g>
-          )
-        })}
-      </svg>
+            {/* Under all dots and words: a line through a word is hard to read. */}
+            {rows.map((r) => (
+              <Whiskers key={r.feature} row={r} x={x} y={y} />
+            ))}
+            {rows.map((r, i) => {
+              const lies = held?.id === r.feature ? held : { x: x.at(r.ranges[across]!.likely!), y: y.at(r.ranges[up]!.likely!) }
+              const first = r.place > 0 && r.place <= ranked.top
+              return (
+                <g key={r.feature} className="group">
+                      <circle
+                    role="button"
+                    tabIndex={0}
+                    aria-label={m.ranking_dot({ key: r.key, title: r.title, place: r.place, across: `${xi.label} ${short(r.ranges[across]!.likely)}`, up: `${yi.label} ${short(r.ranges[up]!.likely)}` })}
+                    cx={lies.x}
+                    cy={lies.y}
+                    r={8}
+                    onPointerDown={(e) => {
+                      e.currentTarget.setPointerCapture(e.pointerId)
+                      setHeld({ id: r.feature, ...where(e) })
+                    }}
+                    onPointerMove={(e) => held?.id === r.feature && setHeld({ id: r.feature, ...where(e) })}
+                    onPointerUp={() => void drop(r)}
+                    onPointerCancel={() => setHeld(undefined)}
+                    onKeyDown={(e) => key(e, r)}
+                    className={cx('cursor-grab touch-none stroke-bg stroke-2', first ? 'fill-accent' : 'fill-text-faint')}
+                  />
+                  <Word said={word(r)} at={words[i]} x={lies.x} y={lies.y} />
+                </g>
+              )
+            })}
+          </svg>
+        </div>
+      )}
       {rows.length < ranked.rows.length && <p className="text-12 text-text-muted">{m.ranking_not_drawn({ count: ranked.rows.length - rows.length })}</p>}
     </div>
+  )
+}
+
+/** An axis by its name, and in what it is counted. */
+const named = (input: Input) => (input.unit ? `${input.label} (${input.unit})` : input.label)
+
+/** What a dot is; where others leave no room for it, it is shown while one points at the dot. */
+function Word({ said, at, x, y }: { said: string; at: { dx: number; dy: number } | undefined; x: number; y: number }) {
+  const left = x > wide - edge.right - said.length * letter
+  return (
+    <text
+      x={x + (at?.dx ?? (left ? -11 : 11))}
+      y={y + (at?.dy ?? 4)}
+      textAnchor={!at && left ? 'end' : 'start'}
+      aria-hidden
+      className={cx('pointer-events-none fill-text stroke-bg stroke-4 [paint-order:stroke]', !at && 'opacity-0 group-focus-within:opacity-100 group-hover:opacity-100')}
+    >
+      {said}
+    </text>
   )
 }
 

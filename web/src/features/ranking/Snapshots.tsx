@@ -1,8 +1,7 @@
 import { useState } from 'react'
 
-import { useAsk } from '@/data/hooks'
+import { useAsk, useMe } from '@/data/hooks'
 import { dayIn, sayDay } from '@/lib/when'
-import { useMe } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
 import { recordAddress, useLink } from '@/record/screen/address'
@@ -12,7 +11,8 @@ import { Button } from '@/ui/button'
 import { Field } from '@/ui/field'
 import { TextInput } from '@/ui/input'
 import { Select } from '@/ui/select'
-import { Callout } from '@/ui/state'
+import { SkeletonRows } from '@/ui/skeleton'
+import { Callout, ErrorState } from '@/ui/state'
 
 import { short, type Ranked } from './ranking'
 
@@ -58,6 +58,7 @@ export function Snapshots({ ranked }: { ranked: Ranked }) {
           {m.ranking_keep()}
         </Button>
       </form>
+      {!kept.value && (kept.status === 'error' ? <ErrorState text={kept.error?.detail} onRetry={kept.retry} /> : <SkeletonRows count={3} />)}
       {kept.value && items.length === 0 && <p className="text-13 text-text-muted">{m.ranking_no_snapshots()}</p>}
       {first && (
         <div className="flex flex-wrap gap-4">
@@ -70,6 +71,7 @@ export function Snapshots({ ranked }: { ranked: Ranked }) {
         </div>
       )}
       {first && compared.value && <Moves compared={compared.value} />}
+      {first && !compared.value && (compared.status === 'error' ? <ErrorState text={compared.error?.detail} onRetry={compared.retry} /> : <SkeletonRows count={4} />)}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { barOf, moved, sayRange, settled, short, type Input, type Row } from './ranking'
+import { barOf, moved, sayRange, settled, short, wordsOf, type Input, type Row } from './ranking'
 
 const input = (of: Partial<Input> = {}): Input => ({ name: 'effort', label: 'Effort', unit: '', min: 0, max: null, choices: null, from: '', help: '', ...of })
 
@@ -32,4 +32,15 @@ it('draws scores from nothing to the largest', () => {
   expect(at(0)).toBe(0)
   expect(at(10)).toBe(100)
   expect(at(5)).toBe(50)
+})
+
+it('writes the word of a dot where it covers nothing, or not at all', () => {
+  const within = { left: 0, right: 300, top: 0, bottom: 100 }
+  // Alone to the right; at the edge to the left; over another dot above; in a crowd nowhere.
+  expect(wordsOf([{ x: 50, y: 50, wide: 60 }], within)).toEqual([{ dx: 11, dy: 4 }])
+  expect(wordsOf([{ x: 280, y: 50, wide: 60 }], within)).toEqual([{ dx: -71, dy: 4 }])
+  expect(wordsOf([{ x: 100, y: 50, wide: 60 }, { x: 130, y: 50, wide: 20 }, { x: 70, y: 50, wide: 20 }], within)[0]).toEqual({ dx: -30, dy: -12 })
+  const crowd = wordsOf(Array.from({ length: 9 }, () => ({ x: 150, y: 50, wide: 60 })), within)
+  expect(crowd.filter((w) => w).length).toBeLessThan(5)
+  expect(crowd.at(-1)).toBeUndefined()
 })

@@ -78,6 +78,9 @@ export function short(v: number | null | undefined, locale?: string): string {
   return new Intl.NumberFormat(locale, { maximumSignificantDigits: Math.abs(v) >= 1000 ? 4 : 3 }).format(v)
 }
 
+/** Whether an input follows from something else, so that nobody sets it. */
+export const follows = (input: Pick<Input, 'from'>): boolean => input.from === 'customers'
+
 /** A range in a cell: "2", or "1 – 2 – 4". */
 export function sayRange(r: Range | undefined, input: Input): string {
   if (!r || r.likely === null) return '–'
@@ -111,4 +114,43 @@ export function moved(r: Range | undefined, to: number, input: Input): Range {
   const low = end(r.low)
   const high = end(r.high)
   return { low: low !== null && low <= to ? low : null, likely: to, high: high !== null && high >= to ? high : null }
+}
+
+/** A dot of the plot, and how wide the word beside it is. */
+export interface Dot {
+  x: number
+  y: number
+  wide: number
+}
+
+export interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+const apart = (a: Box, b: Box) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top
+
+/**
+ * Where the word of each dot begins, from its dot: to the right, the left, above
+ * or below, wherever no other dot and no word before it stands; undefined where
+ * all is taken. The first are served first.
+ */
+export function wordsOf(dots: readonly Dot[], within: Box): ({ dx: number; dy: number } | undefined)[] {
+  const taken: Box[] = dots.map((d) => ({ left: d.x - 8, right: d.x + 8, top: d.y - 8, bottom: d.y + 8 }))
+  return dots.map((d) => {
+    const places = [
+      { dx: 11, dy: 4 },
+      { dx: -11 - d.wide, dy: 4 },
+      { dx: -d.wide / 2, dy: -12 },
+      { dx: -d.wide / 2, dy: 20 },
+    ]
+    return places.find(({ dx, dy }) => {
+      const box = { left: d.x + dx, right: d.x + dx + d.wide, top: d.y + dy - 11, bottom: d.y + dy + 3 }
+      const free = box.left >= within.left && box.right <= within.right && box.top >= within.top && box.bottom <= within.bottom && taken.every((t) => apart(t, box))
+      if (free) taken.push(box)
+      return free
+    })
+  })
 }

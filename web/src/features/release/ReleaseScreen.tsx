@@ -7,6 +7,8 @@ import { progressOf } from '@/lib/sprint'
 import { sayDay, sayDistance } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { OddsLine } from '@/record/odds/OddsLine'
+import { RisksOn } from '@/record/risk/RisksOn'
+import { PromisesOf } from '@/record/promise/PromisesOf'
 import { recordAddress, useGo, useLink } from '@/record/screen/address'
 import { Line } from '@/record/screen/Line'
 import { ProgressLine } from '@/record/screen/ProgressLine'
@@ -118,6 +120,8 @@ function Release({ product, release: r }: { product: string; release: Rec }) {
             {asked.status === 'error' && <ErrorState title={m.accept_readiness_failed()} text={asked.error?.detail} onRetry={asked.retry} />}
             <Checks checks={checks} product={product} />
           </Part>
+          <RisksOn record={r} always />
+          <PromisesOf record={r} />
           <Money release={r} readiness={asked.value} />
           <Notes release={r} />
         </div>

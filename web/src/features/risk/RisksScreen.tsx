@@ -3,7 +3,7 @@ import { m } from '@/locales/gen/messages.js'
 import { RecordList } from '@/record/list/RecordList'
 import { QuickFilters } from '@/record/screen/QuickFilters'
 
-import { HeatMap } from './HeatMap'
+import { RegisterHead } from './RegisterHead'
 
 export function RisksScreen({ product }: { product: string }) {
   return (
@@ -14,17 +14,19 @@ export function RisksScreen({ product }: { product: string }) {
       kinds={['risk']}
       base="type:risk"
       views={['table', 'board', 'calendar']}
-      defaults={{ sort: '-likelihood,-impact', cols: 'type,state,likelihood,impact,response,reviewOn,owner' }}
+      defaults={{ sort: '-severity,-exposure', cols: 'type,state,likelihood,impact,severity,exposure,exposureDays,response,reviewOn,owner' }}
       actions={
         <QuickFilters
           filters={[
             { label: m.screens_quick_open(), q: 'is:open' },
             { label: m.screens_quick_unanswered(), q: 'no:response is:open' },
             { label: m.screens_quick_review(), q: 'reviewon<=today is:open' },
+            { label: m.risks_quick_unrated(), q: 'no:severity is:open' },
+            { label: m.risks_came_true(), q: 'has:occurredon' },
           ]}
         />
       }
-      above={<HeatMap product={product} />}
+      above={<RegisterHead product={product} />}
       empty={{ icon: 'triangle-alert', title: m.screens_risks_empty(), text: m.screens_risks_empty_text() }}
     />
   )

@@ -12,10 +12,12 @@ import { dayOf, isDay, perDayOf, rangeOf, scaleOf, zoomOf } from '@/lib/scale'
 import type { Span } from '@/lib/scaleSpan'
 import { numberOf } from '@/lib/scale'
 import { m } from '@/locales/gen/messages.js'
+import { type Promised, usePromises } from '@/record/promise/promise'
 import { Beside } from '@/record/list/Beside'
 import { useAct } from '@/record/screen/act'
 import { recordAddress, useGo } from '@/record/screen/address'
 import { useMay } from '@/record/screen/may'
+import { useScope } from '@/record/roadmap/scope'
 import { NewButton } from '@/record/screen/NewButton'
 import { useRecords } from '@/record/screen/records'
 import { Screen } from '@/record/screen/Screen'
@@ -46,14 +48,16 @@ export function PlanScreen({ product }: { product: string }) {
   const today = useToday()
   const here = useProduct(product)
   const right = useMay('roadmap.place', here?.id)
-  const scope = { product: state.of === 'all' ? undefined : product }
+  const chosen = useScope(product, state.of)
+  const scope = { product: chosen.product, portfolio: chosen.portfolio }
   const then = { asOf: isDay(state.asof) ? state.asof : undefined, snapshot: state.snapshot }
   const past = !!(then.asOf || then.snapshot)
   const asked = usePlan({ ...scope, ...then })
   const scenarios = useScenarios(product).value ?? []
   const snapshots = useSnapshots(product).value ?? []
   const effect = useEffectOf(past ? undefined : state.scenario)
-  const chances = useLineChances(scope.product, state.odds === '1' && !past)
+  const chances = useLineChances(scope, state.odds === '1' && !past)
+  const promises = usePromises(past ? undefined : { product: scope.product })
   const changes = useChanges(true, past ? { ...scope, ...then } : scope)
   const [pending, setPending] = useState<Pending>()
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
@@ -80,7 +84,7 @@ export function PlanScreen({ product }: { product: string }) {
   }
   const send = (line: Line, to: Span, alone: boolean) => act('POST', '/roadmap/move', { lines: [{ id: line.id, ...given(to) }], alone }, m.plan_moved({ key: line.key }))
   const whole = useWholeOf(state, set, rows.length > 0 ? plan?.lines : undefined, today, {
-    move, moved: effect.value, conflicts: plan?.conflicts, chances: chances.value?.items, changed: state.panel === 'changes' || past ? changes.value?.items : undefined,
+    move, moved: effect.value, conflicts: plan?.conflicts, chances: chances.value?.items, promises: promises.value?.items, changed: state.panel === 'changes' || past ? changes.value?.items : undefined,
     may: (line) => (past || over(line) || (inScenario && inScenario.state !== 'open') ? 'no' : inScenario || right.may === 'act' ? 'yes' : right.may === 'propose' ? 'propose' : 'no'),
   })
   const seen = () => act('POST', '/roadmap/look', scope, m.plan_marked(), { final: true }).then(() => changes.retry())
@@ -92,7 +96,8 @@ export function PlanScreen({ product }: { product: string }) {
     >
       <Tools
         product={product}
-        title={here?.title ?? product}
+        scope={chosen}
+        seen={{ ...scope, ...then, scenario: inScenario?.id, group: by, odds: state.odds === '1' && !past, milestones: true, q: state.closed === '1' || past ? undefined : 'category:todo,doing', title: `${m.plan_title()}: ${chosen.title}` }}
         state={state}
         set={set}
         perDay={whole.scale.perDay}
@@ -185,6 +190,7 @@ interface Parts {
   moved: { puts: { id: string; to: Span }[]; moves: { id: string; to: Span }[] } | undefined
   conflicts: readonly { from: string; to: string; days: number }[] | undefined
   chances: readonly { id: string }[] | undefined
+  promises: readonly Promised[] | undefined
   changed: readonly { id: string; what: string[] }[] | undefined
   may: Whole['may']
 }
@@ -207,12 +213,12 @@ function useWholeOf(state: State, set: (change: Record<string, string | undefine
     set({ zoom: zoomOf(perDayOf(String(next))) })
   }
   const [from, to] = useMemo(() => {
-    const days = [today, ...(lines ?? []).flatMap((l) => [l.startOn, l.endOn])].filter(isDay).toSorted()
+    const days = [today, ...(lines ?? []).flatMap((l) => [l.startOn, l.endOn]), ...(parts.promises ?? []).map((p) => p.dueOn)].filter(isDay).toSorted()
     // What lies ten years off would make the axis endless; it is beyond the edge.
     const far = (day: string, by: number) => (by < 0 ? day < dayOf(numberOf(today) + by) : day > dayOf(numberOf(today) + by)) ? dayOf(numberOf(today) + by) : day
     const range = rangeOf([far(days[0]!, -3650), far(days.at(-1)!, 3650)], Math.ceil(1400 / perDay))
     return [range.from, range.to]
-  }, [lines, today, perDay])
+  }, [lines, parts.promises, today, perDay])
   const scale = useMemo(() => scaleOf(from, to, perDay), [from, to, perDay])
   const moved = useMemo(() => new Map<string, { to: Span; put: boolean }>([...(parts.moved?.moves ?? []).map((x) => [x.id, { to: x.to, put: false }] as const), ...(parts.moved?.puts ?? []).map((x) => [x.id, { to: x.to, put: true }] as const)]), [parts.moved])
   const conflicts = useMemo(() => {
@@ -221,8 +227,14 @@ function useWholeOf(state: State, set: (change: Record<string, string | undefine
   }, [parts.conflicts, lines])
   const chances = useMemo(() => new Map((parts.chances ?? []).map((c) => [c.id, c as never])), [parts.chances])
   const changed = useMemo(() => new Map((parts.changed ?? []).map((c) => [c.id, c.what.map((w) => changeWords[w]?.() ?? w).join(', ')])), [parts.changed])
+  const promised = useMemo(() => {
+    const out = new Map<string, Promised[]>()
+    const shown = new Set((lines ?? []).map((l) => l.id))
+    for (const p of parts.promises ?? []) for (const k of p.keptBy) if (!k.dropped && shown.has(k.id)) out.set(k.id, [...(out.get(k.id) ?? []), p])
+    return out
+  }, [parts.promises, lines])
   const { move, may } = parts
   const open = useMemo(() => (key: string) => set({ open: key }), [set])
-  return { viewport: own.viewport, drafts: own.drafts, steps: own.steps, scale, today, moved, conflicts, chances, changed, may, onMove: move, open }
+  return { viewport: own.viewport, drafts: own.drafts, steps: own.steps, scale, today, moved, conflicts, chances, promised, changed, may, onMove: move, open }
 }
 

@@ -15,6 +15,7 @@ const NAMES: Partial<Record<KindName, () => string>> = {
   objective: m.settings_kind_objective,
   opportunity: m.settings_kind_opportunity,
   pillar: m.settings_kind_pillar,
+  promise: m.promise_kinds,
   release: m.settings_kind_release,
   risk: m.settings_kind_risk,
   spike: m.settings_kind_spike,
@@ -22,6 +23,7 @@ const NAMES: Partial<Record<KindName, () => string>> = {
   story: m.settings_kind_story,
   task: m.settings_kind_task,
   tradeoff: m.settings_kind_tradeoff,
+  launch: m.launch_screen,
 }
 
 /** A kind in the plural: "Stories". */
@@ -29,5 +31,5 @@ export const kindsName = (kind: string): string => NAMES[kind as KindName]?.() ?
 
 /** The kinds that can have custom fields, the work first. */
 export const FIELD_KINDS: readonly string[] = [
-  'story', 'bug', 'task', 'spike', 'feature', 'initiative', 'objective', 'metric', 'release', 'sprint', 'feedback', 'insight', 'opportunity', 'risk', 'decision', 'tradeoff', 'pillar', 'account', 'contact',
+  'story', 'bug', 'task', 'spike', 'feature', 'initiative', 'objective', 'metric', 'release', 'sprint', 'feedback', 'insight', 'opportunity', 'risk', 'decision', 'tradeoff', 'promise', 'launch', 'pillar', 'account', 'contact',
 ].filter((k) => k in KINDS)

@@ -24,6 +24,7 @@ export const GROUPS: readonly { title: () => string; sections: readonly SectionI
       { name: 'workspace', title: m.settings_workspace, icon: 'building-2', load: () => import('./WorkspaceSection') },
       { name: 'members', title: m.settings_members, icon: 'users', load: () => import('./MembersSection') },
       { name: 'products', title: m.settings_products, icon: 'package', load: () => import('./ProductsSection') },
+      { name: 'launches', title: m.launch_templates, icon: 'megaphone', load: () => import('./LaunchTemplatesSection') },
       { name: 'tags', title: m.settings_tags, icon: 'tag', load: () => import('./TagsSection') },
     ],
   },

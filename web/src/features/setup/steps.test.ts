@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
 
 import { forget, fresh, keep, kept, keyOf, nextStep, possible, slugOf, stepBefore } from './steps'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { useMe } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
 import { Button } from '@/ui/button'
@@ -7,7 +8,7 @@ import { confirm } from '@/ui/dialog'
 import { Checkbox, Field, Switch, TextArea, TextInput } from '@/ui/input'
 import { Select } from '@/ui/select'
 
-import { changed, type Choice, type Cut, type Form, forms, grouped, type Known, musts, whole } from './cut'
+import { about, changed, type Choice, type Cut, type Form, forms, grouped, type Known, musts, whole } from './cut'
 import { Links } from './Links'
 import { Preview } from './Preview'
 
@@ -45,7 +46,7 @@ export function CutEditor({ cut, known, onSaved, onGone }: CutEditorProps) {
           if (dirty) void save()
         }}
       >
-        <Choices draft={draft} known={known} onChange={(next) => setDraft(whole({ ...draft, ...next }))} />
+        <Choices own={cut.product} draft={draft} known={known} onChange={(next) => setDraft(whole({ ...draft, ...next }))} />
         <div className="sticky -bottom-4 -mx-1 flex gap-2 border-t bg-bg px-1 py-2">
           <Button type="submit" variant="primary" disabled={!dirty} busy={busy}>
             {m.share_save()}
@@ -62,9 +63,28 @@ export function CutEditor({ cut, known, onSaved, onGone }: CutEditorProps) {
 }
 
 interface ChoicesProps {
+  /** The product that it was made for, which it keeps. */
+  own: string | null
   draft: Choice
   known: Known
   onChange: (next: Partial<Choice>) => void
+}
+
+/** The products that it is about; with one alone there is nothing to choose. */
+function Products({ made, draft, onChange }: { made: string | null; draft: Choice; onChange: (next: Partial<Choice>) => void }) {
+  const all = useMe().products
+  if (all.length < 2) return null
+  const tick = (id: string, on: boolean) => onChange(about(draft, on ? [...draft.products, id] : draft.products.filter((p) => p !== id)))
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-1">
+      <legend className="mb-1 text-12 font-medium text-text-muted">{m.share_products()}</legend>
+      <p className="mb-1 text-12 text-text-faint">{m.share_products_hint()}</p>
+      <div className="quiet-scroll flex max-h-44 flex-col gap-1 overflow-y-auto">
+        {all.map((p) => p.id === made && <p key={p.id} className="text-13">{m.share_products_own({ product: p.title })}</p>)}
+        {all.map((p) => p.id !== made && <Checkbox key={p.id} label={p.title} checked={draft.products.includes(p.id)} onChange={(on) => tick(p.id, on)} />)}
+      </div>
+    </fieldset>
+  )
 }
 
 const groups = () => [
@@ -81,7 +101,7 @@ const exactness = () => [
   { value: 'quarter', label: m.share_dates_quarter() },
 ]
 
-function Choices({ draft, known, onChange }: ChoicesProps) {
+function Choices({ own: made, draft, known, onChange }: ChoicesProps) {
   const fixed = musts(draft)
   const own = draft.fields.filter((f) => !known.fields.some((k) => k.name === f)).map((f) => ({ name: f, label: f.replace('custom:', ''), doc: '' }))
   const tick = (name: string, on: boolean) => onChange({ fields: on ? [...draft.fields, name] : draft.fields.filter((f) => f !== name) })
@@ -104,6 +124,7 @@ function Choices({ draft, known, onChange }: ChoicesProps) {
           </Field>
         )}
       </div>
+      <Products made={made} draft={draft} onChange={onChange} />
       <fieldset className="flex flex-col gap-1">
         <legend className="mb-1 text-12 font-medium text-text-muted">{m.share_fields()}</legend>
         <p className="mb-1 text-12 text-text-faint">{m.share_fields_hint()}</p>

@@ -29,9 +29,11 @@ export function CutsScreen({ product }: { product: string }) {
     <Screen
       title={m.share_title()}
       actions={
-        <Button icon="plus" variant={cuts.length === 0 ? 'primary' : 'default'} onClick={() => setMaking(true)}>
-          {m.share_new()}
-        </Button>
+        cuts.length > 0 && (
+          <Button icon="plus" onClick={() => setMaking(true)}>
+            {m.share_new()}
+          </Button>
+        )
       }
     >
       {asked.status === 'error' || known.status === 'error' ? (
@@ -42,7 +44,16 @@ export function CutsScreen({ product }: { product: string }) {
           <Skeleton height={256} />
         </div>
       ) : !shown ? (
-        <EmptyState icon="share-2" title={m.share_none()} text={m.share_none_text()} />
+        <EmptyState
+          icon="share-2"
+          title={m.share_none()}
+          text={m.share_none_text()}
+          action={
+            <Button variant="primary" icon="plus" onClick={() => setMaking(true)}>
+              {m.share_new()}
+            </Button>
+          }
+        />
       ) : (
         <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
           <nav aria-label={m.share_title()} className="quiet-scroll flex shrink-0 gap-1 overflow-auto border-b p-2 lg:w-56 lg:flex-col lg:border-r lg:border-b-0">

@@ -58,7 +58,7 @@ export function Links({ cut, onDelete }: { cut: Cut; onDelete: (count: number) =
 
 function Line({ link, onChanged, onMade }: { link: Link; onChanged: () => void; onMade: (l: Linked) => void }) {
   const act = useAct()
-  const maker = useMember(link.createdBy)
+  const holder = useMember(link.holder)
   const [locking, setLocking] = useState(false)
   const [counting, setCounting] = useState(false)
   const renew = async () => {
@@ -66,6 +66,9 @@ function Line({ link, onChanged, onMade }: { link: Link; onChanged: () => void; 
     const done = await act<Linked>('POST', `/shares/${link.id}/link`, {}, m.share_linked(), { final: true })
     if (done && 'value' in done) onMade(done.value)
     onChanged()
+  }
+  const take = async () => {
+    if (await act('POST', `/shares/${link.id}/take`, {}, m.share_taken_over())) onChanged()
   }
   const revoke = async () => {
     if (!(await confirm({ title: m.share_revoke_title({ name: link.label }), text: m.share_revoke_text(), action: m.share_revoke(), danger: true }))) return
@@ -77,10 +80,15 @@ function Line({ link, onChanged, onMade }: { link: Link; onChanged: () => void; 
         <span className="block truncate font-medium">{link.label}</span>
         <span className="block text-12 text-text-muted">
           <Told link={link} />
-          {maker?.status === 'deactivated' && ` · ${m.share_left({ name: maker.name })}`}
+          {holder && ` · ${m.share_holder({ name: holder.name })}`}
         </span>
       </span>
       <State link={link} />
+      {link.left && !link.revokedAt && (
+        <Button variant="default" size="sm" icon="handshake" onClick={() => void take()}>
+          {m.share_take_over()}
+        </Button>
+      )}
       <Button variant="ghost" size="sm" icon="eye" onClick={() => setCounting(true)}>
         {m.share_openings()}
       </Button>
@@ -118,6 +126,7 @@ function Told({ link }: { link: Link }) {
 function State({ link }: { link: Link }) {
   const today = useToday()
   if (link.revokedAt) return <Badge tone="neutral">{m.share_is_revoked()}</Badge>
+  if (link.left) return <Badge tone="amber">{m.share_is_left()}</Badge>
   if (!link.linked) return <Badge tone="amber">{m.share_is_bare()}</Badge>
   if (!link.opens) return <Badge tone="neutral">{m.share_is_over({ day: sayDay(link.expiresOn, today) })}</Badge>
   return <Badge tone="green">{m.share_is_open()}</Badge>

@@ -16,7 +16,7 @@ export function Preview({ cut, draft, dirty }: { cut: Cut; draft: Choice; dirty:
   const { client } = useData()
   const [html, setHTML] = useState<string>()
   const [wrong, setWrong] = useState<string>()
-  const asked = JSON.stringify({ id: cut.id, title: draft.title, intro: draft.intro, query: draft.query, form: draft.form, fields: draft.fields, group: draft.group, dates: draft.dates, laterDay: draft.laterDay, download: draft.download })
+  const asked = JSON.stringify({ id: cut.id, title: draft.title, intro: draft.intro, products: draft.products, query: draft.query, form: draft.form, fields: draft.fields, group: draft.group, dates: draft.dates, laterDay: draft.laterDay, download: draft.download })
   useEffect(() => {
     const stop = new AbortController()
     const wait = setTimeout(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { changed, type Choice, musts, originsOf, whole } from './cut'
+import { about, changed, type Choice, musts, originsOf, whole } from './cut'
 
 const cut: Choice = {
   title: 'Where we stand', intro: '', audience: 'executive', products: ['1'], query: '', form: 'timeline', fields: ['title', 'dates'], group: '', dates: 'quarter', laterDay: false, download: true,
@@ -13,9 +13,10 @@ describe('what a layout needs', () => {
     [{ ...cut, form: 'horizons' as const, group: 'objective' }, ['horizon']],
     [{ ...cut, form: 'table' as const, group: 'release' }, ['release']],
     [{ ...cut, form: 'table' as const }, []],
+    [{ ...cut, form: 'table' as const, fields: ['title', 'odds', 'dates'] }, ['dates']],
   ])('%#', (choice, fields) => {
     expect(musts(choice)).toEqual(fields)
-    expect(whole(choice).fields).toEqual([...new Set([...cut.fields, ...fields])])
+    expect(whole(choice).fields).toEqual([...new Set([...choice.fields, ...fields])])
   })
 })
 
@@ -27,4 +28,11 @@ test('only what differs is sent', () => {
 
 test('sites are read one a line', () => {
   expect(originsOf(' https://a.example\n\nhttps://b.example ')).toEqual(['https://a.example', 'https://b.example'])
+})
+
+test('over several products each line says whose it is, until that is taken away', () => {
+  expect(about(cut, ['1', '2'])).toEqual({ products: ['1', '2'], fields: ['title', 'dates', 'product'] })
+  expect(about({ ...cut, products: ['1', '2'] }, ['1', '2', '3'])).toEqual({ products: ['1', '2', '3'] })
+  expect(about({ ...cut, products: ['1', '2'] }, ['1'])).toEqual({ products: ['1'] })
+  expect(changed(cut, { ...cut, products: ['1', '2'] })).toEqual({ products: ['1', '2'] })
 })

@@ -38,6 +38,9 @@ export interface Link {
   lockedAt: string | null
   revokedAt: string | null
   createdBy: string | null
+  /** Who answers for it; with their account it ends. */
+  holder: string | null
+  left: boolean
   linked: boolean
   opens: boolean
   opened: number
@@ -74,7 +77,7 @@ export const grouped = (form: Form) => form === 'timeline' || form === 'table'
 
 /** The fields that a choice must have. */
 export function musts(c: Choice): string[] {
-  const out = [needed[c.form], grouped(c.form) && c.group ? c.group : undefined]
+  const out = [needed[c.form], c.form !== 'timeline' && c.fields.includes('odds') ? 'dates' : undefined, grouped(c.form) && c.group ? c.group : undefined]
   return out.filter((f) => f !== undefined)
 }
 
@@ -84,7 +87,13 @@ export function whole(c: Choice): Choice {
   return missing.length > 0 ? { ...c, fields: [...c.fields, ...missing] } : c
 }
 
-const parts = ['title', 'intro', 'audience', 'query', 'form', 'fields', 'group', 'dates', 'laterDay', 'download'] as const
+/** Other products; over several of them each line says whose it is, unless that is taken away again. */
+export function about(c: Choice, products: string[]): Partial<Choice> {
+  const says = products.length > 1 && c.products.length < 2 && !c.fields.includes('product')
+  return says ? { products, fields: [...c.fields, 'product'] } : { products }
+}
+
+const parts = ['title', 'intro', 'audience', 'products', 'query', 'form', 'fields', 'group', 'dates', 'laterDay', 'download'] as const
 
 /** What differs from the cut as it is saved. */
 export function changed(before: Choice, after: Choice): Partial<Choice> {

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 
 import { carried, cellAt, cellOf, COLUMN, inSight, layoutOf, moveTo, neighbourOf } from './layout'

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react'
 
+import { percent } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
@@ -9,6 +10,7 @@ import { sayScore, toneOf, useScore } from '@/record/screen/score'
 import { useToday } from '@/record/screen/today'
 import { Badge } from '@/ui/badge'
 import { IconButton } from '@/ui/button'
+import { cx } from '@/ui/cx'
 import { Icon, StateIcon } from '@/ui/icon'
 import { Ring } from '@/ui/progress'
 import { tip } from '@/ui/tooltip'
@@ -56,6 +58,11 @@ export const ObjectiveBlock = memo(function ObjectiveBlock({ row: { node: n, dep
           {late && (
             <span {...tip(m.objective_expected({ score: sayScore(n.expected) }))}>
               <Icon name="triangle-alert" size={14} className="text-amber" label={m.objective_behind()} />
+            </span>
+          )}
+          {n.odds !== null && n.odds !== undefined && (
+            <span className={cx('tabular hidden text-12 md:inline', n.odds < 0.3 ? 'font-medium text-amber-text' : 'text-text-muted')} {...tip(m.objective_odds_least({ odds: percent(n.odds) }))}>
+              {m.objective_odds({ odds: percent(n.odds) })}
             </span>
           )}
           {n.below !== null && (

@@ -15,7 +15,7 @@ const scored: Scored = {
   keyResults: [{ id: '1', title: 'Money lent again', unit: '%', start: 35, target: 62, current: 57.1, at: null, weight: 1, confidence: 70, metric: '', work: '', score: 0.82, raw: 0.82, colour: 'green', history: [], outlook: { gone: 0.5, expected: 48, weeks: 10, need: 0.49, pace: 0.3, odds: 0.12, past: 20, reason: '' } }],
 }
 
-const node = { id: objective.id, key: 'LEND-1', title: 'Lenders come back', product: objective.product, owner: null, state: 'active', category: 'doing', endOn: '2027-03-08', weight: 1, serves: [], pillars: [], below: null, belowColour: '', expected: 0.95, scored }
+const node = { id: objective.id, key: 'LEND-1', title: 'Lenders come back', product: objective.product, owner: null, state: 'active', category: 'doing', endOn: '2027-03-08', weight: 1, serves: [], pillars: [], below: null, belowColour: '', expected: 0.95, odds: null, scored }
 
 const tree = (items: unknown[]) => ({ path }: { path: string }) => (path.includes('/objectives/tree') ? { items, more: false } : path.endsWith('/score') ? scored : undefined)
 

@@ -22,7 +22,7 @@ export function ObjectivesScreen({ product }: { product: string }) {
   const [scope, setScope] = useAddressed('scope')
   const [which, setWhich] = useAddressed('which')
   const all = which === 'all'
-  const asked = useAsk<{ items: Node[]; more: boolean }>(address('/objectives/tree', { product: scope === 'all' ? undefined : product, all: all ? 'true' : undefined }), kinds)
+  const asked = useAsk<{ items: Node[]; more: boolean }>(address('/objectives/tree', { product: scope === 'all' ? undefined : product, all: all ? 'true' : undefined, odds: 'true' }), kinds)
   return (
     <Screen
       title={m.screens_objectives()}

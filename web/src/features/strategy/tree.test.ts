@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { behind, rowsOf, type Node } from './tree'
 
 const node = (id: string, ...serves: string[]): Node => ({
-  id, key: id, title: id, product: null, owner: null, state: 'active', category: 'doing', endOn: null, weight: 1, serves, pillars: [], below: null, belowColour: '', expected: null,
+  id, key: id, title: id, product: null, owner: null, state: 'active', category: 'doing', endOn: null, weight: 1, serves, pillars: [], below: null, belowColour: '', expected: null, odds: null,
   scored: { objective: id, ambition: '', score: null, colour: '', formula: '', keyResults: [] },
 })
 

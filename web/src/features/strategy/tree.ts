@@ -16,6 +16,8 @@ export interface Node {
   below: number | null
   belowColour: string
   expected: number | null
+  /** The odds of its least likely key result. */
+  odds: number | null
   scored: Scored
 }
 

@@ -6,6 +6,7 @@ import type { Rec } from '@/data/types'
 import { money, number } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { proposes } from '@/record/fields/editor-options'
 import { fieldsOf } from '@/record/fields/fields'
 import { RecordField } from '@/record/fields/editor-record'
 import { useToday } from '@/record/screen/today'
@@ -15,6 +16,7 @@ import { Button } from '@/ui/button'
 import { Chart } from '@/ui/chart'
 import { SectionHeader } from '@/ui/layout'
 import { Callout } from '@/ui/state'
+import { tip } from '@/ui/tooltip'
 
 import { Assumptions } from './Assumptions'
 import { outcomeName, sayChange, sayRange, standsLook, standsName, type Shown } from './bet'
@@ -46,7 +48,7 @@ export function BetParts({ record }: { record: Rec }) {
               </Badge>
             )}
             {bet && may && !over && bet.released && bet.stands !== 'incomplete' && (
-              <Button size="sm" variant={bet.stands === 'due' ? 'primary' : 'default'} onClick={() => setSettling(true)}>
+              <Button size="sm" variant={bet.stands === 'due' ? 'primary' : 'default'} {...tip(proposes(right))} onClick={() => setSettling(true)}>
                 {m.bets_settle()}
               </Button>
             )}
@@ -80,7 +82,7 @@ export function BetParts({ record }: { record: Rec }) {
       {bet?.offer && may && !over && <Correction record={record} offer={bet.offer} />}
       {bet && <Ground bet={bet} />}
       <Assumptions record={record} />
-      {settling && bet && <SettleBet bet={bet} onClose={() => setSettling(false)} />}
+      {settling && bet && <SettleBet bet={bet} proposes={proposes(right)} onClose={() => setSettling(false)} />}
     </section>
   )
 }

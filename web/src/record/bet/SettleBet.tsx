@@ -7,13 +7,14 @@ import { Ask } from '@/record/screen/Ask'
 import { useToday } from '@/record/screen/today'
 import { DatePicker } from '@/ui/date'
 import { Field, RadioGroup, TextArea } from '@/ui/input'
+import { Callout } from '@/ui/state'
 
 import { outcomeName, type Bet } from './bet'
 
 type Outcome = 'hit' | 'missed' | 'too early'
 
 /** Settles a bet: as the number says, or otherwise with the reason; or puts it off. */
-export function SettleBet({ bet, onClose }: { bet: Bet; onClose: () => void }) {
+export function SettleBet({ bet, proposes, onClose }: { bet: Bet; proposes?: string; onClose: () => void }) {
   const act = useAct()
   const today = useToday()
   const says = bet.says.outcome as Outcome | ''
@@ -41,6 +42,7 @@ export function SettleBet({ bet, onClose }: { bet: Bet; onClose: () => void }) {
         </Field>
       )}
       <TextArea label={other ? m.bets_reason_other() : m.bets_reason()} value={reason} onChange={setReason} rows={2} autoGrow required={other} />
+      {proposes && <Callout tone="blue">{proposes}</Callout>}
     </Ask>
   )
 }

@@ -6,11 +6,11 @@ import { dayAt, todayAt } from '@/lib/dayAt'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { Avatar } from '@/ui/avatar'
-import { TagChip } from '@/ui/badge'
+import { Badge, TagChip } from '@/ui/badge'
 import { KindIcon } from '@/ui/icon'
 import { tip } from '@/ui/tooltip'
 
-import type { Field } from './field'
+import type { Field, Said } from './field'
 
 export const PersonValue = memo(function PersonValue({ id, bare }: { id: string; bare?: boolean }) {
   const name = useMember(id)?.name ?? ''
@@ -75,6 +75,20 @@ export const TagsValue = memo(function TagsValue({ tags, room = 2 }: { tags: rea
     </span>
   )
 })
+
+/** What stands in place of a value. */
+export function SaidValue({ of }: { of: Said }) {
+  const { zone } = useMe().workspace
+  const text = [of.text, of.day && sayDay(of.day, todayAt(zone))].filter(Boolean).join(' ')
+  const all = [text, of.more].filter(Boolean).join(', ')
+  return (
+    <span className="flex min-w-0" {...tip(all)}>
+      <Badge tone={of.tone} icon={of.icon} className="shrink">
+        {all}
+      </Badge>
+    </span>
+  )
+}
 
 export function DayValue({ day }: { day: string }) {
   const { zone } = useMe().workspace

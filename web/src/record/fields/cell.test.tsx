@@ -8,7 +8,7 @@ import { idFor, play, record } from '@/record/views/common/world.testing'
 import { FieldValue, plainText } from './cell'
 import { linkedIds } from './cell-parts'
 import type { Field } from './field'
-import { fieldsOfAll } from './fields'
+import { describe as describeField, fieldsOfAll } from './fields'
 
 const fields = fieldsOfAll(['story'])
 const field = (name: string) => fields.find((f) => f.name === name)!
@@ -46,6 +46,13 @@ describe('a value', () => {
     [own('text'), '', ''],
   ])('of a type of its own', async (f, value, text) => {
     expect(await shown(f, { custom: { x: value } })).toBe(text)
+  })
+
+  it('is told otherwise where its kind says so, whatever kind the column is of', async () => {
+    describeField('risk', { state: { says: (r) => (r.occurredOn ? { text: 'Came true', day: String(r.occurredOn), more: '5 days', icon: 'zap', tone: 'red' } : undefined) } })
+    expect(await shown(field('state'), { kind: 'risk', state: 'closed' })).toBe('closed')
+    expect(await shown(field('state'), { kind: 'risk', state: 'closed', occurredOn: '2020-03-01' })).toMatch(/^Came true .*Mar.*2020, 5 days$/)
+    expect(await shown(field('state'), { state: 'in progress', occurredOn: '2020-03-01' })).toBe('in progress')
   })
 
   it('is a text where it is read aloud', () => {

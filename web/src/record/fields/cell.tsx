@@ -10,8 +10,9 @@ import { m } from '@/locales/gen/messages.js'
 import { StateBadge } from '@/ui/badge'
 import { Icon } from '@/ui/icon'
 
-import { DayValue, InstantValue, LinkedValue, PersonValue, RecordChip, TagsValue } from './cell-parts'
+import { DayValue, InstantValue, LinkedValue, PersonValue, RecordChip, SaidValue, TagsValue } from './cell-parts'
 import { type Field, valueOf } from './field'
+import { saidOf } from './fields'
 
 export interface FieldValueProps {
   record: Rec
@@ -26,6 +27,8 @@ export function FieldValue({ record, field, room, bare }: FieldValueProps): Reac
   if (field.type === 'link') return <LinkedValue id={record.id} field={field} />
   const value = valueOf(record, field)
   if (isEmpty(value)) return null
+  const said = saidOf(record, field)
+  if (said) return <SaidValue of={said} />
   switch (field.type) {
     case 'state':
       return <StateBadge state={String(value)} category={field.name === 'state' ? record.category : ''} />

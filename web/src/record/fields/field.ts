@@ -5,6 +5,7 @@
  */
 import type { KindName } from '@/data/kinds.gen'
 import type { Rec } from '@/data/types'
+import type { Tone } from '@/ui/styles'
 
 /** How a value is shown and edited. */
 export type FieldType =
@@ -29,6 +30,15 @@ export type FieldType =
 export interface Choice {
   value: string
   label: string
+}
+
+/** What stands in place of a value: a word, its day, and what else is known. */
+export interface Said {
+  text: string
+  day?: string
+  more?: string
+  icon: string
+  tone: Tone
 }
 
 export interface Field {

@@ -8,15 +8,19 @@ import { useMemo } from 'react'
 
 import { useAsk } from '@/data/hooks'
 import { KINDS, type KindField, type KindName } from '@/data/kinds.gen'
-import type { CustomField } from '@/data/types'
+import type { CustomField, Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 
-import type { Field, FieldType } from './field'
+import type { Field, FieldType, Said } from './field'
 import { labels } from './labels'
 import { linkFields } from './link-fields'
 
 /** What an area says of a field that the registry does not know. */
-export type Override = Partial<Omit<Field, 'name'>> & { hidden?: boolean }
+export type Override = Partial<Omit<Field, 'name'>> & {
+  hidden?: boolean
+  /** What stands in place of the value of some records: where the value alone would mislead. */
+  says?: (record: Rec) => Said | undefined
+}
 
 const overrides = new Map<string, Override>()
 
@@ -24,6 +28,9 @@ const overrides = new Map<string, Override>()
 export function describe(kind: KindName, of: Record<string, Override>): void {
   for (const [name, o] of Object.entries(of)) overrides.set(`${kind}.${name}`, o)
 }
+
+/** What stands in place of the value of a field of this record; nothing where the value does. It is the record's kind that says so, also in a table of several kinds. */
+export const saidOf = (record: Rec, field: Pick<Field, 'name'>): Said | undefined => overrides.get(`${record.kind}.${field.name}`)?.says?.(record)
 
 /** Shown by an own part everywhere, or by nobody. */
 const hidden = new Set(['id', 'version', 'kind', 'aliases', 'custom', 'rank', 'category', 'archivedAt'])
@@ -139,7 +146,8 @@ export function kindName(kind: string): string {
 
 const kindNames: Record<string, () => string> = {
   account: m.record_kind_account, bug: m.record_kind_bug, contact: m.record_kind_contact, decision: m.record_kind_decision, feature: m.record_kind_feature,
+  launch: m.launch_kind,
   feedback: m.record_kind_feedback, initiative: m.record_kind_initiative, insight: m.record_kind_insight, metric: m.record_kind_metric, objective: m.record_kind_objective,
-  opportunity: m.record_kind_opportunity, pillar: m.record_kind_pillar, portfolio: m.record_kind_portfolio, product: m.record_kind_product, release: m.record_kind_release,
+  opportunity: m.record_kind_opportunity, promise: m.promise_kind, pillar: m.record_kind_pillar, portfolio: m.record_kind_portfolio, product: m.record_kind_product, release: m.record_kind_release,
   risk: m.record_kind_risk, spike: m.record_kind_spike, sprint: m.record_kind_sprint, story: m.record_kind_story, task: m.record_kind_task, tradeoff: m.record_kind_tradeoff, verdict: m.record_kind_verdict,
 }

@@ -2,14 +2,16 @@ import { useState } from 'react'
 
 import { useAsk, useMe, useMember, useMembers, useRight } from '@/data/hooks'
 import type { Rec } from '@/data/types'
-import { sayAge } from '@/lib/when'
+import { sayAge, sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
+import { useToday } from '@/record/screen/today'
 import { Avatar } from '@/ui/avatar'
 import { Badge } from '@/ui/badge'
 import { Button, IconButton } from '@/ui/button'
 import { Combobox } from '@/ui/combobox'
+import { DatePicker } from '@/ui/date'
 import { Field, TextArea } from '@/ui/input'
 import { SectionHeader } from '@/ui/layout'
 import { Callout } from '@/ui/state'
@@ -22,12 +24,20 @@ interface Approval {
   reason: string
   createdAt: string
   answeredAt: string | null
+  needBy: string | null
+  about: string
+  aboutName: string
+  remindedAt: string | null
+  changed: string[]
 }
+
+/** Kinds of which one can approve, beside features. */
+export const approvable = ['initiative', 'release', 'objective', 'decision']
 
 const words = { asked: m.accept_approvals_waits, approved: m.accept_approvals_approved, declined: m.accept_approvals_declined }
 const looks = { asked: { tone: 'amber', icon: 'clock' }, approved: { tone: 'green', icon: 'check' }, declined: { tone: 'red', icon: 'x' } } as const
 
-/** Whose yes a feature asks for, and what they said. */
+/** Whose yes a record asks for, and what they said. */
 export function Approvals({ record }: { record: Rec }) {
   const me = useMe().member.id
   const asked = useAsk<Approval[]>(`/records/${record.id}/approvals`, ['approval'])
@@ -70,6 +80,8 @@ function Line({ approval: a, may, feature, onDone }: { approval: Approval; may: 
   const who = useMember(a.member)
   const act = useAct()
   const again = async () => (await act('POST', `/records/${feature}/approvals`, { members: [a.member], note: a.note }, m.accept_approvals_asked(), { final: true })) && onDone()
+  const remind = async () => (await act('POST', `/approvals/${a.id}/remind`, {}, m.stake_reminded({ name: who?.name ?? '' }), { final: true })) && onDone()
+  const today = useToday()
   const withdraw = async () => (await act('POST', `/approvals/${a.id}/withdraw`, {}, m.accept_approvals_withdrawn(), { final: true })) && onDone()
   return (
     <li className="flex items-start gap-2 py-1.5">
@@ -80,11 +92,18 @@ function Line({ approval: a, may, feature, onDone }: { approval: Approval; may: 
           <Badge tone={looks[a.state].tone} icon={looks[a.state].icon}>
             {words[a.state]()}
           </Badge>
+          {a.changed.length > 0 && <Badge tone="amber">{m.stake_changed_since()}</Badge>}
           <span className="text-12 text-text-faint">{sayAge(a.answeredAt ?? a.createdAt)}</span>
+          {a.needBy && a.state === 'asked' && <span className={a.needBy < today ? 'text-12 text-red-text' : 'text-12 text-text-muted'}>{m.stake_needed_by({ day: sayDay(a.needBy, today) })}</span>}
         </span>
         {(a.reason || a.note) && <span className="block text-12 text-text-muted">{a.reason || a.note}</span>}
       </span>
-      {may && a.state === 'declined' && (
+      {may && a.state === 'asked' && (
+        <Button size="sm" variant="ghost" onClick={() => void remind()}>
+          {m.stake_remind()}
+        </Button>
+      )}
+      {may && (a.state === 'declined' || a.changed.length > 0) && (
         <Button size="sm" onClick={() => void again()}>
           {m.accept_approvals_again()}
         </Button>
@@ -134,11 +153,16 @@ function AskFor({ record, onClose }: { record: Rec; onClose: () => void }) {
   const people = useMembers().filter((p) => p.status === 'active')
   const [who, setWho] = useState<string[]>([])
   const [note, setNote] = useState('')
-  const send = async () => (await act('POST', `/records/${record.id}/approvals`, { members: who, note: note.trim() }, m.accept_approvals_asked(), { final: true })) && onClose()
+  const [needBy, setNeedBy] = useState<string | null>(null)
+  const today = useToday()
+  const send = async () => (await act('POST', `/records/${record.id}/approvals`, { members: who, note: note.trim(), needBy }, m.accept_approvals_asked(), { final: true })) && onClose()
   return (
-    <Ask title={m.accept_approvals_ask_title({ title: record.title })} text={m.accept_approvals_ask_text()} action={m.accept_approvals_ask()} ready={who.length > 0} onSend={send} onClose={onClose}>
+    <Ask title={m.accept_approvals_ask_title({ title: record.title })} text={record.kind === 'feature' ? m.accept_approvals_ask_text() : m.stake_ask_text()} action={m.accept_approvals_ask()} ready={who.length > 0} onSend={send} onClose={onClose}>
       <Field label={m.accept_approvals_who()}>
         <Combobox multiple label={m.accept_approvals_who()} value={who} onChange={setWho} options={people.map((p) => ({ value: p.id, label: p.name }))} />
+      </Field>
+      <Field label={m.stake_need_by()}>
+        <DatePicker label={m.stake_need_by()} value={needBy} onChange={setNeedBy} min={today} now={today} placeholder={m.stake_need_by_none()} />
       </Field>
       <TextArea label={m.accept_approvals_note()} value={note} onChange={setNote} rows={2} autoGrow />
     </Ask>

@@ -8,7 +8,7 @@ import { always, prose } from './properties'
 const shared: readonly KindName[] = ['account', 'contact', 'portfolio']
 
 /** Made in another way: with a key of its own, by judging, or by asking. */
-const elsewhere: readonly KindName[] = ['product', 'tradeoff', 'verdict']
+const elsewhere: readonly KindName[] = ['product', 'promise', 'tradeoff', 'verdict', 'launch']
 
 /** The kinds one can choose from, what is made most often first. */
 export const order: readonly KindName[] = ['story', 'bug', 'task', 'spike', 'feature', 'initiative', 'objective', 'feedback', 'insight', 'opportunity', 'risk', 'decision', 'metric', 'release', 'sprint', 'pillar', 'account', 'contact', 'portfolio']

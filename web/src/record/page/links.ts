@@ -27,8 +27,10 @@ export const rules: readonly Rule[] = [
   { type: 'evidence', from: ['insight'], to: ['opportunity', 'feature'] },
   { type: 'ships in', from: ['feature', ...items], to: ['release'] },
   { type: 'measures', from: ['metric'], to: ['objective', 'feature'] },
+  { type: 'kept by', from: ['promise'], to: ['feature', 'release', ...items] },
   { type: 'drives', from: ['metric'], to: ['metric'] },
   { type: 'split from', from: items, to: items },
+  { type: 'launches', from: ['launch'], to: ['release'] },
   { type: 'blocks', from: 'any', to: 'any' },
   { type: 'duplicates', from: 'any', to: 'any' },
   { type: 'relates', from: 'any', to: 'any' },
@@ -41,10 +43,12 @@ const words: Record<string, Record<Direction, () => string>> = {
   evidence: { out: m.record_link_evidence_out, in: m.record_link_evidence_in },
   'ships in': { out: m.record_link_ships_out, in: m.record_link_ships_in },
   measures: { out: m.record_link_measures_out, in: m.record_link_measures_in },
+  'kept by': { out: m.promise_link_out, in: m.promise_link_in },
   drives: { out: m.metric_link_drives_out, in: m.metric_link_drives_in },
   blocks: { out: m.record_link_blocks_out, in: m.record_link_blocks_in },
   duplicates: { out: m.record_link_duplicates_out, in: m.record_link_duplicates_in },
   'split from': { out: m.story_link_split_out, in: m.story_link_split_in },
+  launches: { out: m.launch_link_out, in: m.launch_link_in },
   relates: { out: m.record_link_relates, in: m.record_link_relates },
 }
 

@@ -9,10 +9,13 @@ export interface PropertyGroup {
 }
 
 /** Shown by parts of their own: the heading, the text, the line at the foot. */
-const elsewhere = new Set(['key', 'title', 'state', 'body', 'product', 'createdAt', 'createdBy', 'updatedAt', 'asA', 'iWant', 'soThat', 'situation', 'scenarios', 'exception', 'options', 'results', 'item', 'betMetric', 'betLow', 'betHigh', 'betIn', 'betOn', 'betOdds', 'betBy', 'betMadeOn', 'betOutcome', 'betSuggested', 'betReason', 'betBefore', 'betChange', 'betChangeLow', 'betChangeHigh', 'betSettledAt', 'betSettledBy', 'betJudgedFirst', 'effortLow', 'effortHigh', 'costLimit', 'costIn', 'assumptions'])
+const elsewhere = new Set(['key', 'title', 'state', 'body', 'product', 'createdAt', 'createdBy', 'updatedAt', 'asA', 'iWant', 'soThat', 'situation', 'scenarios', 'exception', 'options', 'results', 'item', 'betMetric', 'betLow', 'betHigh', 'betIn', 'betOn', 'betOdds', 'betBy', 'betMadeOn', 'betOutcome', 'betSuggested', 'betReason', 'betBefore', 'betChange', 'betChangeLow', 'betChangeHigh', 'betSettledAt', 'betSettledBy', 'betJudgedFirst', 'effortLow', 'effortHigh', 'costLimit', 'costIn', 'assumptions', 'severity', 'probability', 'loss', 'delay', 'exposure', 'exposureDays', 'response', 'plan', 'steps', 'occurredOn', 'costDays', 'driver', 'approver', 'contributors', 'informed', 'choice', 'decidedBy', 'supersededBy', 'changes'])
+
+/** Names that other kinds use as well; of what may go wrong they stand with what it would cost. */
+const ofRisks = new Set(['currency', 'cost', 'reviewOn'])
 
 /** Texts of a sentence or more, which have their place in the column of text. */
-export const prose = new Set(['vision', 'problem', 'hypothesis', 'dangers', 'stopWhen', 'goal', 'definition', 'context', 'outcome', 'notes', 'answer', 'reason'])
+export const prose = new Set(['vision', 'problem', 'hypothesis', 'dangers', 'stopWhen', 'goal', 'definition', 'context', 'outcome', 'ground', 'notes', 'answer', 'reason'])
 
 const planning = new Set(['estimate', 'sprint', 'horizon', 'startOn', 'endOn', 'dueOn', 'targetOn', 'target', 'capacity', 'link.release', 'parent'])
 
@@ -25,7 +28,8 @@ export const groupOf = (f: Field): GroupName => (f.custom ? 'own' : planning.has
 
 /** The groups with what is shown in each, and what is folded because it is empty. */
 export function propertiesOf(fields: readonly Field[], filled: (f: Field) => boolean): { groups: PropertyGroup[]; more: Field[] } {
-  const of = fields.filter(isProperty)
+  const risky = fields.some((f) => f.name === 'likelihood')
+  const of = fields.filter((f) => isProperty(f) && !(risky && ofRisks.has(f.name)))
   const shown = of.filter((f) => filled(f) || (always.has(f.name) && f.editable) || (f.name === 'link.release' && always.has(f.name)))
   const groups = (['main', 'planning', 'own'] as const).map((name) => ({ name, fields: shown.filter((f) => groupOf(f) === name) })).filter((g) => g.fields.length > 0)
   return { groups, more: of.filter((f) => !shown.includes(f) && f.editable) }

@@ -24,8 +24,8 @@ export function useCount(product: string | undefined, q: string | undefined, on:
 
 interface FigureProps {
   label: string
-  /** The records behind it. */
-  to: string
+  /** The records behind it; left out where no screen lists just these. */
+  to?: string
   value: ReactNode
   /** Says, with a sign, that it wants looking at. */
   warn?: boolean
@@ -35,11 +35,18 @@ interface FigureProps {
 /** A number that opens what it was counted from. */
 export function Figure({ label, to, value, warn, icon }: FigureProps) {
   const link = useLink()
-  return (
-    <a {...link(to)} className="-mx-2 flex min-h-8 items-center gap-2 rounded px-2 hover:bg-bg-hover">
+  const look = '-mx-2 flex min-h-8 items-center gap-2 rounded px-2'
+  const inside = (
+    <>
       {icon && <Icon name={icon} size={14} className={warn ? 'text-amber' : 'text-text-faint'} />}
       <span className="min-w-0 flex-1 truncate text-text-muted">{label}</span>
       <span className={cx('tabular font-medium', warn ? 'text-amber-text' : 'text-text')}>{value}</span>
+    </>
+  )
+  if (!to) return <p className={look}>{inside}</p>
+  return (
+    <a {...link(to)} className={cx(look, 'hover:bg-bg-hover')}>
+      {inside}
     </a>
   )
 }

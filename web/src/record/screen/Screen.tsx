@@ -46,7 +46,7 @@ export function Part({ title, note, actions, children, className }: PartProps) {
     <section aria-label={title} className={cx('flex min-h-0 min-w-0 flex-col', className)}>
       <div className="flex h-8 shrink-0 items-center gap-2">
         <h2 className="truncate text-13 font-semibold">{title}</h2>
-        {note !== undefined && <span className="tabular min-w-0 truncate text-12 text-text-muted">{note}</span>}
+        {note !== undefined && <span className="tabular min-w-0 shrink-[99] truncate text-12 text-text-muted">{note}</span>}
         {actions && <div className="ml-auto flex shrink-0 items-center gap-1">{actions}</div>}
       </div>
       {children}

@@ -13,7 +13,8 @@ import { Icon } from '@/ui/icon'
 import { tip } from '@/ui/tooltip'
 
 import { type Line, spanOf } from './plan'
-import { useWhole } from './view'
+import { promisesSaid } from './PromiseMarks'
+import { useWhole, type Whole } from './view'
 
 const tones: Record<string, string> = {
   todo: 'border-line-strong bg-bg-raised',
@@ -31,10 +32,30 @@ export function useSpan(line: Line): { span: Span; draft: boolean; was?: Span; p
   return there ? { span: there.to, draft: false, was: spanOf(line), put: there.put } : { span: spanOf(line), draft: false, put: false }
 }
 
+const listed = (words: readonly (string | false | undefined)[]): string => words.filter(Boolean).join(' · ')
+
+/** What a bar says: its days, how far it is, what is wrong with it. */
+function barSaid({ today, conflicts, may }: Whole, line: Line, span: Span): string {
+  return listed([spanText(span, today), line.items > 0 && m.plan_progress({ done: line.accepted, all: line.items }), conflicts.get(line.id), may(line) === 'propose' && m.plan_proposes()])
+}
+
+function oddsSaid({ chances, today }: Whole, line: Line): string {
+  const c = chances.get(line.id)
+  if (!c?.half || !c.likely) return ''
+  return listed([m.flow_odds({ day: sayDay(c.likely, today) }), c.before !== null && !!line.endOn && m.flow_odds_promised({ odds: percent(c.before), day: sayDay(line.endOn, today) })])
+}
+
+/** All that stands on the axis for a line, in words: for whoever doesn't see the axis. */
+export function LineSaid({ line }: { line: Line }) {
+  const whole = useWhole()
+  const span = whole.moved.get(line.id)?.to ?? spanOf(line) // where it is being pulled to is announced, not said here
+  return listed([boundsOf(span) ? barSaid(whole, line, span) : m.plan_no_dates(), oddsSaid(whole, line), ...promisesSaid(whole, line).map((p) => p.text)])
+}
+
 /** A line on the axis. A day alone is a mark; where it stood before, and its odds, lie behind it. */
 export const Bar = memo(function Bar({ line }: { line: Line }) {
   const whole = useWhole()
-  const { scale, today, viewport, drafts, steps, may, onMove, conflicts } = whole
+  const { scale, viewport, drafts, steps, may, onMove, conflicts, today } = whole
   const { span, draft, was, put } = useSpan(line)
   const bounds = boundsOf(span)
   if (!bounds) return null
@@ -50,7 +71,7 @@ export const Bar = memo(function Bar({ line }: { line: Line }) {
   }
   const conflict = conflicts.get(line.id)
   const done = line.items > 0 ? line.accepted / line.items : undefined
-  const text = [spanText(span, today), done !== undefined && m.plan_progress({ done: line.accepted, all: line.items }), conflict, right === 'propose' && m.plan_proposes()].filter(Boolean).join(' · ')
+  const text = barSaid(whole, line, span)
   const point = day && width <= Math.max(4, scale.perDay)
   return (
     <>
@@ -66,7 +87,7 @@ export const Bar = memo(function Bar({ line }: { line: Line }) {
             data-bar={line.key}
             {...tip(draft ? undefined : text)}
             onPointerDown={free ? pull('move') : undefined}
-            className={cx('absolute inset-x-0 top-1.5 h-5 touch-pan-y overflow-hidden rounded-sm border', tones[line.category] ?? tones.todo, free && 'cursor-grab active:cursor-grabbing', put && 'border-violet! border-dashed', draft && 'shadow-float', conflict && 'border-red!')}
+            className={cx('absolute inset-x-0 top-1.5 h-5 touch-pan-y overflow-hidden rounded-sm border', tones[line.category] ?? tones.todo, free && 'cursor-grab active:cursor-grabbing', put && 'border-violet!', put && !draft && 'border-dashed', conflict && 'border-red!')}
           >
             {done !== undefined && <div className={cx('h-full', line.category === 'done' ? 'bg-green/20' : 'bg-accent/20')} style={{ width: `${done * 100}%` }} />}
           </div>
@@ -78,7 +99,7 @@ export const Bar = memo(function Bar({ line }: { line: Line }) {
           </>
         )}
         {draft && (
-          <div className="tabular pointer-events-none absolute bottom-full left-0 z-40 mb-0.5 flex h-6 items-center rounded bg-bg-raised px-2 text-12 font-medium whitespace-nowrap shadow-float">{spanText(span, today)}</div>
+          <div className="tabular pointer-events-none absolute bottom-full left-0 z-40 mb-0.5 flex h-6 items-center rounded border border-line-strong bg-bg-raised px-2 text-12 font-medium whitespace-nowrap">{spanText(span, today)}</div>
         )}
       </div>
     </>
@@ -94,15 +115,16 @@ function Ghost({ span }: { span: Span }) {
   const { scale } = useWhole()
   const bounds = boundsOf(span)
   if (!bounds) return null
-  return <div aria-hidden className="absolute top-1.5 h-5 rounded-sm border border-dashed border-line-strong opacity-60" style={{ left: scale.x(numberOf(bounds.first)), width: Math.max(4, lengthOf(span) * scale.perDay) }} />
+  // Plain lines, and no shadow on what is pulled: both are painted anew with each frame of a pull.
+  return <div aria-hidden className="absolute top-1.5 h-5 rounded-sm border border-line" style={{ left: scale.x(numberOf(bounds.first)), width: Math.max(4, lengthOf(span) * scale.perDay) }} />
 }
 
 /** When it may be done: from even odds to 85 %. */
 function Odds({ line }: { line: Line }) {
-  const { chances, scale, today } = useWhole()
+  const whole = useWhole()
+  const { chances, scale } = whole
   const c = chances.get(line.id)
   if (!c?.half || !c.likely) return null
   const [a, b] = [scale.x(numberOf(c.half) + 1), scale.x(numberOf(c.likely) + 1)]
-  const text = [m.flow_odds({ day: sayDay(c.likely, today) }), c.before !== null && line.endOn && m.flow_odds_promised({ odds: percent(c.before), day: sayDay(line.endOn, today) })].filter(Boolean).join(' · ')
-  return <div {...tip(text)} className="absolute top-2.5 h-3 rounded-sm border-r-2 border-violet bg-violet/20" style={{ left: a - 1, width: Math.max(4, b - a + 1) }} />
+  return <div {...tip(oddsSaid(whole, line))} className="absolute top-2.5 h-3 rounded-sm border-r-2 border-violet bg-violet/20" style={{ left: a - 1, width: Math.max(4, b - a + 1) }} />
 }

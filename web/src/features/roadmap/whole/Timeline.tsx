@@ -10,14 +10,15 @@ import { cx } from '@/ui/cx'
 import { Icon, KindIcon } from '@/ui/icon'
 import { tip } from '@/ui/tooltip'
 
-import { Bar, useSpan } from './Bar'
+import { PromiseMarks } from './PromiseMarks'
+import { Bar, LineSaid, useSpan } from './Bar'
 import { type Line, over, type Row, spanOf, type Tie } from './plan'
 import { useWhole } from './view'
 
 const ROW = 32
 const HEAD = 44
-/** Rows that are drawn beyond what is in sight. */
-const MORE = 8
+/** Rows are drawn by so many at once, and so many beyond what is in sight: between two steps, scrolling draws nothing new. */
+const STEP = 8
 
 interface TimelineProps {
   rows: readonly Row[]
@@ -41,7 +42,7 @@ export function Timeline({ rows, ties, folded, onFold }: TimelineProps) {
     const off = viewport.attach(el)
     viewport.settle(scale, numberOf(whole.today) - (0.25 * viewport.width) / scale.perDay)
     const look = () => setAt((was) => {
-      const now = { first: Math.max(0, Math.floor(el.scrollTop / ROW) - MORE), count: Math.ceil(el.clientHeight / ROW) + 2 * MORE }
+      const now = { first: Math.max(0, Math.floor(el.scrollTop / ROW / STEP) * STEP - STEP), count: Math.ceil(el.clientHeight / ROW / STEP) * STEP + 3 * STEP }
       return was.first === now.first && was.count === now.count ? was : now
     })
     look()
@@ -92,6 +93,7 @@ export function Timeline({ rows, ties, folded, onFold }: TimelineProps) {
     announce(spanSaid(span, whole.today))
   }
   const shown = rows.slice(at.first, at.first + at.count)
+  const deep = rows[0] !== undefined && 'head' in rows[0]
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- a grid of rows that has the keys
     <div
@@ -106,55 +108,78 @@ export function Timeline({ rows, ties, folded, onFold }: TimelineProps) {
     >
       <Head />
       <div role="rowgroup" className="relative" style={{ height: rows.length * ROW, width: `calc(var(--gutter) + ${scale.width}px)` }}>
-        <Backdrop />
-        {shown.map((row, i) => {
-          const index = at.first + i
-          const line = 'line' in row ? row.line : undefined
-          return (
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the keys
-            <div
-              key={keyOf(row)}
-              id={`plan-row-${index}`}
-              role="row"
-              aria-rowindex={index + 2}
-              onMouseDown={() => setCursor(index)}
-              onDoubleClick={() => line && whole.open(line.key)}
-              className={cx('absolute left-0 flex w-full', index === here && 'group-focus/grid:bg-bg-selected', 'hover:bg-bg-hover/50')}
-              style={{ top: index * ROW, height: ROW }}
-            >
-              {'line' in row ? <LineRow line={row.line} deep={rows[0] !== undefined && 'head' in rows[0]} /> : <GroupRow row={row} folded={folded.has(row.head)} onFold={onFold} />}
-            </div>
-          )
-        })}
-        <Ties rows={rows} ties={ties} first={at.first} last={at.first + at.count} />
+        {/* What is drawn here is said in each row, see LineSaid. */}
+        <div aria-hidden className="absolute inset-y-0 left-(--gutter)" style={{ width: scale.width }}>
+          <Backdrop />
+          {here >= at.first && here < at.first + at.count && <div className="absolute inset-x-0 group-focus/grid:bg-bg-selected" style={{ top: here * ROW, height: ROW }} />}
+          {shown.map((row, i) => 'line' in row && <Cell key={keyOf(row)} line={row.line} index={at.first + i} onPoint={setCursor} />)}
+          <Ties rows={rows} ties={ties} first={at.first} last={at.first + at.count} />
+        </div>
+        {/* One column that stays, and not a piece that stays in each row: the browser would draw each of those, and what lies after it, as a layer of its own. */}
+        <div role="presentation" className="sticky left-0 z-20 h-full w-(--gutter) border-r bg-bg">
+          {shown.map((row, i) => (
+            <RowHead key={keyOf(row)} row={row} index={at.first + i} here={at.first + i === here} deep={deep} folded={'head' in row && folded.has(row.head)} onFold={onFold} onPoint={setCursor} />
+          ))}
+        </div>
       </div>
     </div>
   )
 }
 
-const LineRow = memo(function LineRow({ line, deep }: { line: Line; deep: boolean }) {
-  const { open, changed, conflicts } = useWhole()
-  const said = changed.get(line.id)
+/** The part of a row that stays: what it is about, and in words what stands on the axis. */
+const RowHead = memo(function RowHead({ row, index, here, deep, folded, onFold, onPoint }: { row: Row; index: number; here: boolean; deep: boolean; folded: boolean; onFold: (group: string) => void; onPoint: (index: number) => void }) {
+  const { open } = useWhole()
+  const line = 'line' in row ? row.line : undefined
   return (
-    <>
-      <div role="rowheader" className={cx('sticky left-0 z-20 flex w-(--gutter) shrink-0 items-center gap-2 border-r bg-bg pr-2 text-13', deep ? 'pl-7' : 'pl-3')}>
-        <KindIcon kind={line.kind} size={14} className="shrink-0 text-text-muted" />
-        <button type="button" tabIndex={-1} onClick={() => open(line.key)} className={cx('min-w-0 truncate text-left hover:underline', over(line) && 'text-text-muted')} {...tip(`${line.key} ${line.title}`)}>
-          {line.title}
-        </button>
-        {conflicts.has(line.id) && <Icon name="triangle-alert" size={14} className="shrink-0 text-red" label={conflicts.get(line.id)} />}
-        {said && <span className="ml-auto shrink-0 rounded bg-amber-soft px-1 text-12 text-amber-text">{said}</span>}
-      </div>
-      <div role="gridcell" className="relative grow">
-        <Bar line={line} />
-      </div>
-    </>
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the keys
+    <div
+      id={`plan-row-${index}`}
+      role="row"
+      aria-rowindex={index + 2}
+      onMouseDown={() => onPoint(index)}
+      onDoubleClick={() => line && open(line.key)}
+      className={cx('absolute inset-x-0 hover:bg-bg-hover', here && 'group-focus/grid:bg-bg-selected')}
+      style={{ top: index * ROW, height: ROW }}
+    >
+      {line ? <LineHead line={line} deep={deep} /> : 'head' in row && <GroupHead row={row} folded={folded} onFold={onFold} />}
+      {line && (
+        <div role="gridcell" className="sr-only">
+          <LineSaid line={line} />
+        </div>
+      )}
+    </div>
   )
 })
 
-function GroupRow({ row, folded, onFold }: { row: Extract<Row, { head: string }>; folded: boolean; onFold: (group: string) => void }) {
+const Cell = memo(function Cell({ line, index, onPoint }: { line: Line; index: number; onPoint: (index: number) => void }) {
+  const { open } = useWhole()
   return (
-    <div role="rowheader" className="sticky left-0 z-20 flex w-(--gutter) shrink-0 items-center border-r bg-bg pl-1">
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the grid has the keys
+    <div onMouseDown={() => onPoint(index)} onDoubleClick={() => open(line.key)} className="absolute inset-x-0" style={{ top: index * ROW, height: ROW }}>
+      <Bar line={line} />
+      <PromiseMarks line={line} />
+    </div>
+  )
+})
+
+function LineHead({ line, deep }: { line: Line; deep: boolean }) {
+  const { open, changed, conflicts } = useWhole()
+  const said = changed.get(line.id)
+  return (
+    <div role="rowheader" className={cx('flex h-full items-center gap-2 pr-2 text-13', deep ? 'pl-7' : 'pl-3')}>
+      <KindIcon kind={line.kind} size={14} className="shrink-0 text-text-muted" />
+      <button type="button" tabIndex={-1} onClick={() => open(line.key)} className={cx('min-w-0 truncate text-left hover:underline', over(line) && 'text-text-muted')} {...tip(`${line.key} ${line.title}`)}>
+        {line.title}
+      </button>
+      {conflicts.has(line.id) && <Icon name="triangle-alert" size={14} className="shrink-0 text-red" label={conflicts.get(line.id)} />}
+      {said && <span className="ml-auto shrink-0 rounded bg-amber-soft px-1 text-12 text-amber-text">{said}</span>}
+    </div>
+  )
+}
+
+function GroupHead({ row, folded, onFold }: { row: Extract<Row, { head: string }>; folded: boolean; onFold: (group: string) => void }) {
+  return (
+    <div role="rowheader" className="flex h-full items-center pl-1">
       <button type="button" tabIndex={-1} aria-expanded={!folded} onClick={() => onFold(row.head)} className="flex min-w-0 items-center gap-1 rounded px-1 text-13 font-semibold">
         <Icon name={folded ? 'chevron-right' : 'chevron-down'} size={14} />
         <span className="truncate">{row.name}</span>
@@ -195,7 +220,7 @@ function Backdrop() {
   const { scale, viewport, today } = useWhole()
   const { left, right } = useWindow(viewport)
   return (
-    <div aria-hidden className="pointer-events-none absolute inset-y-0 left-(--gutter)" style={{ width: scale.width }}>
+    <div aria-hidden className="pointer-events-none absolute inset-0">
       {ticksOf(scale, unitsAt(scale.perDay).major, left, right).map((t) => (
         <div key={t.day} className="absolute inset-y-0 w-px bg-line" style={{ left: t.x }} />
       ))}
@@ -215,7 +240,7 @@ function Ties({ rows, ties, first, last }: { rows: readonly Row[]; ties: readonl
   const blocks = useMemo(() => ties.filter((t) => t.type === 'blocks'), [ties])
   const seen = (at: number) => at >= first && at < last
   return (
-    <svg aria-hidden className="pointer-events-none absolute top-0 left-(--gutter) overflow-visible" width={scale.width} height={rows.length * ROW}>
+    <svg aria-hidden className="pointer-events-none absolute top-0 left-0 overflow-visible" width={scale.width} height={rows.length * ROW}>
       {blocks.map((t) => {
         const [a, b] = [place.get(t.from), place.get(t.to)]
         return a && b && (seen(a.at) || seen(b.at)) ? <Between key={t.id} a={a} b={b} /> : null
@@ -239,8 +264,8 @@ const Between = memo(function Between({ a, b }: { a: Place; b: Place }) {
     <path
       d={linePath(scale.x(numberOf(from.last) + 1), y(a), scale.x(numberOf(to.first)), y(b), ROW)}
       fill="none"
-      strokeWidth={conflict ? 1.75 : 1.25}
-      strokeDasharray={conflict ? '4 2' : undefined}
+      // Never dashed: painting dashes takes a browser many times as long, and there may be thousands.
+      strokeWidth={conflict ? 2 : 1}
       className={conflict ? 'stroke-red' : 'stroke-text-faint'}
     />
   )

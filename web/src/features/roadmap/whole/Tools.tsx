@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { ZOOMS, type Zoom, zoomed, zoomOf } from '@/lib/scale'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { ExportMenu, type Seen } from '@/record/roadmap/ExportMenu'
+import type { Scope } from '@/record/roadmap/scope'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
 import { useToday } from '@/record/screen/today'
@@ -22,7 +24,8 @@ export const groupWords: Record<Grouping, () => string> = {
 
 interface ToolsProps {
   product: string
-  title: string
+  scope: Scope
+  seen: Seen
   state: Record<'by' | 'of' | 'scenario' | 'asof' | 'snapshot' | 'closed' | 'odds' | 'panel', string | undefined>
   set: (change: Record<string, string | undefined>) => void
   perDay: number
@@ -34,7 +37,7 @@ interface ToolsProps {
   maySnap: boolean
 }
 
-export function Tools({ product, title, state, set, perDay, zoom, onToday, scenarios, snapshots, changes, maySnap }: ToolsProps) {
+export function Tools({ product, scope, seen, state, set, perDay, zoom, onToday, scenarios, snapshots, changes, maySnap }: ToolsProps) {
   const [asking, setAsking] = useState<'scenario' | 'snapshot' | 'day' | undefined>()
   const today = useToday()
   const then = state.asof ?? state.snapshot
@@ -45,7 +48,7 @@ export function Tools({ product, title, state, set, perDay, zoom, onToday, scena
   const current = scenarios.find((s) => s.id === state.scenario)
   return (
     <Toolbar label={m.views_timeline_tools()}>
-      <Select size="sm" bare label={m.plan_scope()} value={state.of === 'all' ? 'all' : 'product'} onChange={(v) => set({ of: v === 'all' ? 'all' : undefined })} options={[{ value: 'product', label: title }, { value: 'all', label: m.plan_all() }]} />
+      <Select size="sm" bare label={m.plan_scope()} value={scope.value} onChange={(v) => set({ of: v === 'here' ? undefined : v })} options={scope.options} />
       <Select size="sm" bare label={m.plan_by()} value={state.by ?? 'none'} onChange={(v) => set({ by: v === 'none' ? undefined : v })} options={[{ value: 'none', label: m.plan_by_none() }, ...groupings.map((g) => ({ value: g as string, label: groupWords[g]() }))]} />
       <Segmented size="sm" label={m.views_timeline_zoom()} value={named(perDay)} onChange={(z) => zoom(ZOOMS[z])} options={[{ value: 'weeks', label: m.views_timeline_weeks() }, { value: 'months', label: m.views_timeline_months() }, { value: 'quarters', label: m.views_timeline_quarters() }, { value: 'years', label: m.views_timeline_years() }]} />
       <IconButton size="sm" icon="zoom-out" label={m.views_timeline_zoom_out()} onClick={() => zoom(zoomed(perDay, -1))} />
@@ -90,6 +93,7 @@ export function Tools({ product, title, state, set, perDay, zoom, onToday, scena
             ...scenarios.map((s) => ({ label: s.state === 'taken' ? m.plan_scenario_name_taken({ name: s.name }) : s.name, checked: s.id === state.scenario, onSelect: () => set({ scenario: s.id, asof: undefined, snapshot: undefined, panel: undefined }) })),
           ]}
         />
+        <ExportMenu seen={seen} />
         <Menu align="end" trigger={<IconButton size="sm" icon="ellipsis" label={m.plan_more()} />} items={[{ label: m.plan_closed(), checked: state.closed === '1', onSelect: () => set({ closed: state.closed === '1' ? undefined : '1' }) }]} />
       </span>
       {asking === 'scenario' && <NameScenario product={product} from={current} onClose={() => setAsking(undefined)} onMade={(id) => set({ scenario: id, asof: undefined, snapshot: undefined, panel: undefined })} />}

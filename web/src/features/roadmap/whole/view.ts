@@ -3,6 +3,7 @@ import { createContext, use } from 'react'
 
 import type { Scale } from '@/lib/scale'
 import type { Span } from '@/lib/scaleSpan'
+import type { Promised } from '@/record/promise/promise'
 import type { Drafts, Steps } from '@/record/views/common/drafts'
 import type { Viewport } from '@/record/views/timeline/viewport'
 
@@ -18,6 +19,8 @@ export interface Whole {
   moved: ReadonlyMap<string, { to: Span; put: boolean }>
   conflicts: ReadonlyMap<string, string>
   chances: ReadonlyMap<string, Chance>
+  /** The promises that a line keeps. */
+  promised: ReadonlyMap<string, readonly Promised[]>
   /** What changed of a line since the moment that one compares with. */
   changed: ReadonlyMap<string, string>
   may: (line: Line) => 'yes' | 'propose' | 'no'

@@ -3,7 +3,7 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { memo, type MouseEvent, useCallback, useState } from 'react'
 
-import { useMember, useRecord } from '@/data/hooks'
+import { useMe, useMember, useRecord } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
@@ -95,7 +95,10 @@ function Inside({ record }: { record: Rec }) {
         <span className={cx('min-w-0 grow truncate font-medium', record.category === 'closed' && 'text-text-muted')}>{record.title}</span>
         <Owner id={record.owner} />
       </span>
-      <span className="flex h-5 w-full min-w-0 items-center text-12 text-text-muted">{shown.objective && <FieldValue record={record} field={shown.objective} />}</span>
+      <span className="flex h-5 w-full min-w-0 items-center gap-1.5 text-12 text-text-muted">
+        {shown.product && <Product id={record.product} />}
+        {shown.objective && <FieldValue record={record} field={shown.objective} />}
+      </span>
       <span className="mt-auto flex w-full min-w-0 items-center justify-between gap-2 text-12 text-text-muted">
         <Confidence record={record} />
         <span className="ml-auto">
@@ -104,6 +107,11 @@ function Inside({ record }: { record: Rec }) {
       </span>
     </>
   )
+}
+
+function Product({ id }: { id: string | null }) {
+  const product = useMe().products.find((p) => p.id === id)
+  return product ? <Badge className="max-w-24">{product.title}</Badge> : null
 }
 
 function Owner({ id }: { id: string | null }) {

@@ -61,8 +61,8 @@ function InColumns({ q, product, kinds, fields, options, field, open, create, em
   )
   const shown = useMemo(() => {
     const { start, end } = datesOf(fields, options)
-    return { start, end, confidence: fields.find((f) => f.name === 'confidence'), objective: fields.find((f) => f.type === 'link' && f.refs?.includes('objective')) }
-  }, [fields, options])
+    return { start, end, confidence: fields.find((f) => f.name === 'confidence'), objective: fields.find((f) => f.type === 'link' && f.refs?.includes('objective')), product: product === undefined }
+  }, [fields, options, product])
   const value = useMemo<Horizons>(() => ({ data, field, selection, shown, wanted, move, open, create }), [data, field, selection, shown, wanted, move, open, create])
   const all = columns.flatMap((c) => c.ids)
   const focus = useSelection(selection, (s) => s.focus)

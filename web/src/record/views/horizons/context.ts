@@ -23,6 +23,8 @@ export interface CardFields {
   objective?: Field
   start?: Field
   end?: Field
+  /** Of which product it is, where the columns hold several. */
+  product?: boolean
 }
 
 export const HorizonsContext = createContext<Horizons | undefined>(undefined)

@@ -1,7 +1,8 @@
 import { m } from '@/locales/gen/messages.js'
-import { toneOf, wayOf, type Scored } from '@/record/screen/score'
 import { Progress } from '@/ui/progress'
 import { tip } from '@/ui/tooltip'
+
+import { toneOf, wayOf, type Scored } from './score'
 
 /** The first key results of an objective side by side: each where it is, and of what. */
 export function KeyResults({ scored }: { scored: Scored | undefined }) {

@@ -1,0 +1,51 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { click, showScreen, type } from '@/record/screen/screen.testing'
+import { giveSizes, play, PRODUCT } from '@/record/views/common/world.testing'
+
+import { StopView } from './StopView'
+
+beforeEach(() => giveSizes())
+afterEach(cleanup)
+
+const row = (title: string, more: object = {}) => ({
+  id: title.toLowerCase(), key: 'LEND-7', kind: 'feature', title, state: 'released', spent: 70_000, ahead: 120_000, brings: 20_000, frees: 100_000, last: null,
+  against: [{ sort: 'loses', amount: 100_000, number: null, text: 'It costs more than it brings.', about: 'x', opens: 'money' }], for: [], ...more,
+})
+
+async function shown(answer: object, may?: 'propose') {
+  const { data, sent } = await play({
+    records: [],
+    find: () => [],
+    may: may && (() => may),
+    answer: ({ path, method }) => (path.startsWith('/stops?') ? { currency: 'EUR', items: [], kept: [], stopped: [], looked: 1, more: false, left: [], rule: 'So.', ...answer } : method === 'POST' ? {} : undefined),
+  })
+  await showScreen(data, <StopView product={PRODUCT} />)
+  return sent
+}
+
+describe('what to stop', () => {
+  it('is stopped with a reason, and no button is taken for another one', async () => {
+    const sent = await shown({ items: [row('Cards'), row('Letters')] })
+    const line = within(screen.getByRole('listitem', { name: 'Letters' }))
+    expect(line.getByText(/Frees .*1,000.* in 12 months/)).toBeTruthy()
+    await click('Stop it: Letters')
+    await type('Why', 'Nobody writes.')
+    await click(/^Stop it(?!:)/)
+    expect(sent).toEqual([{ method: 'POST', path: '/records/letters/stop', body: { reason: 'Nobody writes.' } }])
+  })
+
+  it('is kept by a proposal where somebody else decides, which the dialog says before', async () => {
+    await shown({ items: [row('Cards')] }, 'propose')
+    await click('Keep it: Cards')
+    expect(screen.getByText(/is not asked about until the day comes\. What you enter is proposed/)).toBeTruthy()
+  })
+
+  it('says what was looked at where nothing stands out, and what was answered before', async () => {
+    await shown({ kept: [row('Cards', { last: { answer: 'keep', reason: 'The contract runs.', until: '2026-12-01' } })], stopped: [{ id: 's', record: 'l', key: 'LEND-8', kind: 'feature', title: 'Letters', reason: 'Nobody writes.', createdAt: '2026-11-02T09:00:00Z' }] })
+    expect(screen.getByText(/^One feature, initiative or product was looked at/)).toBeTruthy()
+    expect(within(screen.getByRole('region', { name: 'Kept with a reason' })).getByText(/The contract runs\. Asked again/)).toBeTruthy()
+    expect(within(screen.getByRole('region', { name: 'Stopped lately' })).getByText('Nobody writes.')).toBeTruthy()
+  })
+})
