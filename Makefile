@@ -49,6 +49,11 @@ bench-web: build ## measure the client in a real browser against 100,000 items (
 	@test -d data/bench-web/sqlite-load || go run ./tools/bench -engines sqlite -fill -dir data/bench-web
 	cd web && npm run --silent bench
 
+.PHONY: looks
+looks: build ## every screen, light, dark and narrow: barriers, and pictures in web/test/shots to be looked at
+	@tools/setup.sh test
+	cd web && LOOKS=all npx vitest run --config vitest.journeys.ts test/journeys/screens.test.ts
+
 .PHONY: check
 check: format-check vet lint gen-check test ## all that a change must pass: format, vet, lint, generated files, tests
 

@@ -19,8 +19,14 @@ rules=$(go test ./internal 2>&1) || echo "$rules"
 go build -o bin/throughline ./cmd/throughline || exit 1 # what the browser's journeys visit
 
 # A signal ends pg, which ends the tests and its server.
+# The client's tests and the server's run side by side: either leaves half of the
+# machine idle. What they say is told one after the other, lines unbroken.
+client=$(mktemp)
+trap 'rm -f "$client"' EXIT
 {
-	(cd web && npx vitest run --reporter=./test/reporter.ts 2>/dev/null)
+	(cd web && npx vitest run --reporter=./test/reporter.ts 2>/dev/null) >"$client" &
 	bin/tools/pg -fast -- go test -json -p 2 -timeout 20m ./...
-	(cd web && npx vitest run --config vitest.journeys.ts --reporter=./test/reporter.ts 2>/dev/null)
+	wait
+	cat "$client"
+	(cd web && PICTURES=no npx vitest run --config vitest.journeys.ts --reporter=./test/reporter.ts 2>/dev/null)
 } | bin/tools/testsum -failed "$(IFS=,; echo "${failed[*]-}")"

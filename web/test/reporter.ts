@@ -11,7 +11,7 @@ export default class Events implements Reporter {
     let ok = module.ok()
     for (const test of module.children.allTests()) {
       const result = test.result()
-      for (const e of result.errors ?? []) this.#tell({ Action: 'output', Package: pack, Test: test.fullName, Output: `${e.message}\n${e.stack ?? ''}\n` })
+      for (const e of result.errors ?? []) this.#tell({ Action: 'output', Package: pack, Test: test.fullName, Output: `--- FAIL: ${test.fullName}\n${e.message}\n${e.diff ?? ''}\n${e.stack ?? ''}\n` })
       const action = result.state === 'passed' ? 'pass' : result.state === 'failed' ? 'fail' : 'skip'
       this.#tell({ Action: action, Package: pack, Test: test.fullName, Elapsed: (test.diagnostic()?.duration ?? 0) / 1000 })
     }

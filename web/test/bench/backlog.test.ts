@@ -3,44 +3,10 @@
  * address to painted rows, from a key or click to the next paint, and how many
  * frames scrolling drops. It prints a table beside what is aimed at.
  */
-import { execFileSync } from 'node:child_process'
-import { resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { test } from 'vitest'
 
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
-
-import { browserPath, flags } from '../browser'
-import { startServerIn, type Server } from '../server'
-
-const root = resolve(import.meta.dirname, '../../..')
-const data = process.env.BENCH_DATA ?? resolve(root, 'data/bench-web/sqlite-load')
-const who = { email: 'bench@example.com', password: 'seven quiet harbours 4' }
-const lines: string[] = []
-const line = (what: string, figure: string, aim: string) => lines.push(`| ${what} | ${figure} | ${aim} |`)
-
-let server: Server
-let browser: Browser
-beforeAll(async () => {
-  try {
-    execFileSync(resolve(root, 'bin/throughline'), ['member', 'add', `email=${who.email}`, 'name=Bench', `password=${who.password}`, 'role=owner', '--data', data, '--quiet'])
-  } catch {
-    // added by an earlier run
-  }
-  server = await startServerIn(data, 'serve', '--rate-read=off', '--rate-write=off')
-  browser = await chromium.launch({ executablePath: browserPath(), args: flags })
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-  console.log(`\n| what | figure | aim |\n|---|---|---|\n${lines.join('\n')}\n`)
-})
-
-async function signedIn(): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 } })
-  const answer = await context.request.post('/api/v1/sessions', { data: who, headers: { Origin: server.url } })
-  if (!answer.ok()) throw new Error(await answer.text())
-  return context.newPage()
-}
+import { at, lateFrames, line, ms, server, signedIn, toNextPaint } from './measure'
 
 const rows = (p: Page) => p.locator('[role=row][aria-label]')
 
@@ -51,29 +17,6 @@ async function visits(p: Page, path: string, shown: (p: Page) => Promise<void> =
   await shown(p)
   await whole
   await p.waitForFunction(() => !document.querySelector('[aria-busy=true], [data-skeleton]'))
-}
-
-const ms = (n: number) => `${Math.round(n)} ms`
-const at = (sorted: number[], q: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]!
-
-/** From an input to the paint that follows it, several times: the 95th percentile, in ms. */
-async function toNextPaint(p: Page, times: number, act: (i: number) => Promise<void>): Promise<number> {
-  const took: number[] = []
-  for (let i = 0; i < times; i++) {
-    await p.evaluate(() => {
-      const g = globalThis as unknown as { spent: Promise<number> }
-      g.spent = new Promise((done) => {
-        const heard = (e: Event) => {
-          const began = e.timeStamp
-          requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)))
-        }
-        for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, heard, { capture: true, once: true })
-      })
-    })
-    await act(i)
-    took.push(await p.evaluate(() => (globalThis as unknown as { spent: Promise<number> }).spent))
-  }
-  return at(took.sort((a, b) => a - b), 0.95)
 }
 
 test('the first load, and later screens', async () => {
@@ -136,7 +79,7 @@ test('two browsers', async () => {
       title,
     )
     const began = performance.timeOrigin + performance.now()
-    await one.context().request.patch(`/api/v1/records/${key}`, { data: { title }, headers: { Origin: server.url } })
+    await one.context().request.patch(`/api/v1/records/${key}`, { data: { title }, headers: { Origin: server().url } })
     took.push((await painted) - began)
   }
   line('a change made in one browser, painted in another, p95', ms(at(took.sort((a, b) => a - b), 0.95)), '300 ms')
@@ -147,7 +90,7 @@ test('two browsers', async () => {
 test('scrolling', async () => {
   const p = await signedIn()
   await visits(p, '/p/BENCH/backlog')
-  const frames = await p.evaluate(async () => {
+  const scroll = await p.evaluate(async () => {
     const box = document.querySelector<HTMLElement>('[role=grid]')!
     const took: number[] = []
     let last = performance.now()
@@ -159,7 +102,6 @@ test('scrolling', async () => {
     }
     return { took, height: box.scrollHeight }
   })
-  const late = frames.took.filter((t) => t > 1000 / 60 + 4).length
-  line(`scroll ${Math.round(frames.height / 34).toLocaleString('en')} rows, frames that came late`, `${((100 * late) / frames.took.length).toFixed(1)} %`, '2 %')
+  line(`scroll ${Math.round(scroll.height / 34).toLocaleString('en')} rows, frames that came late`, lateFrames(scroll.took), '2 %')
   await p.context().close()
 })

@@ -23,6 +23,9 @@ export interface Look {
 }
 
 export class Person {
+  /** Out of reach on purpose: what then fails is no complaint. */
+  private away = false
+
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
@@ -44,9 +47,8 @@ export class Person {
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('pageerror', (e) => complaints.push(String(e)))
-    // Out of reach is told as failed where the worker stands in between.
-    page.on('console', (m) => m.type() === 'error' && !/status of (4\d\d|503)|ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(m.text()) && complaints.push(m.text()))
     const p = new Person(context, page, at, complaints)
+    page.on('console', (m) => m.type() === 'error' && !p.expects(m.text()) && complaints.push(m.text()))
     try {
       onTestFailed(() => p.takesPictureOfFailure())
     } catch {
@@ -61,6 +63,22 @@ export class Person {
     const answer = await p.context.request.post('/api/v1/sessions', { data: { email: `${name}@lendwell.example`, password }, headers: { Origin: p.at } })
     expect(answer.status()).toBe(201)
     return p
+  }
+
+  /** A refusal is an answer, which the journey looks at itself; out of reach, nothing answers (ERR_FAILED where the worker stands in between). */
+  private expects(complaint: string): boolean {
+    return /status of 4\d\d/.test(complaint) || (this.away && /status of 503|ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(complaint))
+  }
+
+  async losesConnection(): Promise<void> {
+    this.away = true
+    await this.context.setOffline(true)
+  }
+
+  async regainsConnection(): Promise<void> {
+    await this.context.setOffline(false)
+    await this.page.getByText(/No connection/).waitFor({ state: 'detached', timeout: 40_000 })
+    this.away = false
   }
 
   async leaves(): Promise<void> {
@@ -164,14 +182,19 @@ export class Person {
     })
   }
 
+  /** For whoever looks at them afterwards; a run that nobody looks at (PICTURES=no) takes those of failures alone. */
   async takesPicture(name: string): Promise<void> {
+    if (process.env.PICTURES !== 'no') await this.shoots(name)
+  }
+
+  private async shoots(name: string): Promise<void> {
     await mkdir(shots, { recursive: true })
     await this.page.screenshot({ path: `${shots}${name}.png` })
   }
 
   /** What was shown when a journey failed; nothing of somebody who has left. */
   async takesPictureOfFailure(): Promise<void> {
-    if (!this.page.isClosed()) await this.takesPicture(`failed-${++failures}`)
+    if (!this.page.isClosed()) await this.shoots(`failed-${++failures}`)
   }
 
   // --- the API, for what a journey needs beforehand
