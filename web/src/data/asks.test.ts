@@ -51,6 +51,31 @@ test('asked again, it is over when an answer is there that was asked for after i
   expect(over).toBe(true)
 })
 
+test('two who ask again at once wait for the one answer that is asked for after both', async () => {
+  const { waiting, answer, asks } = slow()
+  const ask = asks.open<string>('/x')
+  ask.on(() => undefined)
+  const over: string[] = []
+  void ask.retry().then(() => over.push('first'))
+  void ask.retry().then(() => over.push('second'))
+  await answer('from before')
+  expect(over).toEqual([])
+  expect(waiting).toHaveLength(1)
+  await answer('from after')
+  expect(over.toSorted()).toEqual(['first', 'second'])
+  expect(waiting).toHaveLength(0)
+})
+
+test('whoever wants the value while it is asked for gets that one', async () => {
+  const { waiting, answer, asks } = slow()
+  const ask = asks.open<string>('/x')
+  ask.on(() => undefined)
+  const got = ask.value()
+  await answer('one')
+  expect(await got).toBe('one')
+  expect(waiting).toHaveLength(0)
+})
+
 test('what is touched while it is asked is asked once more', async () => {
   const { waiting, answer, asks } = slow()
   const ask = asks.open<string>('/x', ['story'])

@@ -46,8 +46,11 @@ export class Ask<T = unknown> {
   /** Asks now; over when an answer is there that was asked for after this call, so that a change one waited for is in it. */
   retry = async (): Promise<void> => {
     if (this.shown.value === undefined) this.show({ status: 'loading' })
-    await this.underway
-    await this.ask()
+    const before = this.underway
+    await before
+    // Whoever waited for the same answer may have asked already, and that was after this call too.
+    if (this.underway && this.underway !== before) await this.underway
+    else await this.ask()
   }
 
   touch(): void {
@@ -59,7 +62,8 @@ export class Ask<T = unknown> {
 
   /** The answer, asked for now if it is not held. */
   async value(): Promise<T> {
-    if (this.dirty || this.shown.value === undefined) await this.ask()
+    await this.underway
+    if (this.dirty || this.shown.value === undefined) await this.retry()
     if (this.shown.value === undefined) throw this.shown.error!
     return this.shown.value
   }

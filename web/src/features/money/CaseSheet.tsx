@@ -1,10 +1,11 @@
 /** The sheet of a business case: what for down, periods across, each amount exact or a range. */
 import { useState } from 'react'
 
+import { useAsk } from '@/data/hooks'
 import { money } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import { AmountRangeCell } from '@/record/case/AmountRangeCell'
-import { caseSortNames, caseSorts, sayPeriod, type Amount, type CaseLine, type CaseShown, type CaseSort } from '@/record/case/cases'
+import { caseKinds, caseSortNames, caseSorts, sayPeriod, type Amount, type CaseLine, type CaseShown, type CaseSort } from '@/record/case/cases'
 import { amountOf, tableOf } from '@/record/case/typed'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
@@ -38,7 +39,13 @@ export function CaseSheet({ c, readOnly }: { c: CaseShown; readOnly: boolean }) 
   ])
   const count = Math.min(most, Math.max(atLeast[c.period], c.figures.periods + 1, wanted))
   const periods = Array.from({ length: count }, (_, n) => n)
-  const fill = (lines: Fill[], said: string) => act('POST', `/cases/${c.id}/fill`, { lines }, said)
+  const { retry } = useAsk<CaseShown>(`/cases/${c.id}`, caseKinds)
+  /** Over when the case has been read again with it. */
+  const fill = async (lines: Fill[], said: string) => {
+    const done = await act('POST', `/cases/${c.id}/fill`, { lines }, said)
+    if (done) await retry()
+    return done
+  }
 
   /** A table from a spreadsheet, from one cell on: rows with a name go to the line of that name, others to the lines in their order. */
   const paste = (text: string, row: number, at: number) => {

@@ -42,10 +42,12 @@ export function LinesView({ product, year }: { product: string; year: number }) 
   const currency = value.find((l) => l.currency)?.currency ?? String(home?.currency || 'EUR')
   const rows = sheetOf(value, fresh.filter((r) => r.about === about && r.basis === basis), basis, currency)
   const months = monthsOf(year)
-  const save = (row: SheetRow, month: string, amount: number | null) => {
+  const save = async (row: SheetRow, month: string, amount: number | null) => {
     const line = { sort: row.sort, label: row.label, month, amount, currency: row.currency }
     const said = amount === null ? m.money_cleared({ label: row.label, month: sayMonthLong(month) }) : m.money_saved({ label: row.label, month: sayMonthLong(month), money: money(amount, row.currency) })
-    return basis === 'actual' ? act('POST', `/records/${about}/money/actual`, { lines: [line] }, said) : act('POST', `/records/${about}/money/plan`, { lines: [{ ...line, basis }] }, said)
+    const done = await (basis === 'actual' ? act('POST', `/records/${about}/money/actual`, { lines: [line] }, said) : act('POST', `/records/${about}/money/plan`, { lines: [{ ...line, basis }] }, said))
+    if (done) await retry()
+    return done
   }
   return (
     <div className="flex flex-col gap-3 px-4 py-4">

@@ -56,7 +56,14 @@ describe('the story map', () => {
   })
 
   it('carries a card across a slice by key, at once, in one request', async () => {
-    const sent = await show(world(full()))
+    const map = full()
+    const answer: World['answer'] = ({ path, method }) => {
+      if (path.startsWith('/storymap?')) return structuredClone(map)
+      if (method !== 'POST') return undefined
+      map.cards = [card('1', 's1', 'R2'), card('2', 's1', null)]
+      return []
+    }
+    const sent = await show(world(map, { answer }))
     const one = await screen.findByRole('listitem', { name: /^LEND-1 Story 1/ })
     act(() => one.focus())
     await press('ArrowDown', { ctrlKey: true })

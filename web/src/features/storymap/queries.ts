@@ -1,5 +1,5 @@
 /** What the story map asks, and how it is changed. */
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import { address } from '@/data/client'
 import { useAsk, useData } from '@/data/hooks'
@@ -17,16 +17,10 @@ export function useMap(product: string, released: boolean) {
   const asked = useAsk<StoryMap>(address('/storymap', { product, released }), kinds)
   const [pending, setPending] = useState<readonly Pending[]>([])
   const data = useData()
-  // What a move shows lasts until the map has been read after it was done.
-  const seen = useRef(asked.value)
-  if (seen.current !== asked.value) {
-    seen.current = asked.value
-    if (pending.some((p) => p.done)) setPending(pending.filter((p) => !p.done))
-  }
   const cards = useMemo(() => pending.reduce((now, p) => moved(now, p.move, (id) => p.known.get(id)), asked.value?.cards ?? none), [asked.value, pending])
   /** Moves items; it shows at once, and is taken back with the reason when it cannot be. */
   const move = async (change: Move, said: string, known: readonly Card[] = []) => {
-    const mine: Pending = { move: change, known: new Map(known.map((c) => [c.id, c])), done: false }
+    const mine: Pending = { move: change, known: new Map(known.map((c) => [c.id, c])) }
     setPending((now) => [...now, mine])
     const drop = () => setPending((now) => now.filter((p) => p !== mine))
     try {
@@ -37,9 +31,10 @@ export function useMap(product: string, released: boolean) {
         toast({ text: m.refine_map_proposed() })
         return
       }
-      mine.done = true
       announce(said)
-      asked.retry()
+      // What a move shows lasts until the map has been read after it was done: an answer from before would show the card where it was.
+      await asked.retry()
+      drop()
     } catch (e) {
       drop()
       announce(problemOf(e).detail)
@@ -54,7 +49,6 @@ const none: readonly Card[] = []
 interface Pending {
   move: Move
   known: ReadonlyMap<string, Card>
-  done: boolean
 }
 
 export interface Loose {

@@ -1,7 +1,8 @@
-import { useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 
 import { m } from '@/locales/gen/messages.js'
 import { cx } from '@/ui/cx'
+import { useTyped } from '@/ui/typed'
 
 import type { Amount } from './cases'
 import { amountOf, amountTyped } from './typed'
@@ -11,6 +12,7 @@ interface AmountRangeCellProps {
   value: Amount | null
   currency: string
   disabled: boolean
+  /** Over when the sheet has been read again; answers with nothing when it was refused. */
   onSave: (amount: Amount | null) => Promise<unknown>
   onPaste: (text: string) => void
   /** The same amount from here to the last period. */
@@ -23,28 +25,33 @@ const same = (a: Amount | null, b: Amount | null) => a?.low === b?.low && a?.lik
 
 /** One amount of a case. Arrows and Enter go on, Ctrl or ⌘ with Enter fills the row, Escape gives back what was there, and a table can be pasted. */
 export function AmountRangeCell({ label, value, currency, disabled, onSave, onPaste, onFill }: AmountRangeCellProps) {
-  const [text, setText] = useState<string>()
+  const { text, type, keep: kept, drop } = useTyped()
   const [focused, setFocused] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  // The whole range is there now. At once: a frame later it would select what was typed since.
+  useLayoutEffect(() => {
+    if (focused) input.current?.select()
+  }, [focused])
   const zero = value && value.low === 0 && value.likely === 0 && value.high === 0 ? null : value
   const wide = zero !== null && zero.low < zero.high
   const shown = text ?? (focused || !wide ? amountTyped(zero, currency) : amountTyped({ low: zero.likely, likely: zero.likely, high: zero.likely }, currency))
   const amount = text === undefined ? zero : amountOf(text, currency)
-  const keep = async () => {
-    if (text === undefined || amount === undefined) return
-    if (!same(amount, zero)) await onSave(amount)
-    setText(undefined)
+  const keep = () => {
+    if (amount === undefined) return
+    if (same(amount, zero)) drop()
+    else void kept(() => onSave(amount))
   }
   const onKeyDown = (e: KeyboardEvent<HTMLInputElement>) => {
     const at = e.currentTarget
     if (e.key === 'Escape' && text !== undefined) {
       e.stopPropagation()
-      setText(undefined)
+      drop()
       return
     }
     if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
       e.preventDefault()
       if (amount !== undefined) onFill(amount)
-      setText(undefined)
+      drop()
       return
     }
     const down = { Enter: e.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[e.key]
@@ -52,14 +59,14 @@ export function AmountRangeCell({ label, value, currency, disabled, onSave, onPa
     const side = e.key === 'ArrowLeft' && (whole || at.selectionEnd === 0) ? -1 : e.key === 'ArrowRight' && (whole || at.selectionStart === at.value.length) ? 1 : 0
     if (down === undefined && side === 0) return
     e.preventDefault()
-    void keep()
+    keep()
     step(at, down ?? 0, side)
   }
   const pasted = (e: ClipboardEvent<HTMLInputElement>) => {
     const said = e.clipboardData.getData('text/plain')
     if (!/[\t\n]/.test(said.trim())) return
     e.preventDefault()
-    setText(undefined)
+    drop()
     onPaste(said)
   }
   const minor = (n: number) => shortly.format(Number(amountTyped({ low: n, likely: n, high: n }, currency).replaceAll(',', '')))
@@ -72,15 +79,17 @@ export function AmountRangeCell({ label, value, currency, disabled, onSave, onPa
         title={amount === undefined ? m.cases_no_amount() : undefined}
         disabled={disabled}
         value={shown}
-        onFocus={(e) => {
-          setFocused(true)
-          const input = e.currentTarget
-          requestAnimationFrame(() => document.activeElement === input && input.select())
+        ref={input}
+        onMouseDown={(e) => {
+          if (document.activeElement === e.currentTarget) return
+          e.preventDefault() // which would put the caret where one clicks, and take the selection back
+          e.currentTarget.focus()
         }}
-        onChange={(e) => setText(e.target.value)}
+        onFocus={() => setFocused(true)}
+        onChange={(e) => type(e.target.value)}
         onBlur={() => {
           setFocused(false)
-          void keep()
+          keep()
         }}
         onKeyDown={onKeyDown}
         onPaste={pasted}
