@@ -82,11 +82,8 @@ func (c calendar) between(from, to clock.Day) int {
 // span counts the calendar days from one instant to another, both included: a
 // day on which something begins and ends is one day.
 func (c calendar) span(from, to clock.Instant) int {
-	return apart(c.day(from), c.day(to)) + 1
+	return c.day(to).Since(c.day(from)) + 1
 }
-
-// apart is how many days lie between two.
-func apart(from, to clock.Day) int { return int(to.Time().Sub(from.Time()).Hours() / 24) }
 
 // days lists the days of a period.
 func days(from, to clock.Day) []clock.Day {

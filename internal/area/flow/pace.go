@@ -75,7 +75,7 @@ func (l *look) paceOf(all []finish, now clock.Instant, back int) *Pace {
 		if l.cal.working(from) {
 			n++
 		}
-		if n >= back || apart(from, to) > longest {
+		if n >= back || to.Since(from) > longest {
 			break
 		}
 	}

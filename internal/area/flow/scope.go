@@ -207,7 +207,7 @@ func (l *look) period(in *Scope) error {
 	if l.from == "" {
 		l.from = l.to.Add(-89)
 	}
-	switch n := apart(l.from, l.to) + 1; {
+	switch n := l.to.Since(l.from) + 1; {
 	case n < 1:
 		return errs.Fieldf("to", "must not lie before the first day, %s", l.from)
 	case n > longest:

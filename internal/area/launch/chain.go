@@ -62,7 +62,7 @@ func expect(nodes []node, today clock.Day) map[string]expected {
 			}
 		}
 		if e.On != "" {
-			e.Slip = between(n.Due, e.On)
+			e.Slip = e.On.Since(n.Due)
 		}
 		out[id] = e
 		return e

@@ -179,6 +179,3 @@ func oneOf(list []string, s string) bool {
 	}
 	return false
 }
-
-// between counts the days from one to another; below 0 when it lies before.
-func between(a, b clock.Day) int { return int(b.Time().Sub(a.Time()).Hours() / 24) }

@@ -128,7 +128,7 @@ func whole(ctx context.Context, v *op.View, l *Launch) (*Plan, error) {
 		out.Readiness.Stands = "on track"
 	}
 	if l.Day != "" && l.LaunchedOn == "" {
-		left := between(out.Today, l.Day)
+		left := l.Day.Since(out.Today)
 		out.DaysLeft = &left
 	}
 	return out, nil
@@ -160,7 +160,7 @@ func lines(v *op.View, l *Launch, tasks []LaunchTask, today clock.Day) ([]TaskLi
 		e := of[t.ID]
 		x := TaskLine{LaunchTask: t, Due: nodes[i].Due, Before: nodes[i].Before, Waits: e.Waits, Expected: e.On, Slip: e.Slip, Mine: mine(v, &t)}
 		if t.open() && x.Due != "" && x.Due < today {
-			x.Late = between(x.Due, today)
+			x.Late = today.Since(x.Due)
 		}
 		out[i] = x
 		if !x.Before || t.State == notNeeded {

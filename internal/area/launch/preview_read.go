@@ -68,7 +68,7 @@ func preview(ctx context.Context, v *op.View, in PreviewIn) (*Preview, error) {
 	_, out.Was = lines(v, l, all[l.ID], today)
 	_, out.Becomes = lines(v, &moved, all[l.ID], today)
 	if l.Day != "" {
-		shift := between(l.Day, in.Day)
+		shift := in.Day.Since(l.Day)
 		out.Shift = &shift
 	}
 	for i := range all[l.ID] {

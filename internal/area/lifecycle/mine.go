@@ -67,7 +67,7 @@ func (s Step) late(today clock.Day) int {
 	if s.DueOn == "" || s.DueOn >= today {
 		return 0
 	}
-	return int(today.Time().Sub(s.DueOn.Time()).Hours() / 24)
+	return today.Since(s.DueOn)
 }
 
 // planNews tells whoever a step is given to, and whoever had one that was

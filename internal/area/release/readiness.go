@@ -313,7 +313,7 @@ func (out *Readiness) days(ctx context.Context, v *op.View, r *Release) error {
 	if r.DueOn == "" || r.Category == record.Done || r.Category == record.Closed {
 		return nil
 	}
-	left := int64(r.DueOn.Time().Sub(v.Today().Time()).Hours() / 24)
+	left := int64(r.DueOn.Since(v.Today()))
 	out.DaysLeft = &left
 	out.add("day", left >= 0, nil)
 	return nil

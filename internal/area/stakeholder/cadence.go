@@ -235,7 +235,7 @@ func cadences(ctx context.Context, v *op.View, in CadencesIn) (*Plan, error) {
 		d.LastAt = lastOf(told[c.Stakeholder], c.Topics)
 		d.settle(out.Today, lastDay(v, d.LastAt, c.SinceOn), reached)
 		if d.LastAt != 0 {
-			n := between(dayOf(v, d.LastAt), out.Today)
+			n := out.Today.Since(dayOf(v, d.LastAt))
 			d.Ago = &n
 		}
 		out.Items = append(out.Items, d)
@@ -257,8 +257,6 @@ func lastDay(v *op.View, at clock.Instant, since clock.Day) clock.Day {
 	return since
 }
 
-func between(from, to clock.Day) int { return int(to.Time().Sub(from.Time()).Hours()/24 + 0.5) }
-
 // settle says when it is due.
 func (d *Due) settle(today, last clock.Day, reached []clock.Day) {
 	d.DueOn, d.State = Next(d.Every, last), "fine"
@@ -270,7 +268,7 @@ func (d *Due) settle(today, last clock.Day, reached []clock.Day) {
 	switch {
 	case d.DueOn == "":
 	case d.DueOn < today:
-		d.State, d.Late = "overdue", between(d.DueOn, today)
+		d.State, d.Late = "overdue", today.Since(d.DueOn)
 	case d.DueOn <= today.Add(soon):
 		d.State = "due"
 	}

@@ -158,6 +158,10 @@ func (d Day) Time() time.Time {
 // Add gives the day n days later.
 func (d Day) Add(n int) Day { return Day(d.Time().AddDate(0, 0, n).Format(time.DateOnly)) }
 
+// Since counts the days from another day to this one; below zero when that one
+// is later.
+func (d Day) Since(from Day) int { return int(d.Time().Sub(from.Time()) / (24 * time.Hour)) }
+
 // Value stores null for a day that is not set.
 func (d Day) Value() (driver.Value, error) {
 	if d == "" {

@@ -59,7 +59,7 @@ type stretch struct{ before, after, release, until clock.Day }
 // until the bet is judged is held against as many days before the release; and
 // where these hold too few points, the whole time.
 func stretches(released, until clock.Day) []stretch {
-	days := int(until.Time().Sub(released.Time()).Hours()/24) + 1
+	days := until.Since(released) + 1
 	half := days / 2
 	return []stretch{
 		{released.Add(half - days), released.Add(half), released, until},

@@ -91,7 +91,7 @@ func (e Edge) short(from, to Span) int {
 	if last == "" || need == "" || need >= last {
 		return 0
 	}
-	return apart(need, last)
+	return last.Since(need)
 }
 
 // push gives a span moved on by so many days. What waits for its content goes
@@ -105,8 +105,6 @@ func (e Edge) push(s Span, days int) Span {
 	}
 	return s
 }
-
-func apart(from, to clock.Day) int { return int(to.Time().Sub(from.Time()).Hours() / 24) }
 
 func index(nodes []Node) map[string]*Node {
 	at := make(map[string]*Node, len(nodes))
@@ -247,7 +245,7 @@ func (r *run) step(id string, touched map[string]bool) {
 	}
 	touched[id] = true
 	is := r.now[id]
-	m := Move{ID: id, From: was, To: is, Days: apart(was.last(), is.last()), Because: []string{}}
+	m := Move{ID: id, From: was, To: is, Days: is.last().Since(was.last()), Because: []string{}}
 	for _, e := range r.before[id] {
 		// What it could not stand a day earlier for.
 		if (r.follows(e) || !r.reached[e.From]) && e.short(r.now[e.From], Edge{Content: e.Content}.push(is, -1)) > 0 && !slices.Contains(m.Because, e.From) {

@@ -90,7 +90,7 @@ func number(d clock.Day) int {
 	if d == "" {
 		return 0
 	}
-	return apart(march, d) + 1
+	return d.Since(march) + 1
 }
 
 func TestARingStopsARipple(t *testing.T) {
@@ -132,7 +132,7 @@ func TestARippleLeavesNoConflict(t *testing.T) {
 		after[who].Span = to
 		for _, m := range r.Moves {
 			at := slices.IndexFunc(nodes, func(n Node) bool { return n.ID == m.ID })
-			if m.To.Start <= m.From.Start || apart(m.From.Start, m.From.End) != apart(m.To.Start, m.To.End) || len(m.Because) == 0 {
+			if m.To.Start <= m.From.Start || m.From.End.Since(m.From.Start) != m.To.End.Since(m.To.Start) || len(m.Because) == 0 {
 				t.Fatalf("%+v moves earlier, changes its length or has no cause", m)
 			}
 			after[at].Span = m.To

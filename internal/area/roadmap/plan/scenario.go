@@ -301,7 +301,7 @@ func (sc *RoadmapScenario) effect(all *Roadmap) *Effect {
 		moves[l.ID], order = p.To, append(order, l.ID)
 		m := Move{ID: l.ID, From: l.Span(), To: p.To, Because: []string{}}
 		if m.From.last() != "" && m.To.last() != "" {
-			m.Days = apart(m.From.last(), m.To.last())
+			m.Days = m.To.last().Since(m.From.last())
 		}
 		out.Puts = append(out.Puts, m)
 	}
