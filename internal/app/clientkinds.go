@@ -47,6 +47,8 @@ func clientKinds(r *op.Registry) ([]byte, error) {
 	}
 	w.WriteString("}\n\n/** The kinds in the order of the thread, from why to what came of it. */\nexport const THREAD: readonly (readonly KindName[])[] = ")
 	w.line("%s", w.json(link.Steps))
+	w.WriteString("\n/** Kinds of records and of their parts of whose changes somebody may be told. */\nexport const NOTICED: readonly string[] = ")
+	w.line("%s", w.json(r.Telling()))
 	return w.Bytes(), w.err
 }
 

@@ -66,6 +66,12 @@ func TestKindsAreDescribedForClients(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := string(files["web/src/data/kinds.gen.ts"])
+	told := text[strings.Index(text, "export const NOTICED"):]
+	for name, want := range map[string]bool{"story": true, "launch_task": true, "link": true, "proposal": true, "growth_lead": true, "tick": false, "watcher": false, "launch_template": false} {
+		if strings.Contains(told, `"`+name+`"`) != want {
+			t.Errorf("that somebody may be told of a %s is %t", name, !want)
+		}
+	}
 	for _, want := range []string{
 		"export type KindName = 'account' | 'bug'", `query: "tag"`, `"ships in": {`, `out: "blocks",`, `["story","bug","task","spike"]`,
 		`"scope.change": { label: "Change what is committed", roles: ["product manager","product owner"], all: true, heard: ["stakeholder"] }`,

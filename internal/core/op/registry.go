@@ -169,6 +169,7 @@ type Registry struct {
 	invariants []Invariant
 	veils      map[string]string // kind of part to the right to see it
 	news       map[string]News
+	silent     map[string]bool
 	veilFields map[string]map[string]string // kind of part to field to the right to see it
 	veilBut    map[string]string            // kind of part to the field that names who may see it all the same
 }
@@ -189,7 +190,7 @@ type LinkRule struct {
 func NewRegistry() *Registry {
 	return &Registry{
 		defs: map[string]*Def{}, kinds: map[string]*Kind{}, parts: map[string]*record.Type{},
-		veils: map[string]string{}, veilFields: map[string]map[string]string{}, veilBut: map[string]string{}, news: map[string]News{},
+		veils: map[string]string{}, veilFields: map[string]map[string]string{}, veilBut: map[string]string{}, news: map[string]News{}, silent: map[string]bool{},
 	}
 }
 

@@ -3,6 +3,8 @@ package op
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/record"
@@ -29,10 +31,20 @@ func (r *Registry) Tells(kind string, n News) { r.news[kind] = n }
 // Silent registers kinds of which nobody is told.
 func (r *Registry) Silent(kinds ...string) {
 	for _, k := range kinds {
+		r.silent[k] = true
 		r.Tells(k, func(context.Context, record.At, *right.Access, *ledger.Row) ([]Told, bool, error) {
 			return nil, false, nil
 		})
 	}
+}
+
+// Telling lists the kinds of records and parts of whose changes somebody may be
+// told, sorted.
+func (r *Registry) Telling() []string {
+	names := slices.AppendSeq(slices.Collect(maps.Keys(r.kinds)), maps.Keys(r.parts))
+	names = slices.DeleteFunc(names, func(name string) bool { return r.silent[name] })
+	slices.Sort(names)
+	return names
 }
 
 // NewsOf finds what was registered for a kind.

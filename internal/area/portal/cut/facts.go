@@ -115,7 +115,7 @@ func (c *Cut) lookAt(ctx context.Context, v *op.View, o *plan.Other) (*Sheet, er
 	}
 	l.forget()
 	// Those of the workspace as a whole, and those of the products.
-	among, products := record.Among(append(slices.Clone(v.Actor.Products), ""))
+	among, products := l.reached()
 	own, err := record.Where[field.CustomField](ctx, v.At, "(d.product_id is null or d.product_id in ("+among+")) order by d.id limit 1000", products...)
 	if err != nil {
 		return nil, err
@@ -292,11 +292,17 @@ type tie struct {
 	DueOn clock.Day `db:"due_on"`
 }
 
+// reached are the products that whoever asks may see, as marks and values of a
+// query; never empty, so that "in ()" stays good.
+func (l *loader) reached() (marks string, args []any) {
+	return record.Among(append(slices.Clone(l.v.Actor.Products), ""))
+}
+
 // ends reads objectives, initiatives and releases: those of the cut's products,
 // and those of the workspace as a whole.
 func (l *loader) ends(ctx context.Context) error {
 	marks, args := record.Among(l.ids)
-	among, products := record.Among(append(slices.Clone(l.v.Actor.Products), ""))
+	among, products := l.reached()
 	rows, err := store.All[tie](ctx, l.v.R, `select l.from_id, r.id, r.kind, r.title, coalesce(rel.released_on, rel.due_on) as due_on
  from link l join record r on r.workspace_id = l.workspace_id and r.id = l.to_id
  left join release rel on rel.workspace_id = r.workspace_id and rel.id = r.id

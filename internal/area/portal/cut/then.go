@@ -110,7 +110,7 @@ func (l *loader) objectives(ctx context.Context, ties []plan.Tie) (map[string]st
 		Title string `db:"title"`
 	}
 	marks, args := record.Among(ids)
-	among, products := record.Among(append(slices.Clone(l.v.Actor.Products), ""))
+	among, products := l.reached()
 	rows, err := store.All[named](ctx, l.v.R, "select id, title from record where workspace_id = ? and kind = 'objective' and id in ("+marks+") and (product_id is null or product_id in ("+among+"))",
 		append(append([]any{l.v.Workspace}, args...), products...)...)
 	for _, o := range rows {

@@ -203,20 +203,15 @@ func withDatabase(t testing.TB, base, name string) string {
 	return u.String()
 }
 
-// admin runs one statement outside of any test database.
-func admin(t testing.TB, base, statement string) {
-	t.Helper()
-	run(t, base, statement)
-}
-
 // alone is admin for copies of a template, of which PostgreSQL refuses one
 // while another runs: these wait for each other.
 func alone(t testing.TB, base, statement string) {
 	t.Helper()
-	run(t, base, "select pg_advisory_lock(7450184)", statement, "select pg_advisory_unlock(7450184)")
+	admin(t, base, "select pg_advisory_lock(7450184)", statement, "select pg_advisory_unlock(7450184)")
 }
 
-func run(t testing.TB, base string, statements ...string) {
+// admin runs statements on one connection, outside of any test database.
+func admin(t testing.TB, base string, statements ...string) {
 	t.Helper()
 	c, err := sql.Open("pgx", base)
 	if err != nil {

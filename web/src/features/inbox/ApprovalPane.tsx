@@ -20,7 +20,6 @@ interface ApprovalPaneProps {
   onSettled: () => void
 }
 
-/** A feature on which one's word is asked for: given or declined by a key, with the feature itself below. */
 /** The way to what was kept of a roadmap or a strategy: it opens as it was when it was asked about. */
 function Kept({ of: a }: { of: Approval }) {
   const link = useLink()
@@ -41,6 +40,7 @@ function Kept({ of: a }: { of: Approval }) {
   )
 }
 
+/** A feature on which one's word is asked for: given or declined by a key, with the feature itself below. */
 export function ApprovalPane({ approval: a, onSettled }: ApprovalPaneProps) {
   const act = useAct()
   const data = useData()

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react'
 
 import { useAsk, useData, useList, useMe, usePages } from '@/data/hooks'
+import { NOTICED } from '@/data/kinds.gen'
 import type { Proposal } from '@/data/types'
 import { heard } from '@/record/launch/launch'
 import { useToday } from '@/record/screen/today'
 
-import { noticed, noticesPath } from './count'
+import { noticesPath } from './count'
 import { duesOf, type EndsWait, type LaunchesWait } from './due'
 import { entriesOf, type Approval, type Entry, type Notice, type Review } from './entries'
 
@@ -39,7 +40,7 @@ export function useEntries(): Inbox {
   const { cache } = useData()
   const proposals = usePages<Proposal>('/proposals?mine=true&state=open&limit=200', ['proposal'])
   const [pages, setPages] = useState(1)
-  const notices = usePages<Notice>(noticesPath, noticed as string[], pages)
+  const notices = usePages<Notice>(noticesPath, [...NOTICED], pages)
   const approvals = useAsk<Approval[]>(approvalsPath, ['approval', 'feature'])
   const reviews = useAsk<Review[]>(reviewsPath, ['decision', 'risk'])
   const launches = useAsk<LaunchesWait>('/launchtasks/mine', launchKinds)

@@ -30,7 +30,7 @@ interface Piece {
 }
 
 export function SummaryScreen({ product }: { product: string }) {
-  const of = useOf(product)
+  const { of, show, showSince } = useOf(product)
   const [slide, showSlide] = useAddressed('slide')
   const pieces = piecesOf(of, useMoney(of) !== undefined)
   const at = Math.min(Number(slide) || 0, pieces.length + 1)
@@ -42,8 +42,8 @@ export function SummaryScreen({ product }: { product: string }) {
       scroll
       actions={
         <>
-          <Select label={m.summary_scope()} value={of.scope.value} onChange={(v) => of.show(v === 'here' ? undefined : v)} options={of.scope.options} />
-          <DatePicker label={m.summary_since_when()} value={of.since} max={of.today} now={of.today} onChange={(d) => of.showSince(d ?? undefined)} trigger={<Button icon="history">{m.summary_since_when()}</Button>} />
+          <Select label={m.summary_scope()} value={of.scope.value} onChange={(v) => show(v === 'here' ? undefined : v)} options={of.scope.options} />
+          <DatePicker label={m.summary_since_when()} value={of.since} max={of.today} now={of.today} onChange={(d) => showSince(d ?? undefined)} trigger={<Button icon="history">{m.summary_since_when()}</Button>} />
           <Button icon="file-text" onClick={() => window.print()}>
             {m.onepage_print()}
           </Button>

@@ -23,23 +23,23 @@ export interface Of {
   has: (product: string | null) => boolean
 }
 
-export function useOf(product: string): Of & { show: (of: string | undefined) => void; showSince: (day: string | undefined) => void } {
+export function useOf(product: string): { of: Of; show: (of: string | undefined) => void; showSince: (day: string | undefined) => void } {
   const me = useMe()
   const today = useToday()
   const [said, show] = useAddressed('of')
   const [day, showSince] = useAddressed('since')
   const scope = useScope(product, said)
   const since = day && /^\d{4}-\d\d-\d\d$/.test(day) && day < today ? day : monthBefore(today)
-  return useMemo(() => {
+  const of = useMemo<Of>(() => {
     const ids = scope.products && new Set(me.products.filter((p) => scope.products!.includes(p.key)).map((p) => p.id))
     return {
-      here: product, scope, since, today, show, showSince,
+      here: product, scope, since, today,
       query: (q) => ({ q: `${q}${amongOf(scope)}`, product: scope.product }),
       opens: (path, shown) => (scope.product ? screenAddress(scope.product, path, shown) : undefined),
       has: (id) => !ids || (id !== null && ids.has(id)),
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the two setters are new each time and do the same
   }, [me.products, product, scope, since, today])
+  return { of, show, showSince }
 }
 
 /** A portfolio is asked for by its products; one without any finds nothing. */
