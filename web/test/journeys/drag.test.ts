@@ -88,3 +88,30 @@ test('a bar of the roadmap is moved by its middle and made longer at its end', a
   await expect.poll(async () => Math.round((await bar.boundingBox())!.x)).toBe(Math.round(again.x))
   expect(await shown(ana, feature)).toMatchObject({ startOn: moved.startOn, endOn: moved.endOn })
 })
+
+test('a bar of the whole roadmap is pulled, taken back, and pulled again', async () => {
+  const ana = await here('ana')
+  const feature = await ana.does<Made>('POST', '/features', { product: 'LEND', title: 'Pulled feature', startOn: day(-10), endOn: day(10) })
+  await ana.visits('/p/LEND/plan')
+  const bar = ana.page.locator(`[data-bar="${feature.key}"]`)
+  await bar.scrollIntoViewIfNeeded()
+  const box = (await bar.boundingBox())!
+  const perDay = box.width / 21
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const { mouse } = ana.page
+  // Taken back, and over other rows on its way, it leaves nothing behind that the next pull would carry off.
+  await mouse.move(middle.x, middle.y)
+  await mouse.down()
+  await mouse.move(middle.x - 8 * perDay, middle.y - 40, { steps: 6 })
+  await expect.poll(async () => Math.round((await bar.boundingBox())!.x)).not.toBe(Math.round(box.x))
+  expect(await ana.page.evaluate(() => String(getSelection()))).toBe('')
+  await ana.presses('Escape')
+  await mouse.up()
+  await expect.poll(async () => Math.round((await bar.boundingBox())!.x)).toBe(Math.round(box.x))
+  await ana.pulls(middle, { x: middle.x + 12 * perDay, y: middle.y })
+  await expect.poll(() => shown(ana, feature).then((f) => days(day(-10), f.startOn))).toBeGreaterThan(8)
+  const moved = await shown(ana, feature)
+  expect(days(moved.startOn, moved.endOn)).toBe(20)
+  await ana.presses('ControlOrMeta+z')
+  await expect.poll(() => shown(ana, feature).then((f) => f.startOn)).toBe(feature.startOn)
+})

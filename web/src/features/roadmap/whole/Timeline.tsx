@@ -104,7 +104,7 @@ export function Timeline({ rows, ties, folded, onFold }: TimelineProps) {
       aria-rowcount={rows.length + 1}
       aria-activedescendant={rows.length ? `plan-row-${here}` : undefined}
       onKeyDown={keys}
-      className="group/grid relative min-h-0 flex-1 overflow-auto outline-none [--gutter:280px]"
+      className="group/grid relative min-h-0 flex-1 overflow-auto outline-none select-none [--gutter:280px]"
     >
       <Head />
       <div role="rowgroup" className="relative" style={{ height: rows.length * ROW, width: `calc(var(--gutter) + ${scale.width}px)` }}>
