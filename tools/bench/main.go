@@ -56,6 +56,8 @@ func run(ctx context.Context, o options) error {
 		}
 		defer func() { _ = os.RemoveAll(tmp) }()
 		dir = tmp
+	} else if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
 	}
 	var w io.Writer = os.Stdout
 	if o.out != "" {

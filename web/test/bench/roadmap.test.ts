@@ -8,6 +8,15 @@ import { at, framesDuring, lateFrames, line, ms, signedIn } from './measure'
 
 test('the roadmap over all products', async () => {
   const p = await signedIn()
+  // What the machine allows: a page with nothing on it but a box that goes along with the pointer.
+  await p.setContent('<div style="position:absolute;width:80px;height:20px;background:teal"></div>')
+  await p.evaluate(() => addEventListener('pointermove', (e) => (document.querySelector('div')!.style.left = `${e.clientX}px`)))
+  await p.mouse.move(600, 400)
+  const floor = await framesDuring(p, async () => {
+    for (let i = 1; i <= 180; i++) await p.mouse.move(600 + 120 * Math.sin(i / 20), 400)
+  })
+  line('a box pulled across an empty page, frames that came late', lateFrames(floor), 'the limit')
+
   const bars = p.locator('[data-bar]')
   const began = performance.now()
   await p.goto('/p/PLANAA/plan?of=all', { waitUntil: 'commit' })
