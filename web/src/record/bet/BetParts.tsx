@@ -7,8 +7,7 @@ import { money, number } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
-import { fieldsOf } from '@/record/fields/fields'
-import { RecordField } from '@/record/fields/editor-record'
+import { FieldGrid } from '@/record/fields/field-grid'
 import { useToday } from '@/record/screen/today'
 import { tellOutcome } from '@/record/screen/act'
 import { Badge } from '@/ui/badge'
@@ -34,7 +33,6 @@ export function BetParts({ record }: { record: Rec }) {
   const right = useRight(record, 'title')
   const bet = asked.value
   const may = right.may !== 'no' && !record.archivedAt
-  const fields = fieldsOf(record.kind)
   const over = bet?.stands === 'hit' || bet?.stands === 'missed'
   return (
     <section aria-label={m.bets_bet()} className="flex flex-col gap-3">
@@ -60,23 +58,7 @@ export function BetParts({ record }: { record: Rec }) {
           {m.bets_failed()}
         </Button>
       )}
-      <dl className="grid grid-cols-1 gap-x-6 @md:grid-cols-2">
-        {told.map((name) => {
-          const field = fields.find((f) => f.name === name)
-          return (
-            field && (
-              <div key={name} data-field={name} className="grid min-h-8 grid-cols-[7rem_minmax(0,1fr)] items-center gap-2">
-                <dt className="truncate text-12 text-text-muted" title={field.help}>
-                  {field.label}
-                </dt>
-                <dd className="min-w-0">
-                  <RecordField record={record} field={field} className="w-full" />
-                </dd>
-              </div>
-            )
-          )
-        })}
-      </dl>
+      <FieldGrid record={record} names={told} />
       {bet && bet.stands === 'incomplete' && <p className="text-13 text-text-muted">{m.bets_incomplete_text()}</p>}
       {bet && <Seen bet={bet} />}
       {bet?.offer && may && !over && <Correction record={record} offer={bet.offer} />}

@@ -5,8 +5,7 @@ import { money } from '@/lib/measure'
 import { sayAge, sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
-import { RecordField } from '@/record/fields/editor-record'
-import { fieldsOf } from '@/record/fields/fields'
+import { FieldGrid } from '@/record/fields/field-grid'
 import { KeptText } from '@/record/page/KeptText'
 import { tellOutcome } from '@/record/screen/act'
 import { useToday } from '@/record/screen/today'
@@ -40,30 +39,6 @@ export function RiskParts({ record }: { record: Rec }) {
   )
 }
 
-/** Some fields, each changed where it is read. */
-function Fields({ record, names }: { record: Rec; names: readonly string[] }) {
-  const fields = fieldsOf(record.kind)
-  return (
-    <dl className="grid grid-cols-1 gap-x-6 @md:grid-cols-2">
-      {names.map((name) => {
-        const field = fields.find((f) => f.name === name)
-        return (
-          field && (
-            <div key={name} data-field={name} className="grid min-h-8 grid-cols-[7rem_minmax(0,1fr)] items-center gap-2">
-              <dt className="truncate text-12 text-text-muted" {...tip(field.help)}>
-                {field.label}
-              </dt>
-              <dd className="min-w-0">
-                <RecordField record={record} field={field} className="w-full" />
-              </dd>
-            </div>
-          )
-        )
-      })}
-    </dl>
-  )
-}
-
 function Exposure({ record: r }: { record: Rec }) {
   const parts = [
     typeof r.exposure === 'number' ? money(r.exposure, String(r.currency)) : '',
@@ -75,7 +50,7 @@ function Exposure({ record: r }: { record: Rec }) {
         title={m.risks_exposure()}
         actions={<Severity value={typeof r.severity === 'number' ? r.severity : null} />}
       />
-      <Fields record={r} names={['probability', 'delay', 'currency', 'loss']} />
+      <FieldGrid record={r} names={['probability', 'delay', 'currency', 'loss']} />
       <p className="px-1 text-13 text-text-muted">{parts.length > 0 ? m.risks_expected({ exposure: parts.join(', ') }) : m.risks_expected_none()}</p>
     </section>
   )
@@ -126,7 +101,7 @@ function Response({ record }: { record: Rec }) {
   return (
     <section aria-label={m.risks_response()}>
       <SectionHeader title={m.risks_response()} />
-      <Fields record={record} names={['response', 'reviewOn']} />
+      <FieldGrid record={record} names={['response', 'reviewOn']} />
       <KeptText
         lines
         label={m.risks_plan()}
@@ -157,7 +132,7 @@ function CameTrue({ record }: { record: Rec }) {
         <Callout tone="red" title={m.risks_came_on({ day: sayDay(on, today) })}>
           {record.cost === null && record.costDays === null ? m.risks_came_cost_unknown() : undefined}
         </Callout>
-        <Fields record={record} names={['occurredOn', 'cost', 'costDays']} />
+        <FieldGrid record={record} names={['occurredOn', 'cost', 'costDays']} />
       </section>
     )
   if (!may || !occurred || record.category === 'closed') return null
