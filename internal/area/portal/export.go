@@ -62,9 +62,12 @@ func export(ctx context.Context, v *op.View, in ExportIn) (op.Stream, error) {
 	if c.Form == cut.Objectives && c.Group == "" {
 		c.Fields = append(c.Fields, "objective")
 	}
-	for field, on := range map[string]bool{"odds": in.Odds, "milestones": in.Milestones, in.Group: in.Group != "" && !c.Shows(in.Group), "product": len(products) > 1 && in.Group != "product"} {
-		if on {
-			c.Fields = append(c.Fields, field)
+	for _, also := range []struct {
+		field string
+		on    bool
+	}{{"odds", in.Odds}, {"milestones", in.Milestones}, {in.Group, in.Group != ""}, {"product", len(products) > 1}} {
+		if also.on && !c.Shows(also.field) {
+			c.Fields = append(c.Fields, also.field)
 		}
 	}
 	var list errs.List

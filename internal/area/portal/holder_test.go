@@ -112,6 +112,7 @@ func TestTheRoadmapAsOneSeesIt(t *testing.T) {
 		w.Do("pia", "feature.create", obj{"fields": obj{"product": "LEND", "title": "Wallets", "horizon": "later", "state": "planned"}})
 		w.Do("pia", "feature.create", obj{"fields": obj{"product": "HIDE", "title": "Secret"}})
 		w.Do("pia", "milestone.create", obj{"fields": obj{"product": "LEND", "title": "The fair", "dueOn": "2026-05-01"}})
+		w.Do("pia", "initiative.create", obj{"fields": obj{"product": "LEND", "title": "Every way to pay", "startOn": "2026-01-05"}})
 		read := func(who, query string) string {
 			t.Helper()
 			r := w.As(who, http.MethodGet, "/api/v1/roadmap/file?format=csv&"+query, "")
@@ -129,12 +130,19 @@ func TestTheRoadmapAsOneSeesIt(t *testing.T) {
 			{"nora", "form=horizons", "Horizon", ",Product,"},
 			{"nora", "q=state:planned", "Wallets", "Bank transfer"},
 			{"nora", "form=horizons", "Later", "The fair"},
+			{"nora", "form=horizons", "Bank transfer", "Every way to pay"}, // which nobody places there
+			{"pia", "group=product", "Hidden,Secret", "The fair"},          // over several products
+			{"nora", "group=product", "Bank transfer", "Secret"},
 			{"nora", "group=owner&form=table", "Nobody", "Secret"},
 			{"gus", "", "Bank transfer", "Secret"},
 		} {
 			if got := read(c.who, c.query); !strings.Contains(got, c.has) || strings.Contains(got, c.lacks) {
 				t.Errorf("%s with %q, wants %q and not %q:\n%s", c.who, c.query, c.has, c.lacks, got)
 			}
+		}
+		// Over time what comes first stands first, whatever its rank.
+		if got := read("nora", ""); strings.Index(got, "Every way to pay") > strings.Index(got, "Bank transfer") || strings.Index(got, "Bank transfer") > strings.Index(got, "Wallets") {
+			t.Errorf("not in the order of their days:\n%s", got)
 		}
 		for _, f := range []string{"pdf", "pptx", "png", "svg", "ics", "json"} {
 			if r := w.As("nora", http.MethodGet, "/api/v1/roadmap/file?odds=true&milestones=true&group=horizon&format="+f, ""); r.Code != http.StatusOK || r.Body.Len() < 100 {

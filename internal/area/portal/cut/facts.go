@@ -66,6 +66,15 @@ func (f *fact) isPoint() bool { return f.base.Kind == "release" || f.base.Kind =
 // kinds are what stands on a roadmap.
 var kinds = []string{"feature", "initiative", "release"}
 
+// kinds are those that this cut shows: now, next and later are places for
+// features, and nothing else can be put there.
+func (c *Cut) kinds() []string {
+	if c.Form == Horizons {
+		return kinds[:1]
+	}
+	return kinds
+}
+
 // milestone is the kind that a cut shows where that is chosen.
 const milestone = "milestone"
 
@@ -127,7 +136,7 @@ func (c *Cut) lookAt(ctx context.Context, v *op.View, o *plan.Other) (*Sheet, er
 
 // now reads the records as they are.
 func (l *loader) now(ctx context.Context) (more bool, err error) {
-	found, more, err := query.Found(ctx, l.v, kinds, l.cut.Query, most)
+	found, more, err := query.Found(ctx, l.v, l.cut.kinds(), l.cut.Query, most)
 	if err != nil {
 		return false, err
 	}

@@ -28,7 +28,8 @@ type Sheet struct {
 	Download bool      `json:"download"`
 
 	cut     *Cut
-	outside map[string]string // names by record
+	outside map[string]string    // names by record
+	shipped map[string]clock.Day // of releases that name groups, by their names
 	member  func(id string) string
 }
 
@@ -66,7 +67,7 @@ type Stretch struct {
 func (c *Cut) sheet(facts []*fact, columns []Field, member func(string) string) *Sheet {
 	s := &Sheet{
 		Title: c.Title, Intro: c.Intro, Form: c.Form, Dates: c.Dates, Columns: []Column{}, Grouped: c.groupedBy(), Groups: []Group{}, Download: c.Download,
-		cut: c, outside: map[string]string{}, member: member,
+		cut: c, outside: map[string]string{}, shipped: map[string]clock.Day{}, member: member,
 	}
 	for _, n := range c.Names {
 		s.outside[n.Record] = n.Name
@@ -81,6 +82,7 @@ func (c *Cut) sheet(facts []*fact, columns []Field, member func(string) string) 
 		}
 	}
 	s.Groups = slices.DeleteFunc(s.Groups, func(g Group) bool { return len(g.Lines) == 0 && c.Form != Horizons })
+	s.order()
 	return s
 }
 
@@ -170,6 +172,9 @@ func (s *Sheet) put(f *fact, l Line) {
 		under = s.each(f.initiatives, "Without an initiative")
 	case "release":
 		under = s.each(f.releases, "Without a release")
+		for _, r := range f.releases {
+			s.shipped[s.name(r.ID, r.Title)] = r.on
+		}
 	default:
 		under = []string{""}
 	}
@@ -181,8 +186,27 @@ func (s *Sheet) put(f *fact, l Line) {
 		}
 		s.Groups[i].Lines = append(s.Groups[i].Lines, l)
 	}
-	s.last("Milestones", "Nobody", "Without an objective", "Without an initiative", "Without a release", noHorizon)
 }
+
+// order puts the groups in theirs, and the lines of a timeline by the days that
+// are told of them: a rank that nobody sees would look like none.
+func (s *Sheet) order() {
+	if s.Grouped == "release" {
+		slices.SortStableFunc(s.Groups, func(a, b Group) int { return sooner(s.shipped[a.Name], s.shipped[b.Name]) })
+	}
+	s.last("Milestones", "Nobody", "Without an objective", "Without an initiative", "Without a release", noHorizon)
+	if s.Form != Timeline {
+		return
+	}
+	for _, g := range s.Groups {
+		slices.SortStableFunc(g.Lines, func(a, b Line) int {
+			return cmp.Or(sooner(cmp.Or(a.Start, a.End), cmp.Or(b.Start, b.End)), sooner(a.End, b.End))
+		})
+	}
+}
+
+// sooner compares days; none comes last.
+func sooner(a, b clock.Day) int { return cmp.Compare(cmp.Or(a, "9999"), cmp.Or(b, "9999")) }
 
 func (s *Sheet) each(list []end, none string) []string {
 	var out []string

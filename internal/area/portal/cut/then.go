@@ -9,7 +9,6 @@ import (
 	"throughline/internal/core/link"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
-	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/platform/store"
 )
@@ -43,10 +42,10 @@ func (c *Cut) LookThen(ctx context.Context, v *op.View, o *plan.Other) (_ *Sheet
 // then adds the lines of the roadmap as it was, as the screen orders them.
 func (l *loader) then(ctx context.Context, r *plan.Roadmap) (more bool, err error) {
 	lines := slices.DeleteFunc(slices.Clone(r.Lines), func(x plan.Line) bool {
-		return !l.v.Sees(string(x.Product)) || x.Kind == milestone && (!l.cut.Shows("milestones") || l.cut.Form == Horizons)
+		return !l.v.Sees(string(x.Product)) || x.Kind == milestone && !l.cut.Shows("milestones") || l.cut.Form == Horizons && x.Kind != "feature"
 	})
 	slices.SortFunc(lines, func(a, b plan.Line) int {
-		return cmp.Or(cmp.Compare(sooner(a), sooner(b)), cmp.Compare(a.EndOn, b.EndOn), cmp.Compare(a.Key, b.Key))
+		return cmp.Or(sooner(cmp.Or(a.StartOn, a.EndOn), cmp.Or(b.StartOn, b.EndOn)), sooner(a.EndOn, b.EndOn), cmp.Compare(a.Key, b.Key))
 	})
 	more = len(lines) > most
 	for _, x := range lines[:min(len(lines), most)] {
@@ -63,9 +62,6 @@ func (l *loader) then(ctx context.Context, r *plan.Roadmap) (more bool, err erro
 	}
 	return more, l.products(ctx)
 }
-
-// sooner is the day by which a line is put in order; what has none comes last.
-func sooner(x plan.Line) clock.Day { return cmp.Or(x.StartOn, x.EndOn, "9999") }
 
 // tiesThen reads to what the lines were tied: releases and initiatives as they
 // were, objectives by the name that they have.

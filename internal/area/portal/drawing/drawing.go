@@ -20,6 +20,7 @@ type Drawing struct {
 // Page is one sheet, slide or picture.
 type Page struct {
 	W, H   float64
+	Trim   float64 // what Inline leaves out at the left and the right
 	Shapes []Shape
 }
 

@@ -26,7 +26,7 @@ func SVG(p Page, title string) []byte {
 // own; label says what the picture shows.
 func Inline(p Page, label string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="drawing" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-label="%s">`, num(p.W), num(p.H), num(p.W), num(p.H), escape(label))
+	fmt.Fprintf(&b, `<svg class="drawing" viewBox="%s 0 %s %s" width="%s" height="%s" role="img" aria-label="%s">`, num(p.Trim), num(p.W-2*p.Trim), num(p.H), num(p.W-2*p.Trim), num(p.H), escape(label))
 	w := svgWriter{&b, func(attribute string, i Ink) string {
 		if attribute == "stroke" {
 			return `class="edge-` + string(i) + `"`

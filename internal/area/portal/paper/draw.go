@@ -52,6 +52,7 @@ func timelineIn(s *cut.Sheet) drawing.Page {
 	b := &book{sheet: s, size: picture, bare: true}
 	b.timeline()
 	p := b.pages[0]
+	p.Trim = margin - 2 // what stands around it has a margin
 	signs, _ := b.legend(b.y + 28)
 	p.Shapes = append(p.Shapes, signs...)
 	p.H = b.y + 34 // the word of today's line stands below, and the legend
@@ -224,6 +225,8 @@ func words(s *cut.Sheet, l cut.Line, without ...string) string {
 			}
 		case "was":
 			out = append(out, "now "+c.Text)
+		case "dates":
+			out = append(out, unsplit(c.Text))
 		case "score", "effort":
 			out = append(out, column.Label+" "+c.Text)
 		default:
@@ -235,6 +238,11 @@ func words(s *cut.Sheet, l cut.Line, without ...string) string {
 
 // whole keeps a number and its sign on one line.
 func whole(s string) string { return strings.ReplaceAll(s, " %", "\u00a0%") }
+
+// unsplit keeps each day of a stretch on one line: it may end after the dash.
+func unsplit(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, " ", "\u00a0"), "–\u00a0", "– ")
+}
 
 func has(list []string, one string) bool {
 	for _, x := range list {

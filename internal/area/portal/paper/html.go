@@ -51,6 +51,7 @@ type told struct {
 	Intro   template.HTML
 	Picture template.HTML
 	AsOf    string
+	Columns []cut.Column // those of the table: what names the groups stands over them
 	Groups  []group
 	Empty   bool
 	Span    int // columns of the table
@@ -84,13 +85,19 @@ var statuses = map[string]string{"Planned": "planned", "In progress": "doing", "
 func (p Page) HTML() []byte {
 	s := p.Sheet
 	t := told{
-		Page: p, Kind: s.Form, Title: s.Title, AsOf: cut.Say(s.Today, s.Today, "day"), Empty: s.Lines() == 0, Span: len(s.Columns) + 1,
+		Page: p, Kind: s.Form, Title: s.Title, AsOf: cut.Say(s.Today, s.Today, "day"), Empty: s.Lines() == 0,
 		Intro: template.HTML(text.HTML(s.Intro, func(string) string { return "" })), //nolint:gosec // text.HTML gives what is safe
 	}
 	if s.Form == cut.Timeline && !t.Empty {
 		svg := drawing.Inline(timelineIn(s), "Timeline; the list below says the same in words")
 		t.Picture = template.HTML(svg) //nolint:gosec // drawing escapes all text
 	}
+	for _, c := range s.Columns {
+		if c.Name != s.Grouped {
+			t.Columns = append(t.Columns, c)
+		}
+	}
+	t.Span = len(t.Columns) + 1
 	for _, g := range s.Groups {
 		t.Groups = append(t.Groups, groupOf(s, g))
 	}
@@ -110,6 +117,12 @@ func groupOf(s *cut.Sheet, g cut.Group) group {
 	for _, l := range g.Lines {
 		to := line{Name: l.Name, Status: statuses[l.Status]}
 		for i, c := range l.Cells {
+			if s.Columns[i].Name == s.Grouped {
+				continue
+			}
+			if i == over(s, l) {
+				c = cut.Cell{}
+			}
 			cell := told1{Name: s.Columns[i].Name, Label: s.Columns[i].Label, Text: c.Text}
 			if strings.HasPrefix(cell.Name, "custom:") {
 				cell.Name = "custom"

@@ -140,3 +140,19 @@ func TestShortCellsAreNotBroken(t *testing.T) {
 		}
 	}
 }
+
+// What names the groups stands over them, and what is done has no more to do.
+func TestWhatATableLeavesOut(t *testing.T) {
+	t.Parallel()
+	half := 0.5
+	s := &cut.Sheet{Title: "What ships when", Form: cut.Table, Dates: "day", Today: "2026-06-14", Grouped: "release", Columns: []cut.Column{{Name: "progress", Label: "Progress"}, {Name: "release", Label: "Release"}}}
+	line := func(name, status string) cut.Line {
+		return cut.Line{Name: name, Status: status, Cells: []cut.Cell{{Text: name + " 50 %", Share: &half}, {Text: "9.0"}}}
+	}
+	s.Groups = []cut.Group{{Name: "9.0", Lines: []cut.Line{line("Wallets", "In progress"), line("Cards", "Done")}}}
+	for form, got := range map[string]string{"html": string(paper.Page{Sheet: s}.HTML()), "svg": string(written(t, s, "svg"))} {
+		if !strings.Contains(got, "9.0") || strings.Contains(got, "Release") || strings.Contains(strings.ReplaceAll(got, "\u00a0", " "), "Cards 50 %") || !strings.Contains(strings.ReplaceAll(got, "\u00a0", " "), "Wallets 50 %") {
+			t.Errorf("%s:\n%s", form, got)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"throughline/internal/area/portal/cut"
@@ -35,13 +36,31 @@ func (b *book) columns() []column {
 				if c := &out[i]; c.cell < 0 {
 					c.asks(b, l.Name, textSize, false, 320)
 				} else {
-					c.asks(b, whole(l.Cells[c.cell].Text), small+0.5, false, 240)
+					c.asks(b, b.cell(l, c.cell), small+0.5, false, 240)
 				}
 			}
 		}
 	}
 	share(out, b.size.w-2*margin)
 	return out
+}
+
+// cell is what a table tells of a line in one column.
+func (b *book) cell(l cut.Line, at int) string {
+	if at == over(b.sheet, l) {
+		return ""
+	}
+	return whole(l.Cells[at].Text)
+}
+
+// over is the cell of a line of which nothing is left to tell: how far it is,
+// once it is done. Work that was dropped on the way would leave it at less than
+// all for ever.
+func over(s *cut.Sheet, l cut.Line) int {
+	if l.Status != "Done" {
+		return -1
+	}
+	return slices.IndexFunc(s.Columns, func(c cut.Column) bool { return c.Name == "progress" })
 }
 
 // unbroken is how wide a text may be that is better not broken into lines: a
@@ -129,7 +148,7 @@ func (b *book) row(columns []column, l cut.Line) {
 	tall := len(name)
 	cells := make([][]string, len(columns)-1)
 	for i, c := range columns[1:] {
-		cells[i] = b.wrap(whole(l.Cells[c.cell].Text), c.w-8, small+0.5, false, mostWrapped)
+		cells[i] = b.wrap(b.cell(l, c.cell), c.w-8, small+0.5, false, mostWrapped)
 		tall = max(tall, len(cells[i]))
 	}
 	h := float64(max(tall, 1))*13 + 7

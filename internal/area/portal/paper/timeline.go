@@ -211,7 +211,7 @@ func (b *book) bar(a axis, l cut.Line, labels float64) {
 	x := a.x
 	switch {
 	case l.Start == "" && l.End == "":
-		b.put(drawing.Text{X: a.x + 4, Y: mid + 3, Size: small, Text: "no date", Fill: drawing.Quiet})
+		b.over(a.x+4, mid, "no date")
 		x += drawing.Width("no date", small, false) + 8
 	case l.Start == "":
 		x = (a.begins(l.End) + a.ends(l.End)) / 2
@@ -241,7 +241,14 @@ func (b *book) beside(x, mid float64, said string) {
 	if said == "" || room < 40 {
 		return
 	}
-	b.put(drawing.Text{X: x + 5, Y: mid + 3, Size: small, Text: drawing.Fit(said, room, small, false), Fill: drawing.Quiet})
+	b.over(x+5, mid, drawing.Fit(said, room, small, false))
+}
+
+// over writes a few words of a line where nothing behind them shows through:
+// the lines of the axis pass there.
+func (b *book) over(x, mid float64, said string) {
+	w := drawing.Width(said, small, false) / b.size.slack()
+	b.put(drawing.Box{X: x - 2, Y: mid - 6, W: w + 4, H: 12, Fill: drawing.Paper}, drawing.Text{X: x, Y: mid + 3, Size: small, Text: said, Fill: drawing.Quiet})
 }
 
 func progressOf(s *cut.Sheet, l cut.Line) *float64 {
