@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { useMe } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
@@ -10,6 +10,7 @@ import { Select } from '@/ui/select'
 
 import { about, changed, type Choice, type Cut, type Form, forms, grouped, type Known, musts, whole } from './cut'
 import { Links } from './Links'
+import { OutsideNames } from './OutsideNames'
 import { Preview } from './Preview'
 
 interface CutEditorProps {
@@ -23,6 +24,13 @@ interface CutEditorProps {
 export function CutEditor({ cut, known, onSaved, onGone }: CutEditorProps) {
   const act = useAct()
   const [draft, setDraft] = useState<Choice>(cut)
+  const [from, setFrom] = useState(cut)
+  const form = useRef<HTMLFormElement>(null)
+  // Saved, taken back or changed by somebody else: what was chosen here and is not saved stays.
+  if (from.version !== cut.version) {
+    setFrom(cut)
+    setDraft({ ...cut, ...changed(from, draft) })
+  }
   const [busy, setBusy] = useState(false)
   const patch = changed(cut, draft)
   const dirty = Object.keys(patch).length > 0
@@ -30,17 +38,21 @@ export function CutEditor({ cut, known, onSaved, onGone }: CutEditorProps) {
     setBusy(true)
     const done = await act('PATCH', `/cuts/${cut.id}`, patch, m.share_saved())
     setBusy(false)
-    if (done && 'value' in done) onSaved()
+    if (!done || !('value' in done)) return
+    onSaved()
+    form.current?.focus() // the button that was pressed has nothing to do any more
   }
   const remove = async (count: number) => {
-    if (!(await confirm({ title: m.share_delete_title(), text: m.share_delete_text({ count }), action: m.share_delete(), danger: true }))) return
+    if (!(await confirm({ title: m.share_delete_title(), text: count > 0 ? m.share_delete_text({ count }) : m.share_delete_bare(), action: m.share_delete(), danger: true }))) return
     if (await act('DELETE', `/cuts/${cut.id}`, {}, m.share_deleted())) onGone()
   }
   return (
     <div className="quiet-scroll grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
       <form
+        ref={form}
+        tabIndex={-1}
         aria-label={m.share_what()}
-        className="flex min-w-0 flex-col gap-3"
+        className="flex min-w-0 flex-col gap-3 outline-none"
         onSubmit={(e) => {
           e.preventDefault()
           if (dirty) void save()
@@ -132,6 +144,7 @@ function Choices({ own: made, draft, known, onChange }: ChoicesProps) {
           <Checkbox key={f.name} label={f.label} hint={fixed.includes(f.name) ? m.share_needed({ what: f.doc }) : f.doc} checked={draft.fields.includes(f.name)} onChange={(on) => tick(f.name, on)} />
         ))}
       </fieldset>
+      <OutsideNames product={draft.products.length === 1 ? draft.products[0] : undefined} names={draft.names} onChange={(names) => onChange({ names })} />
       <TextArea label={m.share_query()} hint={m.share_query_hint()} value={draft.query} onChange={(query) => onChange({ query })} rows={2} maxLength={4000} />
       {draft.fields.includes('dates') && <Switch label={m.share_later()} checked={draft.laterDay} onChange={(laterDay) => onChange({ laterDay })} />}
       <Switch label={m.share_download()} hint={m.share_download_hint()} checked={draft.download} onChange={(download) => onChange({ download })} />

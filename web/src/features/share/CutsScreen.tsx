@@ -70,7 +70,7 @@ export function CutsScreen({ product }: { product: string }) {
               </button>
             ))}
           </nav>
-          <CutEditor key={`${shown.id} ${shown.version}`} cut={shown} known={known.value} onGone={() => (show(undefined), asked.retry())} onSaved={asked.retry} />
+          <CutEditor key={shown.id} cut={shown} known={known.value} onGone={() => (show(undefined), asked.retry())} onSaved={asked.retry} />
         </div>
       )}
       {making && known.value && <NewCut product={product} known={known.value} onClose={() => setMaking(false)} onMade={(id) => (asked.retry(), show(id))} />}

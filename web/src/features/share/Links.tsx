@@ -7,13 +7,15 @@ import { useAct } from '@/record/screen/act'
 import { Part } from '@/record/screen/Screen'
 import { useToday } from '@/record/screen/today'
 import { Badge } from '@/ui/badge'
-import { Button } from '@/ui/button'
+import { Button, IconButton } from '@/ui/button'
 import { confirm } from '@/ui/dialog'
+import { Menu } from '@/ui/menu'
 import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 
 import type { Cut, Link, Linked } from './cut'
-import { LinkMade, NewLink } from './NewLink'
+import { LinkDialog } from './LinkDialog'
+import { LinkMade } from './LinkMade'
 import { Openings } from './Openings'
 import { Lock } from './Lock'
 
@@ -46,21 +48,22 @@ export function Links({ cut, onDelete }: { cut: Cut; onDelete: (count: number) =
       ) : (
         <ul className="flex flex-col">
           {links.map((l) => (
-            <Line key={l.id} link={l} onChanged={asked.retry} onMade={setMade} />
+            <Line key={l.id} cut={cut} link={l} onChanged={asked.retry} onMade={setMade} />
           ))}
         </ul>
       )}
-      {making && <NewLink cut={cut} onClose={() => setMaking(false)} onMade={(l) => (setMade(l), asked.retry())} />}
-      {made && <LinkMade link={made} onClose={() => setMade(undefined)} />}
+      {making && <LinkDialog cut={cut} onClose={() => (setMaking(false), asked.retry())} onMade={setMade} />}
+      {made && <LinkMade title={cut.title} link={made} onClose={() => setMade(undefined)} />}
     </Part>
   )
 }
 
-function Line({ link, onChanged, onMade }: { link: Link; onChanged: () => void; onMade: (l: Linked) => void }) {
+function Line({ cut, link, onChanged, onMade }: { cut: Cut; link: Link; onChanged: () => void; onMade: (l: Linked) => void }) {
   const act = useAct()
   const holder = useMember(link.holder)
   const [locking, setLocking] = useState(false)
   const [counting, setCounting] = useState(false)
+  const [changing, setChanging] = useState(false)
   const renew = async () => {
     if (link.linked && !(await confirm({ title: m.share_renew_title({ name: link.label }), text: m.share_renew_text(), action: m.share_renew(), danger: true }))) return
     const done = await act<Linked>('POST', `/shares/${link.id}/link`, {}, m.share_linked(), { final: true })
@@ -93,18 +96,19 @@ function Line({ link, onChanged, onMade }: { link: Link; onChanged: () => void; 
         {m.share_openings()}
       </Button>
       {!link.revokedAt && (
-        <>
-          <Button variant="ghost" size="sm" icon="key-round" onClick={() => setLocking(true)}>
-            {m.share_lock()}
-          </Button>
-          <Button variant="ghost" size="sm" icon="refresh-cw" onClick={() => void renew()}>
-            {m.share_renew()}
-          </Button>
-          <Button variant="ghost" size="sm" icon="unlink" onClick={() => void revoke()}>
-            {m.share_revoke()}
-          </Button>
-        </>
+        <Menu
+          align="end"
+          trigger={<IconButton icon="ellipsis" label={m.share_link_more({ name: link.label })} />}
+          items={[
+            { label: m.share_change(), icon: 'pencil', onSelect: () => setChanging(true) },
+            { label: m.share_lock(), icon: 'key-round', onSelect: () => setLocking(true), disabled: link.sites.length > 0, hint: link.sites.length > 0 ? m.share_has_sites() : undefined },
+            { label: link.linked ? m.share_renew() : m.share_link_give(), icon: 'refresh-cw', onSelect: () => void renew() },
+            'separator',
+            { label: m.share_revoke(), icon: 'unlink', danger: true, onSelect: () => void revoke() },
+          ]}
+        />
       )}
+      {changing && <LinkDialog cut={cut} link={link} onClose={() => (setChanging(false), onChanged())} onMade={onMade} />}
       {locking && <Lock link={link} onClose={() => (setLocking(false), onChanged())} />}
       {counting && <Openings link={link} onClose={() => setCounting(false)} />}
     </li>

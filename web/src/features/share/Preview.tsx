@@ -7,7 +7,7 @@ import { Part } from '@/record/screen/Screen'
 import { Skeleton } from '@/ui/skeleton'
 import { Callout } from '@/ui/state'
 
-import type { Choice, Cut } from './cut'
+import { type Choice, type Cut, sent } from './cut'
 
 const formats = ['pdf', 'pptx', 'png', 'svg', 'csv', 'ics']
 
@@ -16,7 +16,7 @@ export function Preview({ cut, draft, dirty }: { cut: Cut; draft: Choice; dirty:
   const { client } = useData()
   const [html, setHTML] = useState<string>()
   const [wrong, setWrong] = useState<string>()
-  const asked = JSON.stringify({ id: cut.id, title: draft.title, intro: draft.intro, products: draft.products, query: draft.query, form: draft.form, fields: draft.fields, group: draft.group, dates: draft.dates, laterDay: draft.laterDay, download: draft.download })
+  const asked = JSON.stringify({ id: cut.id, title: draft.title, intro: draft.intro, products: draft.products, query: draft.query, form: draft.form, fields: draft.fields, group: draft.group, dates: draft.dates, laterDay: draft.laterDay, names: sent(draft).names, download: draft.download })
   useEffect(() => {
     const stop = new AbortController()
     const wait = setTimeout(() => {

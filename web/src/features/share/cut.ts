@@ -16,7 +16,14 @@ export interface Choice {
   group: string
   dates: string
   laterDay: boolean
+  names: Outside[]
   download: boolean
+}
+
+/** How a record is called in a cut, in place of its title. */
+export interface Outside {
+  record: string
+  name: string
 }
 
 export interface Cut extends Choice {
@@ -93,11 +100,21 @@ export function about(c: Choice, products: string[]): Partial<Choice> {
   return says ? { products, fields: [...c.fields, 'product'] } : { products }
 }
 
-const parts = ['title', 'intro', 'audience', 'products', 'query', 'form', 'fields', 'group', 'dates', 'laterDay', 'download'] as const
+const parts = ['title', 'intro', 'audience', 'products', 'query', 'form', 'fields', 'group', 'dates', 'laterDay', 'names', 'download'] as const
+
+/** A choice as it is sent: a name that is not written yet is none. */
+export const sent = (c: Choice): Choice => ({ ...c, names: c.names.filter((n) => n.name.trim() !== '') })
 
 /** What differs from the cut as it is saved. */
 export function changed(before: Choice, after: Choice): Partial<Choice> {
-  return Object.fromEntries(parts.filter((p) => JSON.stringify(before[p]) !== JSON.stringify(after[p])).map((p) => [p, after[p]]))
+  const now = sent(after)
+  return Object.fromEntries(parts.filter((p) => JSON.stringify(before[p]) !== JSON.stringify(now[p])).map((p) => [p, now[p]]))
+}
+
+/** What a page says to show a cut in a frame. */
+export function frameOf(address: string, title: string): string {
+  const name = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return `<iframe src="${address}" width="100%" height="600" loading="lazy" title="${name}"></iframe>`
 }
 
 export const originsOf = (text: string) =>

@@ -1,5 +1,5 @@
 import { useData } from '@/data/hooks'
-import { problemOf, type Outcome, type Proposal } from '@/data/types'
+import { type Problem, problemOf, type Outcome, type Proposal } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { toast } from '@/ui/toast'
 
@@ -8,13 +8,20 @@ export type Done<T> = { value: T } | { proposed: Proposal } | undefined
 
 const isProposed = (answer: unknown): answer is { proposed: Proposal } => typeof answer === 'object' && answer !== null && 'proposed' in answer
 
+interface How {
+  /** It has no way back. */
+  final?: boolean
+  /** Hears why it was refused, in place of the corner: a form says it where it was typed. */
+  refused?: (why: Problem) => void
+}
+
 /**
  * Calls an operation that is no plain change of a record, and tells in a corner
  * what became of it, with the way back; what is final has none.
  */
-export function useAct(): <T>(method: string, path: string, body: unknown, said: string, how?: { final?: boolean }) => Promise<Done<T>> {
+export function useAct(): <T>(method: string, path: string, body: unknown, said: string, how?: How) => Promise<Done<T>> {
   const data = useData()
-  return async <T>(method: string, path: string, body: unknown, said: string, how: { final?: boolean } = {}) => {
+  return async <T>(method: string, path: string, body: unknown, said: string, how: How = {}) => {
     try {
       const answer = await data.call<T>(method, path, body, { label: said })
       if (isProposed(answer)) {
@@ -24,7 +31,8 @@ export function useAct(): <T>(method: string, path: string, body: unknown, said:
       toast({ text: said, action: how.final ? undefined : { label: m.screens_undo(), run: () => void data.undo() } })
       return { value: answer }
     } catch (e) {
-      toast({ text: problemOf(e).detail, tone: 'red' })
+      if (how.refused) how.refused(problemOf(e))
+      else toast({ text: problemOf(e).detail, tone: 'red' })
       return undefined
     }
   }
