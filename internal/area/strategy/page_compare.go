@@ -101,7 +101,7 @@ func joined(parts ...string) string {
 func (a Aim) text() string {
 	out := []string{a.Title}
 	if a.EndOn != "" {
-		out = append(out, "until "+string(a.EndOn))
+		out = append(out, "until "+a.EndOn.Time().Format("2 Jan 2006"))
 	}
 	for _, k := range a.Scored.KeyResults {
 		out = append(out, fmt.Sprintf("%s: %s → %s %s", k.Title, figure(k.Start), figure(k.Target), k.Unit))
