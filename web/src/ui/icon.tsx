@@ -420,6 +420,7 @@ export const kindIcons: Record<string, IconName> = {
   refinement: 'users',
   sprint: 'timer',
   release: 'tag',
+  milestone: 'milestone',
   verdict: 'gavel',
   metric: 'chart-line',
   feedback: 'message-square-quote',

@@ -47,7 +47,14 @@ export function Preview({ cut, draft, dirty }: { cut: Cut; draft: Choice; dirty:
           {m.share_preview_failed({ why: wrong })}
         </Callout>
       )}
-      {html === undefined ? !wrong && <Skeleton height={384} /> : <iframe title={m.share_preview()} sandbox="" srcDoc={html} className="h-[32rem] w-full rounded border bg-bg-raised" />}
+      {html === undefined ? (
+        !wrong && <Skeleton height={384} />
+      ) : (
+        // Beside the choices there is half the room of a page: it is shown smaller rather than as a phone has it.
+        <div className="h-[32rem] overflow-hidden rounded border bg-bg-raised">
+          <iframe title={m.share_preview()} sandbox="" srcDoc={html} className="h-full w-full origin-top-left xl:h-[160%] xl:w-[160%] xl:scale-[0.625]" />
+        </div>
+      )}
     </Part>
   )
 }

@@ -37,7 +37,7 @@ export function Objectives({ of }: { of: Of }) {
     <Block title={m.summary_objectives()} to={of.scope.value === 'all' ? screenAddress(of.here, 'objectives', { scope: 'all' }) : of.opens('objectives')} count={items.length} ready={Boolean(asked.value)} error={asked.error} onRetry={asked.retry} none={items.length === 0 && m.desk_objectives_none()}>
       <ul>
         {items.slice(0, most).map((o) => (
-          <li key={o.id} className={cx('grid min-h-9 items-center gap-x-6', where !== 'slide' && 'md:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]')}>
+          <li key={o.id} className={cx('grid min-h-9 items-center gap-x-6', where === 'slide' ? 'pb-1.5' : 'md:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]')}>
             <Row to={recordAddress(o.key)}>
               <Ring value={o.scored.score ?? 0} tone={toneOf(o.scored.colour)} size={16} />
               <span className="tabular w-6 shrink-0 font-semibold">{sayScore(o.scored.score)}</span>
