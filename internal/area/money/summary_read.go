@@ -79,7 +79,7 @@ type About1 struct {
 }
 
 const summaryRule = "Actual is what was noted for months that are over, with the cost of work: people's days on the sprints by the day rate, parted among features by the size of what each sprint agreed on. " +
-	"The outlook takes what was for months that are over, and for the others, line by line, the forecast, or the plan where there is none. Variance is plan less actual. " +
+	"The outlook takes what was for months that are over, and for the others, line by line, the forecast, or the plan where there is none. Variance is by how much that is better or worse than planned. " +
 	"What is about a feature counts for its first initiative and its first release. Other currencies are changed at the last rate noted by the end of the month, and rounded once, after summing."
 
 // rowsMost bounds the rows of a summary.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { change, measure, money, number, percent } from './measure'
+import { change, measure, money, moneyChange, number, percent, percentChange } from './measure'
 
 describe('numbers as people read them', () => {
   it('have their unit', () => {
@@ -16,7 +16,7 @@ describe('numbers as people read them', () => {
   })
 
   it('name the currency', () => {
-    expect(measure(1200, 'EUR', 'en')).toBe('EUR\u00a01,200')
+    expect(measure(1200, 'EUR', 'en')).toBe('€1,200')
     expect(money(123456, 'EUR', 'en')).toBe('€1,235')
     expect(money(1234, 'JPY', 'en')).toBe('¥1,234')
     expect(money(123456, '', 'en')).toBe('1,235')
@@ -29,5 +29,18 @@ describe('numbers as people read them', () => {
     expect(change(3, 'en')).toBe('+3')
     expect(change(-1.5, 'en')).toBe('-1.5')
     expect(change(0, 'en')).toBe('0')
+    expect(moneyChange(726_200, 'EUR', 'en')).toBe('+€7,262')
+    expect(moneyChange(-30, 'EUR', 'en')).toBe('€0')
+    expect(percentChange(-0.052, 'en')).toBe('-5%')
+    expect(percent(0.249, 'en', 1)).toBe('24.9%')
+  })
+
+  it('give no sign to what rounds to nothing', () => {
+    expect(percent(-0.004, 'en')).toBe('0%')
+    expect(percent(-0.4, 'en')).toBe('-40%')
+    expect(money(-30, 'EUR', 'en')).toBe('€0')
+    expect(number(-0.001, 'en')).toBe('0')
+    expect(measure(-0.001, 'EUR', 'en')).toBe('€0.00')
+    expect(change(-0.001, 'en')).toBe('0')
   })
 })

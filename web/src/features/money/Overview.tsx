@@ -1,12 +1,10 @@
 import { address } from '@/data/client'
 import { useAsk } from '@/data/hooks'
-import { money, percent } from '@/lib/measure'
-import { sayDay } from '@/lib/when'
+import { money, moneyChange, percentChange } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import { screenAddress, useLink } from '@/record/screen/address'
 import { Part } from '@/record/screen/Screen'
 import { useAddressed } from '@/record/screen/shown'
-import { useToday } from '@/record/screen/today'
 import { Chart } from '@/ui/chart'
 import { cx } from '@/ui/cx'
 import { KindIcon } from '@/ui/icon'
@@ -15,6 +13,7 @@ import { Callout, EmptyState } from '@/ui/state'
 import { Segmented } from '@/ui/tabs'
 
 import { moneyKinds, type Figures, type Row, type Summary } from './answers'
+import { RateTable } from './RateTable'
 import { Refused } from './Refused'
 import { sayMonth, sayMonthLong, sortNames } from './words'
 
@@ -61,7 +60,7 @@ export function Overview({ product, year }: { product: string; year: number }) {
       <Chart
         type="line"
         label={m.money_chart()}
-        summary={m.money_chart_summary({ cost: money(s.profit.outlook, s.currency) })}
+        summary={s.profit.outlook < 0 ? m.money_chart_loss({ money: money(-s.profit.outlook, s.currency) }) : m.money_chart_summary({ cost: money(s.profit.outlook, s.currency) })}
         categories={s.months.map((x) => x.month)}
         formatCategory={sayMonth}
         format={(v) => money(v, s.currency)}
@@ -130,16 +129,17 @@ function SortTable({ of: s }: { of: Summary }) {
   )
 }
 
-/** Plan less actual: of cost it is good when something is left, of revenue when there is more than planned. */
+/** By how much it is better (+) or worse (−) than planned; the server says plan less actual, which is good of cost and bad of revenue. */
 function Variance({ value, share, good, currency }: { value: number; share: number | null; good: 1 | -1; currency: string }) {
   if (value === 0) return <span className="text-text-faint">–</span>
-  const well = value * good > 0
+  const by = value * good
+  const well = by > 0
   return (
     <span className={well ? 'text-green-text' : 'text-red-text'} title={well ? m.money_good() : m.money_bad()}>
       <span aria-hidden>{well ? '▲' : '▼'} </span>
       <span className="sr-only">{well ? m.money_good() : m.money_bad()}: </span>
-      {money(value, currency)}
-      {share !== null && <span className="text-12"> ({percent(share)})</span>}
+      {moneyChange(by, currency)}
+      {share !== null && <span className="text-12"> ({percentChange(Math.sign(by) * Math.abs(share))})</span>}
     </span>
   )
 }
@@ -198,13 +198,17 @@ function RowTable({ of: s, product, year }: { of: Summary; product: string; year
 
 /** What the figures rest on. */
 function Ground({ of: s }: { of: Summary }) {
-  const today = useToday()
   return (
-    <div className="max-w-3xl border-t pt-3 text-12 text-text-muted">
+    <div className="flex max-w-3xl flex-col gap-2 border-t pt-3 text-12 text-text-muted">
       {s.work !== null && <p>{m.money_work_in({ money: money(s.work, s.currency) })}</p>}
       <p>{s.rule}</p>
-      {s.rates.length > 0 && <p>{s.rates.map((r) => m.money_rate_used({ from: r.from, to: r.to, rate: String(Number(r.rate.toPrecision(6))), day: sayDay(r.on, today), source: r.source })).join(' ')}</p>}
       <p>{m.money_until({ month: sayMonthLong(s.now) })}</p>
+      {s.rates.length > 0 && (
+        <details>
+          <summary className="w-fit cursor-pointer rounded py-1 font-medium hover:text-text">{m.money_rates_used({ count: s.rates.length })}</summary>
+          <RateTable label={m.money_rates_used({ count: s.rates.length })} rates={s.rates.toReversed()} />
+        </details>
+      )}
     </div>
   )
 }

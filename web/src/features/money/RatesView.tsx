@@ -19,6 +19,7 @@ import { Field, NumberInput, TextInput } from '@/ui/input'
 import { Skeleton } from '@/ui/skeleton'
 
 import type { DayRate, Exchange } from './answers'
+import { RateTable } from './RateTable'
 import { Refused } from './Refused'
 
 export function RatesView({ product }: { product: string }) {
@@ -29,8 +30,6 @@ export function RatesView({ product }: { product: string }) {
     </div>
   )
 }
-
-const row = 'flex min-h-9 items-center gap-3 border-b py-1 text-13 last:border-b-0'
 
 /** Whom it is proposed to, where somebody else decides. */
 function Proposed({ right }: { right: Right }) {
@@ -59,12 +58,12 @@ function DayRates({ product }: { product: string }) {
       <Proposed right={right} />
       {!value && (error ? <Refused error={error} retry={retry} /> : <Skeleton width="100%" height={80} />)}
       {value?.length === 0 && <p className="text-13 text-text-muted">{m.money_dayrates_empty()}</p>}
-      <ul>
+      <ul className="grid grid-cols-[auto_auto_minmax(0,1fr)_auto] gap-x-4 text-13">
         {value?.map((r) => (
-          <li key={r.id} className={row}>
-            <span className="tabular font-medium">{money(r.amount, r.currency)}</span>
-            <span className="text-text-muted">{m.money_since({ day: sayDay(r.from, today) })}</span>
-            <span className="min-w-0 flex-1 truncate text-text-muted">{r.note}</span>
+          <li key={r.id} className="col-span-full grid min-h-9 grid-cols-subgrid items-center border-b py-1 last:border-b-0">
+            <span className="tabular text-right font-medium">{money(r.amount, r.currency)}</span>
+            <span className="tabular text-text-muted">{m.money_since({ day: sayDay(r.from, today) })}</span>
+            <span className="min-w-0 break-words text-text-muted">{r.note}</span>
             {right.may !== 'no' && <IconButton icon="x" size="sm" variant="ghost" label={m.money_dayrate_remove({ day: sayDay(r.from, today) })} onClick={() => void remove(r)} />}
           </li>
         ))}
@@ -100,7 +99,6 @@ function AddDayRate({ product, onClose }: { product: string; onClose: () => void
 }
 
 function Exchanges() {
-  const today = useToday()
   const right = useMay('budget.set', undefined)
   const act = useAct()
   const [adding, setAdding] = useState(false)
@@ -121,16 +119,7 @@ function Exchanges() {
       <Proposed right={right} />
       {!value && (error ? <Refused error={error} retry={retry} /> : <Skeleton width="100%" height={80} />)}
       {value?.length === 0 && <p className="text-13 text-text-muted">{m.money_exchanges_empty()}</p>}
-      <ul>
-        {value?.map((r) => (
-          <li key={r.id} className={row}>
-            <span className="tabular font-medium">{m.money_exchange_is({ from: r.from, rate: String(r.rate), to: r.to })}</span>
-            <span className="text-text-muted">{sayDay(r.on, today)}</span>
-            <span className="min-w-0 flex-1 truncate text-text-muted">{r.source}</span>
-            {right.may !== 'no' && <IconButton icon="x" size="sm" variant="ghost" label={m.money_exchange_remove({ from: r.from, to: r.to, day: sayDay(r.on, today) })} onClick={() => void remove(r)} />}
-          </li>
-        ))}
-      </ul>
+      {value && value.length > 0 && <RateTable label={m.money_exchanges()} rates={value} onRemove={right.may === 'no' ? undefined : (r) => void remove(r)} />}
       {adding && <AddExchange onClose={() => setAdding(false)} />}
     </Part>
   )

@@ -89,8 +89,8 @@ export interface CaseShown extends CaseRow {
 /** What the answers about cases follow from. */
 export const caseKinds = ['business_case', 'case_line', 'money_line', 'day_rate', 'exchange_rate', 'link']
 
-/** A share with one digit: 24.9 %. */
-export const share1 = (share: number | null | undefined): string => (share === null || share === undefined ? '–' : `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`)
+/** A share with one digit: 24.9%. */
+export const share1 = (share: number | null | undefined): string => percent(share, undefined, 1)
 
 /** The chance to pay: short of all trials it is never called certain. */
 export function sayChance(f: CaseFigures): string {
