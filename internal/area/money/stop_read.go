@@ -56,7 +56,9 @@ type StopRow struct {
 type Ground struct {
 	Sort   string   `json:"sort" v:"enum=loses|earns|limit|bet|metric|silent|objective|case|assumption"`
 	Amount *int64   `json:"amount" doc:"In minor units."`
-	Number *float64 `json:"number"`
+	Number *float64 `json:"number" doc:"Of a case, the chance to pay; of a bet and a metric, the change."`
+	Name   string   `json:"name" doc:"What the reason rests on: a business case, or a metric."`
+	In     string   `json:"in" doc:"Currency of the amount."`
 	Text   string   `json:"text" doc:"In a sentence."`
 	About  string   `json:"about" ref:"-" doc:"Id of what it can be read from."`
 	Opens  string   `json:"opens" v:"enum=record|money|case"`
@@ -256,12 +258,22 @@ func (s *stopping) judge(r *StopRow, of string) {
 	r.Against, r.For = []Ground{}, []Ground{}
 	s.costs(r, of)
 	if c, ok := s.cases[r.ID]; ok {
-		npv, text := *c.Figures.NPV, "%s: the business case %q is worth %s."
+		npv := *c.Figures.NPV
+		text := fmt.Sprintf("the business case %q is worth %s.", c.Name, said(npv, c.Currency))
+		g := Ground{Sort: "case", Amount: &npv, Name: c.Name, In: c.Currency, About: c.ID, Opens: "case"}
+		if c.Figures.Range != nil {
+			g.Number = &c.Figures.Range.Chance
+		}
 		switch {
-		case npv < 0 || c.Figures.Range != nil && c.Figures.Range.Chance < 0.5:
-			r.against(Ground{Sort: "case", Amount: &npv, Text: fmt.Sprintf(text, "Worth less than it costs", c.Name, said(npv, c.Currency)), About: c.ID, Opens: "case"})
+		case npv < 0:
+			g.Text = "Worth less than it costs: " + text
+			r.against(g)
+		case g.Number != nil && *g.Number < 0.5:
+			g.Text = "More likely than not to lose money: " + text
+			r.against(g)
 		default:
-			r.in(Ground{Sort: "case", Amount: &npv, Text: fmt.Sprintf(text, "Worth more than it costs", c.Name, said(npv, c.Currency)), About: c.ID, Opens: "case"})
+			g.Text = "Worth more than it costs: " + text
+			r.in(g)
 		}
 	}
 	switch r.Kind {
@@ -307,10 +319,10 @@ func (s *stopping) costs(r *StopRow, of string) {
 	frees := r.Frees
 	switch {
 	case r.Frees > 0:
-		r.against(Ground{Sort: "loses", Amount: &frees, Text: text, About: r.ID, Opens: "money"})
+		r.against(Ground{Sort: "loses", Amount: &frees, In: s.out.Currency, Text: text, About: r.ID, Opens: "money"})
 	case r.Brings > 0:
 		frees = -frees
-		r.in(Ground{Sort: "earns", Amount: &frees, Text: text, About: r.ID, Opens: "money"})
+		r.in(Ground{Sort: "earns", Amount: &frees, In: s.out.Currency, Text: text, About: r.ID, Opens: "money"})
 	}
 }
 
@@ -336,7 +348,7 @@ func (s *stopping) feature(r *StopRow) {
 	if limit := s.book.whole(f.CostLimit, f.CostIn); limit != nil && r.Spent > *limit {
 		over := r.Spent - *limit
 		g := ground("limit", fmt.Sprintf("%s was spent, and the bet's limit is %s.", said(r.Spent, s.out.Currency), said(*limit, s.out.Currency)))
-		g.Amount = &over
+		g.Amount, g.In = &over, s.out.Currency
 		r.against(g)
 	}
 	for _, a := range f.Assumptions {
@@ -356,7 +368,7 @@ func (s *stopping) number(r *StopRow, f *roadmap.Feature) {
 	if m == nil {
 		return
 	}
-	g := Ground{Sort: "silent", About: string(f.BetMetric), Opens: "record"}
+	g := Ground{Sort: "silent", Name: m.name, About: string(f.BetMetric), Opens: "record"}
 	if m.last <= s.today.Add(-stopWindow) {
 		g.Text = m.name + " has no points at all."
 		if m.last != "" {

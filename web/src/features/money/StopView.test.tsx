@@ -11,7 +11,7 @@ afterEach(cleanup)
 
 const row = (title: string, more: object = {}) => ({
   id: title.toLowerCase(), key: 'LEND-7', kind: 'feature', title, state: 'released', spent: 70_000, ahead: 120_000, brings: 20_000, frees: 100_000, last: null,
-  against: [{ sort: 'loses', amount: 100_000, number: null, text: 'It costs more than it brings.', about: 'x', opens: 'money' }], for: [], ...more,
+  against: [{ sort: 'loses', amount: 100_000, number: null, name: '', in: 'EUR', text: 'In the coming twelve months it costs EUR 1,200 and brings EUR 200.', about: 'x', opens: 'money' }], for: [], ...more,
 })
 
 async function shown(answer: object, may?: 'propose') {
@@ -34,6 +34,13 @@ describe('what to stop', () => {
     await type('Why', 'Nobody writes.')
     await click(/^Stop it(?!:)/)
     expect(sent).toEqual([{ method: 'POST', path: '/records/letters/stop', body: { reason: 'Nobody writes.' } }])
+  })
+
+  it('says its reasons in money as the figures beside them', async () => {
+    const worth = (amount: number, number: number | null) => ({ sort: 'case', amount, number, name: 'Printed', in: 'USD', text: 'USD 1', about: 'c', opens: 'case' })
+    const limit = { sort: 'limit', amount: 20_000, number: null, name: '', in: 'EUR', text: 'EUR 1', about: 'x', opens: 'record' }
+    await shown({ items: [row('Cards', { against: [...row('Cards').against, limit, worth(-5_000, 0.1)] }), row('Letters', { against: [worth(5_000, 0.45)], for: [worth(5_000, 0.9)] })] })
+    for (const said of [/costs €1,200 and brings €200\./, /^€700 was spent, .* limit is €500\./, /^Worth less .*"Printed" is worth -\$50\./, /^More likely than not to lose .* worth \$50, .* 45%\./, /^Worth more .* worth \$50\./]) expect(screen.getByText(said)).toBeTruthy()
   })
 
   it('is kept by a proposal where somebody else decides, which the dialog says before', async () => {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { address } from '@/data/client'
 import { useAsk } from '@/data/hooks'
 import type { Right } from '@/data/rights'
-import { money } from '@/lib/measure'
+import { money, percent } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
@@ -27,6 +27,8 @@ interface Ground {
   sort: string
   amount: number | null
   number: number | null
+  name: string
+  in: string
   text: string
   about: string
   opens: 'record' | 'money' | 'case'
@@ -126,6 +128,17 @@ function Answered({ row: r, day, children }: { row: Pick<Row, 'key' | 'kind' | '
   )
 }
 
+/** A reason in words; where it is about money, the amounts read as they do everywhere else on the screen. */
+function saysGround(g: Ground, r: Row): string {
+  if (g.amount === null) return g.text
+  if (g.sort === 'loses' || g.sort === 'earns') return m.stops_says_costs({ ahead: money(r.ahead, g.in), brings: money(r.brings, g.in) })
+  if (g.sort === 'limit') return m.stops_says_limit({ spent: money(r.spent, g.in), limit: money(r.spent - g.amount, g.in) })
+  if (g.sort !== 'case') return g.text
+  const of = { name: g.name, money: money(g.amount, g.in) }
+  if (g.amount < 0) return m.stops_says_less(of)
+  return g.number !== null && g.number < 0.5 ? m.stops_says_unlikely({ ...of, chance: percent(g.number) }) : m.stops_says_more(of)
+}
+
 interface LineProps {
   row: Row
   product: string
@@ -142,7 +155,7 @@ function Line({ row: r, product, currency, onAsk }: LineProps) {
         <span className={`mt-0.5 ${good ? 'text-green-text' : 'text-red-text'}`}>
           <Icon name={good ? 'plus' : 'minus'} size={14} label={good ? m.stops_for() : m.stops_against()} />
         </span>
-        <span>{g.text}</span>
+        <span>{saysGround(g, r)}</span>
       </a>
     </li>
   )
