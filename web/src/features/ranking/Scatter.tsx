@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3-scale'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 
 import { useData } from '@/data/hooks'
@@ -23,18 +24,16 @@ interface Axis {
   at: (v: number) => number
   back: (at: number) => number
   ticks: number[]
+  span: number
 }
 
-/** An axis over the values and their ends, with some room around. */
+/** An axis over the values and their ends, with some room around, from one round number to another. */
 function axisOf(input: Input, rows: readonly Row[], from: number, to: number): Axis {
   const all = rows.flatMap((r) => Object.values(r.ranges[input.name] ?? {}) as (number | null)[]).filter((v): v is number => v !== null)
   for (const c of input.choices ?? []) all.push(c.value)
   const low = Math.min(0, ...all)
-  const high = Math.max(...all, low + 1) * 1.08
-  const at = (v: number) => from + ((to - from) * (v - low)) / (high - low)
-  const back = (x: number) => low + ((high - low) * (x - from)) / (to - from)
-  const ticks = Array.from({ length: 5 }, (_, i) => low + ((high - low) * i) / 4)
-  return { input, at, back, ticks }
+  const scale = scaleLinear([low, Math.max(...all, low + 1) * 1.04], [from, to]).nice(5)
+  return { input, at: scale, back: scale.invert, ticks: scale.ticks(5), span: scale.domain()[1]! - scale.domain()[0]! }
 }
 
 /** The ranking as a scatter plot of two inputs; a dot that is dragged, or moved by the arrows, is scored anew. */
@@ -184,7 +183,7 @@ function nudge(v: number, by: number, input: Input, axis: Axis): number {
   if (by === 0) return v
   const choices = (input.choices ?? []).map((c) => c.value).sort((a, b) => a - b)
   if (choices.length > 0) return choices[Math.min(choices.length - 1, Math.max(0, choices.indexOf(v) + by))]!
-  const step = (axis.ticks[4]! - axis.ticks[0]!) / 50
+  const step = axis.span / 50
   return v + by * (input.from === 'reach' ? Math.max(1, step) : step)
 }
 
