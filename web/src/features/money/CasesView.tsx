@@ -28,6 +28,8 @@ export function CasesView({ product }: { product: string }) {
 }
 
 const cell = 'tabular pl-3 text-right whitespace-nowrap'
+/** What a narrow screen leaves to the case itself: its name, worth and chance have the room. */
+const wideOnly = 'max-md:hidden'
 
 function CaseTable({ product, onShow }: { product: string; onShow: (id: string) => void }) {
   const link = useLink()
@@ -59,44 +61,55 @@ function CaseTable({ product, onShow }: { product: string; onShow: (id: string) 
               <thead>
                 <tr className="h-8 border-b text-12 text-text-muted [&>th]:font-medium [&>th]:whitespace-nowrap">
                   <th scope="col">{m.cases_case()}</th>
-                  {[m.cases_cost(), m.cases_gain(), m.cases_npv()].map((name) => (
-                    <th key={name} scope="col" className="pl-3 text-right">
-                      {name}
-                    </th>
-                  ))}
-                  <th scope="col" className="min-w-48 pl-4">
+                  <th scope="col" className={cx('text-right', wideOnly)}>
+                    {m.cases_cost()}
+                  </th>
+                  <th scope="col" className={cx('pl-3 text-right', wideOnly)}>
+                    {m.cases_gain()}
+                  </th>
+                  <th scope="col" className="pl-3 text-right">
+                    {m.cases_npv()}
+                  </th>
+                  <th scope="col" className={cx('min-w-48 pl-4', wideOnly)}>
                     {m.cases_range()}
                   </th>
-                  {[m.cases_chance_head(), m.cases_irr(), m.cases_roi(), m.cases_payback()].map((name) => (
-                    <th key={name} scope="col" className="pl-3 text-right">
-                      {name}
-                    </th>
-                  ))}
+                  <th scope="col" className="pl-3 text-right">
+                    {m.cases_chance_head()}
+                  </th>
+                  <th scope="col" className={cx('pl-3 text-right', wideOnly)}>
+                    {m.cases_irr()}
+                  </th>
+                  <th scope="col" className={cx('pl-3 text-right', wideOnly)}>
+                    {m.cases_roi()}
+                  </th>
+                  <th scope="col" className={cx('pl-3 text-right', wideOnly)}>
+                    {m.cases_payback()}
+                  </th>
                 </tr>
               </thead>
               <tbody>
                 {value.items.map((c) => (
                   <tr key={c.id} className="border-b last:border-b-0 hover:bg-bg-hover">
-                    <th scope="row" className="py-1.5 font-normal">
-                      <a {...link(screenAddress(product, 'money', { view: 'cases', case: c.id }))} className="block min-w-56 rounded">
-                        <span className="block font-medium">{c.name}</span>
-                        <span className="flex max-w-96 items-center gap-1.5 text-12 text-text-muted">
+                    <th scope="row" className="w-full max-w-0 min-w-40 py-1.5 font-normal md:min-w-56">
+                      <a {...link(screenAddress(product, 'money', { view: 'cases', case: c.id }))} className="block rounded">
+                        <span className="block font-medium break-words">{c.name}</span>
+                        <span className="flex min-w-0 items-center gap-1.5 text-12 text-text-muted">
                           <KindIcon kind={c.kind} size={12} />
                           <span className="keyed shrink-0">{c.key}</span>
                           <span className="truncate">{c.title}</span>
                         </span>
                       </a>
                     </th>
-                    <td className={cell}>{money(c.figures.cost, c.currency)}</td>
-                    <td className={cell}>{money(c.figures.gain, c.currency)}</td>
+                    <td className={cx(cell, wideOnly)}>{money(c.figures.cost, c.currency)}</td>
+                    <td className={cx(cell, wideOnly)}>{money(c.figures.gain, c.currency)}</td>
                     <td className={cx(cell, 'font-medium', (c.figures.npv ?? 0) < 0 && 'text-red-text')}>{money(c.figures.npv, c.currency)}</td>
-                    <td className="pl-4" title={sayRange(c.figures, c.currency)}>
+                    <td className={cx('pl-4', wideOnly)} title={sayRange(c.figures, c.currency)}>
                       {c.figures.range ? <RangeBar low={c.figures.range.low} mid={c.figures.range.mid} high={c.figures.range.high} from={Math.min(0, ...ends)} to={Math.max(0, ...ends)} label={sayRange(c.figures, c.currency)} /> : <span className="text-text-faint">{m.cases_exact()}</span>}
                     </td>
                     <td className={cell}>{sayChance(c.figures)}</td>
-                    <td className={cell}>{sayYield(c.figures)}</td>
-                    <td className={cell}>{share1(c.figures.roi)}</td>
-                    <td className={cell}>{sayPayback(c.figures)}</td>
+                    <td className={cx(cell, wideOnly)}>{sayYield(c.figures)}</td>
+                    <td className={cx(cell, wideOnly)}>{share1(c.figures.roi)}</td>
+                    <td className={cx(cell, wideOnly)}>{sayPayback(c.figures)}</td>
                   </tr>
                 ))}
               </tbody>

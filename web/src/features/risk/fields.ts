@@ -4,7 +4,7 @@ import { describe } from '@/record/fields/fields'
 import { cameTrue } from '@/record/risk/register'
 
 describe('risk', {
-  state: { width: 264, says: cameTrue },
+  state: { width: 188, says: cameTrue },
   likelihood: { width: 92 },
   probability: { label: m.risks_probability() },
   impact: { width: 72 },
@@ -14,5 +14,5 @@ describe('risk', {
   exposureDays: { width: 112, label: m.risks_exposure_days() },
   cost: { type: 'money' },
   response: { width: 96 },
-  reviewOn: { width: 108 },
+  reviewOn: { width: 104 },
 })

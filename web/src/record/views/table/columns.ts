@@ -52,7 +52,7 @@ export type Widths = Readonly<Record<string, number>>
 export const widthOf = (field: Field, widths: Widths): number => Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, widths[field.name] ?? field.width ?? byType[field.type] ?? 120))
 
 /** The title takes what is left, and no less than this. */
-const TITLE = 'clamp(17rem,40vw,20rem)'
+const TITLE = 'clamp(17rem,40vw,19rem)'
 
 /** The columns of the grid: what picks, the title, and one each. */
 export const gridTemplate = (columns: readonly Field[], widths: Widths): string => ['2.25rem', `minmax(${TITLE},1fr)`, ...columns.map((c) => `${widthOf(c, widths)}px`)].join(' ')
