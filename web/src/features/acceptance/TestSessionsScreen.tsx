@@ -1,6 +1,5 @@
 import { m } from '@/locales/gen/messages.js'
 import { RecordList } from '@/record/list/RecordList'
-import { NewButton } from '@/record/screen/NewButton'
 
 /** The occasions on which users tried something. */
 export function TestSessionsScreen({ product }: { product: string }) {
@@ -13,8 +12,7 @@ export function TestSessionsScreen({ product }: { product: string }) {
       base="type:testsession"
       views={['table', 'calendar', 'board']}
       defaults={{ sort: '-heldon', cols: 'state,heldOn,setting,owner' }}
-      actions={<NewButton kind="testsession" product={product} />}
-      empty={{ icon: 'flask-conical', title: m.accept_sessions_empty(), text: m.accept_sessions_empty_text(), action: <NewButton kind="testsession" product={product} primary /> }}
+      empty={{ icon: 'flask-conical', title: m.accept_sessions_empty(), text: m.accept_sessions_empty_text() }}
     />
   )
 }

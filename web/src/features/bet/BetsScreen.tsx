@@ -37,7 +37,7 @@ export function BetsScreen({ product }: { product: string }) {
   return (
     <Screen
       title={m.bets_go()}
-      note={asked.value && m.bets_screen_note({ due: counts.due ?? 0, running: counts.running ?? 0, open: counts.open ?? 0 })}
+      note={asked.value && Object.values(counts).some(Boolean) && m.bets_screen_note({ due: counts.due ?? 0, running: counts.running ?? 0, open: counts.open ?? 0 })}
       actions={
         shown === 'list' && (
           <Select

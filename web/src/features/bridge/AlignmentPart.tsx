@@ -27,7 +27,18 @@ export function AlignmentPart({ product }: { product: string }) {
       }
     >
       {!a && (asked.error ? <ErrorState text={asked.error.detail} onRetry={asked.retry} /> : <Skeleton width="100%" height={260} />)}
-      {a && a.sprints.length === 0 && <EmptyState icon="target" title={m.flow_alignment_empty()} text={m.bridge_alignment_none()} />}
+      {a && a.sprints.length === 0 && (
+        <EmptyState
+          icon="target"
+          title={m.flow_alignment_empty()}
+          text={m.bridge_alignment_none()}
+          action={
+            <a {...link(screenAddress(product, 'sprints'))} className="text-13 font-medium text-accent-text hover:underline">
+              {m.app_go_sprints()}
+            </a>
+          }
+        />
+      )}
       {a && a.sprints.length > 0 && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6 pt-1 lg:grid-cols-[minmax(0,1fr)_18rem]">
           <AlignmentChart label={m.bridge_alignment()} of={a} bands={6} height={260} onPick={(sprint, objective) => go(report(`serving;sprint=${sprint};objective=${objective}`))} />

@@ -3,11 +3,12 @@
  * product owner, and the gaps in the thread with the way to close each.
  */
 import { address } from '@/data/client'
-import { useAsk } from '@/data/hooks'
+import { useAsk, useList } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useGo } from '@/record/screen/address'
 import { neighbour, screenKeys } from '@/record/screen/keys'
 import { ListStates } from '@/record/screen/ListStates'
+import { NewButton } from '@/record/screen/NewButton'
 import { Part, Screen } from '@/record/screen/Screen'
 import { useAddressed } from '@/record/screen/shown'
 
@@ -21,6 +22,8 @@ export function GapsScreen({ product }: { product: string }) {
   const asked = useAsk<{ items: Gap[]; next: string | null }>(address('/gaps', { product, limit: 200 }), gapKinds)
   const gaps = asked.value?.items ?? []
   const groups = grouped(gaps)
+  // Where nothing is yet, nothing could have a gap: that is no praise.
+  const nothing = useList({ q: '-type:product', product, limit: 1 }).total === 0
   const order = groups.flatMap((g) => g.gaps.map((x) => x.id))
   const [at, setAt] = useAddressed('at')
   const go = useGo()
@@ -33,7 +36,7 @@ export function GapsScreen({ product }: { product: string }) {
   return (
     <Screen title={m.desk_gaps()} note={gaps.length > 0 ? m.desk_gaps_count({ count: gaps.length, more: asked.value?.next ? '+' : '' }) : undefined} scroll>
       <div ref={screenKeys(keys)} className="flex flex-col gap-6 px-4 py-4">
-        <ListStates list={{ ids: order, status: asked.status, error: asked.error, retry: asked.retry }} icon="link" title={m.desk_gaps_none()} text={m.desk_gaps_none_text()}>
+        <ListStates list={{ ids: order, status: asked.status, error: asked.error, retry: asked.retry }} icon="link" title={nothing ? m.desk_gaps_nothing() : m.desk_gaps_none()} text={nothing ? m.desk_gaps_nothing_text() : m.desk_gaps_none_text()} action={nothing && <NewButton kind="objective" product={product} primary />}>
           {sorts.map((sort) => {
             const g = groups.find((x) => x.sort === sort)
             if (!g) return null

@@ -22,8 +22,13 @@ async function show(w: World, address = '/') {
 const reading = (title: string) => screen.findByRole('region', { name: title })
 
 describe('the feedback inbox', () => {
-  it('says that everything is heard', async () => {
+  it('says how to begin where nobody was heard yet', async () => {
     await show(world([]))
+    expect(await screen.findByText('Nobody was heard yet.')).toBeTruthy()
+  })
+
+  it('says that everything is heard', async () => {
+    await show(world([words('LEND-1', 'It is slow')], { find: (q) => (q.trim() === 'type:feedback' ? ['x'] : []) }))
     expect(await screen.findByText('Everything is heard.')).toBeTruthy()
   })
 

@@ -4,7 +4,7 @@
  */
 import { useDeferredValue, useState } from 'react'
 
-import { useOrder, useRows } from '@/data/hooks'
+import { useList, useOrder, useRows } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { afterSettling, neighbour, screenKeys } from '@/record/screen/keys'
 import { ListStates } from '@/record/screen/ListStates'
@@ -27,6 +27,7 @@ export function FeedbackScreen({ product }: { product: string }) {
   const q = boxQuery(box, useDeferredValue(words))
   const list = useOrder({ q, product })
   const { ids } = list
+  const none = useList({ q: 'type:feedback', product, limit: 1 }).total === 0
   const at = shown && ids.includes(shown) ? shown : ids[0]
   useRows(around(ids, at))
   const step = (by: 1 | -1) => show(neighbour(ids, at, by))
@@ -38,7 +39,7 @@ export function FeedbackScreen({ product }: { product: string }) {
           <div className="border-b px-3 py-2">
             <SearchInput label={m.screens_feedback_search()} value={words} onChange={setWords} size="sm" />
           </div>
-          <ListStates list={list} icon="message-square-quote" title={box === 'unheard' && !words ? m.screens_feedback_heard() : m.screens_feedback_none()} text={box === 'unheard' && !words ? m.screens_feedback_heard_text() : undefined}>
+          <ListStates list={list} icon="message-square-quote" title={none ? m.screens_feedback_empty() : box === 'unheard' && !words ? m.screens_feedback_heard() : m.screens_feedback_none()} text={none ? m.screens_feedback_empty_text() : box === 'unheard' && !words ? m.screens_feedback_heard_text() : undefined} action={none && <NewButton kind="feedback" product={product} primary />}>
             <PickList label={m.screens_feedback()} ids={ids} picked={at} onPick={show} height={64} row={(id) => <FeedbackRow id={id} />} />
           </ListStates>
         </div>

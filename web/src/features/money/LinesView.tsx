@@ -55,14 +55,25 @@ export function LinesView({ product, year }: { product: string; year: number }) 
         <About product={product} value={about} onChange={(key) => setAt(key === product ? undefined : key)} />
         <Segmented label={m.money_basis()} value={basis} onChange={(b) => setBasis(b === 'plan' ? undefined : b)} options={bases.map((b) => ({ value: b, label: basisNames[b]() }))} />
         <span className="text-12 text-text-muted">{may.may === 'propose' ? m.money_proposes({ to: may.decides?.join(', ') ?? '' }) : ''}</span>
-        {may.may !== 'no' && (
+        {may.may !== 'no' && rows.length > 0 && (
           <Button className="ml-auto" icon="plus" onClick={() => setAdding(true)}>
             {m.money_add()}
           </Button>
         )}
       </div>
       {rows.length === 0 ? (
-        <EmptyState icon="coins" title={m.money_lines_empty({ basis: basisNames[basis]().toLowerCase(), title: record?.title ?? about, year: String(year) })} text={m.money_lines_empty_text()} />
+        <EmptyState
+          icon="coins"
+          title={m.money_lines_empty({ basis: basisNames[basis]().toLowerCase(), title: record?.title ?? about, year: String(year) })}
+          text={m.money_lines_empty_text()}
+          action={
+            may.may !== 'no' && (
+              <Button variant="primary" icon="plus" onClick={() => setAdding(true)}>
+                {m.money_add()}
+              </Button>
+            )
+          }
+        />
       ) : (
         <div className="quiet-scroll overflow-x-auto">
           <table aria-label={m.money_sheet({ title: record?.title ?? about })} className="border-collapse text-left text-13">
@@ -108,7 +119,7 @@ export function LinesView({ product, year }: { product: string; year: number }) 
           </table>
         </div>
       )}
-      <p className="text-12 text-text-muted">{m.money_sheet_help()}</p>
+      {rows.length > 0 && <p className="text-12 text-text-muted">{m.money_sheet_help()}</p>}
       {adding && (
         <AddLine
           currency={currency}

@@ -2,9 +2,10 @@ import { address } from '@/data/client'
 import { useAsk } from '@/data/hooks'
 import { money, moneyChange, percentChange } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
-import { screenAddress, useLink } from '@/record/screen/address'
+import { screenAddress, useGo, useLink } from '@/record/screen/address'
 import { Part } from '@/record/screen/Screen'
 import { useAddressed } from '@/record/screen/shown'
+import { Button } from '@/ui/button'
 import { Chart } from '@/ui/chart'
 import { cx } from '@/ui/cx'
 import { KindIcon } from '@/ui/icon'
@@ -23,6 +24,7 @@ const byNames: Record<By, () => string> = { initiative: m.money_by_initiative, r
 
 export function Overview({ product, year }: { product: string; year: number }) {
   const link = useLink()
+  const go = useGo()
   const [said, setBy] = useAddressed('by')
   const by: By = rowKinds.find((k) => k === said) ?? 'initiative'
   const stretch = { from: `${year}-01-01`, until: `${year}-12-01` }
@@ -38,11 +40,11 @@ export function Overview({ product, year }: { product: string; year: number }) {
         title={m.money_empty({ year: String(year) })}
         text={m.money_empty_text()}
         action={
-          <a {...link(screenAddress(product, 'money', { view: 'lines', year: String(year) }))} className="text-13 font-medium text-accent-text underline">
+          <Button variant="primary" icon="plus" onClick={() => go(screenAddress(product, 'money', { view: 'lines', year: String(year) }))}>
             {m.money_enter()}
-          </a>
+          </Button>
         }
-        secondary={which}
+        secondary={by === 'product' && which}
       />
     )
   return (

@@ -149,5 +149,5 @@ const kindNames: Record<string, () => string> = {
   launch: m.launch_kind,
   feedback: m.record_kind_feedback, initiative: m.record_kind_initiative, insight: m.record_kind_insight, metric: m.record_kind_metric, objective: m.record_kind_objective,
   opportunity: m.record_kind_opportunity, promise: m.promise_kind, pillar: m.record_kind_pillar, portfolio: m.record_kind_portfolio, product: m.record_kind_product, release: m.record_kind_release,
-  risk: m.record_kind_risk, spike: m.record_kind_spike, sprint: m.record_kind_sprint, story: m.record_kind_story, task: m.record_kind_task, tradeoff: m.record_kind_tradeoff, verdict: m.record_kind_verdict,
+  risk: m.record_kind_risk, spike: m.record_kind_spike, sprint: m.record_kind_sprint, story: m.record_kind_story, task: m.record_kind_task, testsession: m.record_kind_testsession, tradeoff: m.record_kind_tradeoff, verdict: m.record_kind_verdict,
 }

@@ -1,3 +1,4 @@
+import { useList } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { kindName } from '@/record/fields/fields'
 import { Button } from '@/ui/button'
@@ -12,14 +13,16 @@ interface Props {
   create?: () => void
 }
 
-/** Nothing fits the filter, or there is nothing yet: what to do in either case. */
+/** Nothing fits the filter, or there is nothing yet, with a filter or without: what to do in either case. */
 export function ListEmpty({ screen, filtered, onClear, create }: Props) {
   const make = create && (
     <Button variant="primary" icon="plus" kbd="c" onClick={() => create()}>
       {m.views_list_new({ kind: kindName(screen.kinds[0]!) })}
     </Button>
   )
-  if (filtered)
+  const there = useList(filtered ? { q: screen.base, product: screen.product, limit: 1 } : undefined)
+  if (filtered && there.status === 'loading') return null
+  if (filtered && there.total !== 0)
     return (
       <EmptyState
         icon="list-filter"
