@@ -2,8 +2,10 @@
 import { m } from '@/locales/gen/messages.js'
 
 const WORDS: Record<string, () => string> = {
+  'approval.ask': m.settings_decision_approval_ask,
   'backlog.rank': m.settings_decision_backlog_rank,
   'budget.set': m.settings_decision_budget_set,
+  'code.connect': m.settings_decision_code_connect,
   'cost.record': m.settings_decision_cost_record,
   'criteria.set': m.settings_decision_criteria_set,
   'decision.record': m.settings_decision_decision_record,
@@ -17,8 +19,10 @@ const WORDS: Record<string, () => string> = {
   'link.make': m.settings_decision_link_make,
   'market.record': m.settings_decision_market_record,
   'metric.set': m.settings_decision_metric_set,
+  'money.see': m.settings_decision_money_see,
   'objective.set': m.settings_decision_objective_set,
   'people.set': m.settings_decision_people_set,
+  'price.see': m.settings_decision_price_see,
   'price.set': m.settings_decision_price_set,
   'product.make': m.settings_decision_product_make,
   'refinement.run': m.settings_decision_refinement_run,
@@ -38,6 +42,8 @@ const WORDS: Record<string, () => string> = {
   'sprint.close': m.settings_decision_sprint_close,
   'sprint.plan': m.settings_decision_sprint_plan,
   'sprint.start': m.settings_decision_sprint_start,
+  'stakeholder.see': m.settings_decision_stakeholder_see,
+  'stakeholder.set': m.settings_decision_stakeholder_set,
   'story.estimate': m.settings_decision_story_estimate,
   'story.write': m.settings_decision_story_write,
   'strategy.set': m.settings_decision_strategy_set,
@@ -63,12 +69,12 @@ export interface DecisionArea {
 export const AREAS: readonly DecisionArea[] = [
   { title: m.settings_area_strategy, decisions: ['strategy.set', 'objective.set', 'metric.set'] },
   { title: m.settings_area_roadmap, decisions: ['roadmap.place', 'roadmap.share', 'feature.define', 'feature.score', 'scope.change'] },
-  { title: m.settings_area_market, decisions: ['market.record', 'insight.draw', 'feedback.take', 'promise.give'] },
+  { title: m.settings_area_market, decisions: ['market.record', 'insight.draw', 'feedback.take', 'promise.give', 'stakeholder.see', 'stakeholder.set'] },
   { title: m.settings_area_backlog, decisions: ['backlog.rank', 'story.write', 'criteria.set', 'story.estimate', 'refinement.run', 'work.move', 'work.accept', 'work.reject', 'link.make'] },
   { title: m.settings_area_delivery, decisions: ['sprint.plan', 'sprint.start', 'sprint.close', 'release.content', 'release.date'] },
-  { title: m.settings_area_money, decisions: ['launch.plan', 'price.set', 'budget.set', 'cost.record'] },
-  { title: m.settings_area_risk, decisions: ['risk.set:market', 'risk.set:compliance', 'risk.set:strategy', 'risk.set:delivery', 'risk.set:technical', 'decision.record', 'tradeoff.ask', 'tradeoff.answer:manager', 'tradeoff.answer:owner'] },
-  { title: m.settings_area_tools, decisions: ['workflow.set', 'field.set', 'import.run'] },
+  { title: m.settings_area_money, decisions: ['launch.plan', 'price.see', 'price.set', 'money.see', 'budget.set', 'cost.record'] },
+  { title: m.settings_area_risk, decisions: ['risk.set:market', 'risk.set:compliance', 'risk.set:strategy', 'risk.set:delivery', 'risk.set:technical', 'decision.record', 'approval.ask', 'tradeoff.ask', 'tradeoff.answer:manager', 'tradeoff.answer:owner'] },
+  { title: m.settings_area_tools, decisions: ['workflow.set', 'field.set', 'import.run', 'code.connect'] },
   { title: m.settings_area_people, decisions: ['role.assign', 'rights.set', 'people.set', 'product.make', 'workspace.set'] },
 ]
 
