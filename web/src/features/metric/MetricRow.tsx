@@ -62,7 +62,7 @@ export const MetricRow = memo(function MetricRow({ id }: { id: string }) {
           </span>
         )}
       </td>
-      <td className="tabular hidden text-text-muted lg:table-cell">{sayDay(r.targetOn as string | null, today)}</td>
+      <td className="tabular hidden whitespace-nowrap text-text-muted lg:table-cell">{sayDay(r.targetOn as string | null, today)}</td>
       <td className="hidden text-text-muted lg:table-cell">{sources[String(r.source)]?.()}</td>
       <td className="pr-4! text-right">
         {may !== 'no' && r.source !== 'events' && (

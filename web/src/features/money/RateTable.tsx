@@ -24,10 +24,10 @@ export function RateTable<R extends Omit<Exchange, 'id'>>({ label, rates, onRemo
         <tr className="h-8 border-b text-12 text-text-muted [&>th]:font-medium [&>th]:whitespace-nowrap">
           <th scope="col">{m.money_since_head()}</th>
           <th scope="col" className="pl-3">
-            {m.money_exchange_from()}
+            {m.money_rate_one()}
           </th>
           <th scope="col" className="pl-3 text-right">
-            {m.money_exchange_rate()}
+            {m.money_rate_worth()}
           </th>
           <th scope="col" className="w-full pl-4">
             {m.money_exchange_source()}

@@ -5,6 +5,7 @@ import { cameTrue } from '@/record/risk/register'
 
 describe('risk', {
   state: { width: 188, says: cameTrue },
+  type: { width: 96 },
   likelihood: { width: 92 },
   probability: { label: m.risks_probability() },
   impact: { width: 72 },
