@@ -18,6 +18,25 @@ it('is named, gives the focus to its first control, and closes by Esc', async ()
   expect(change).toHaveBeenCalledWith(false)
 })
 
+it('gives the focus back to what it was opened from, even if a field took it at once', async () => {
+  const Whole = ({ open }: { open: boolean }) => (
+    <>
+      <button type="button">Open it</button>
+      {open && (
+        <Dialog open onOpenChange={() => undefined} title="New story">
+          <TextInput autoFocus label="Title" value="" onChange={() => undefined} />
+        </Dialog>
+      )}
+    </>
+  )
+  const { rerender } = render(<Whole open={false} />)
+  screen.getByRole('button', { name: 'Open it' }).focus()
+  rerender(<Whole open />)
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Title' })))
+  rerender(<Whole open={false} />)
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Open it' })))
+})
+
 function ask(danger = false) {
   render(<Confirmations />)
   let answer: Promise<boolean>

@@ -31,6 +31,10 @@ interface DialogProps {
 
 export function Dialog({ open, onOpenChange, title, description, size = 'md', footer, initialFocus, className, children }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
+  // Asked before the dialog is there: a field with autoFocus would be taken for what had the focus before.
+  const [from, setFrom] = useState<{ open: boolean; had: Element | null }>({ open: false, had: null })
+  if (open !== from.open) setFrom({ open, had: open ? document.activeElement : from.had })
+  const back = () => (from.had instanceof HTMLElement && from.had !== document.body && from.had.isConnected ? from.had : true)
   // The close button stands first in the document; what one came for should have the focus.
   const first = () => initialFocus?.current ?? popup.current?.querySelector<HTMLElement>('[data-dialog-body] :is(input,textarea,select,button,a[href],[tabindex="0"])') ?? true
   return (
@@ -38,7 +42,7 @@ export function Dialog({ open, onOpenChange, title, description, size = 'md', fo
       <Base.Portal>
         <Base.Backdrop className={veil} />
         <Base.Viewport className={frame}>
-          <Base.Popup ref={popup} className={cx(sheet, widths[size], className)} initialFocus={first}>
+          <Base.Popup ref={popup} className={cx(sheet, widths[size], className)} initialFocus={first} finalFocus={back}>
             <header className="flex items-start gap-3 px-5 pt-4 pb-1">
               <div className="min-w-0 grow">
                 <Base.Title className="text-16 font-semibold">{title}</Base.Title>
