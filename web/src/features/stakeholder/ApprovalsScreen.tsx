@@ -46,6 +46,7 @@ interface ByMe extends Approval {
 
 const words = { asked: m.accept_approvals_waits, approved: m.accept_approvals_approved, declined: m.accept_approvals_declined }
 const tones = { asked: 'amber', approved: 'green', declined: 'red' } as const
+const icons = { asked: 'clock', approved: 'circle-check', declined: 'circle-x' } as const
 const heard = ['approval', 'feature', 'initiative', 'release', 'objective', 'decision']
 
 export function ApprovalsScreen({ product }: { product: string }) {
@@ -173,7 +174,9 @@ function ByMeLine({ of: a, product, onDone }: { of: ByMe; product: string; onDon
         {changed.length > 0 && <span className="text-12 text-amber-text">{m.stake_changed_what({ fields: changed.join(', ') })}</span>}
       </span>
       {a.state === 'asked' && <NeedBy day={a.needBy} />}
-      <Badge tone={tones[a.state]}>{words[a.state]()}</Badge>
+      <Badge tone={tones[a.state]} icon={icons[a.state]}>
+        {words[a.state]()}
+      </Badge>
       {a.state === 'asked' && (
         <Button size="sm" variant="ghost" aria-label={`${m.stake_remind()}: ${name}`} onClick={() => void remind()}>
           {m.stake_remind()}

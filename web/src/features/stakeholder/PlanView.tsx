@@ -44,8 +44,8 @@ export function PlanView({ product, all }: { product: string; all: readonly Stak
       ) : lines.length === 0 ? (
         <p className="px-4 text-13 text-text-muted">{m.stake_nothing_due()}</p>
       ) : (
-        <table className="w-full min-w-[760px] text-13">
-          <thead className="text-left text-12 text-text-muted">
+        <table className="w-full text-13">
+          <thead className="text-left text-12 text-text-muted max-md:hidden">
             <tr className="border-b">
               <th scope="col" className="px-4 py-1.5 font-medium">{m.stake_person()}</th>
               <th scope="col" className="px-2 py-1.5 font-medium">{m.stake_topics()}</th>
@@ -70,23 +70,29 @@ export function PlanView({ product, all }: { product: string; all: readonly Stak
   )
 }
 
+// On a phone a line is read from top to bottom: who, what of it was agreed, and what comes next.
+const cell = 'px-2 py-2 max-md:p-0 max-md:text-12 max-md:text-text-muted'
+
 function Row({ due: d, onEdit, onWrite }: { due: Due; onEdit: () => void; onWrite: () => void }) {
   const today = useToday()
   const teller = useMember(d.teller)
   return (
-    <tr className="border-b">
-      <th scope="row" className="px-4 py-2 text-left font-medium">{d.name}</th>
-      <td className="px-2 py-2">{sayTopics(d.topics)}</td>
-      <td className="px-2 py-2">{rhythmNames[d.every]()}</td>
-      <td className="px-2 py-2">{formNames[d.form]()}</td>
-      <td className="px-2 py-2">{teller?.name ?? m.stake_nobody()}</td>
-      <td className="px-2 py-2">
+    <tr className="border-b max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:px-4 max-md:py-2">
+      <th scope="row" className="px-4 py-2 text-left font-medium max-md:w-full max-md:p-0">{d.name}</th>
+      <td className={cell}>{sayTopics(d.topics)}</td>
+      <td className={cell}>{rhythmNames[d.every]()}</td>
+      <td className={cell}>{formNames[d.form]()}</td>
+      <td className={cell}>
+        <span className="md:hidden">{m.stake_by()}: </span>
+        {teller?.name ?? m.stake_nobody()}
+      </td>
+      <td className="px-2 py-2 max-md:grow max-md:basis-3/5 max-md:px-0 max-md:pt-1 max-md:pb-0">
         <span className="flex flex-col items-start gap-0.5">
           {d.state === 'overdue' ? <Badge tone="red">{m.stake_overdue({ days: d.late })}</Badge> : d.state === 'due' ? <Badge tone="amber">{m.stake_due({ day: sayDay(d.dueOn, today) })}</Badge> : <span>{d.dueOn ? sayDay(d.dueOn, today) : m.stake_next_milestone()}</span>}
           <span className="text-12 text-text-muted">{sayDue(d)}</span>
         </span>
       </td>
-      <td className="px-4 py-2">
+      <td className="px-4 py-2 max-md:p-0">
         <span className="flex justify-end gap-1">
           <Button size="sm" variant={d.state === 'overdue' ? 'primary' : 'default'} aria-label={m.stake_write_to({ name: d.name })} onClick={onWrite}>
             {m.stake_write()}

@@ -1,21 +1,62 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useCallback, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 
 import { m } from '@/locales/gen/messages.js'
 import { cx } from '@/ui/cx'
 
-import { labels, quadrantNames, quadrantOf, spread, stanceNames, stanceSigns, within, type Stakeholder, type Stance } from './stakeholder'
+import { labels, quadrantNames, quadrantOf, shortOf, spread, stanceNames, stanceSigns, within, type Stakeholder, type Stance } from './stakeholder'
 
-const wide = 720
-const tall = 560
-const edge = { left: 44, right: 16, top: 14, bottom: 42 }
-const x = (interest: number) => edge.left + ((wide - edge.left - edge.right) * (interest + 0.5)) / 11
-const y = (power: number) => tall - edge.bottom - ((tall - edge.top - edge.bottom) * (power + 0.5)) / 11
-/** Where what is much begins, between the steps. */
-const cut = { x: (x(4) + x(5)) / 2, y: (y(4) + y(5)) / 2 }
+interface Frame {
+  wide: number
+  tall: number
+  left: number
+  right: number
+  top: number
+  bottom: number
+  /** How long a name may be. */
+  letters: number
+}
+
+const large: Frame = { wide: 720, tall: 560, left: 44, right: 704, top: 14, bottom: 518, letters: 22 }
+
+/** The map as large as there is room for: on a phone it is drawn anew and not made smaller, so that names stay readable and all of it is seen. */
+function frameOf(room: number): Frame {
+  if (room === 0 || room >= 600) return large
+  const wide = Math.max(300, room)
+  const tall = Math.max(400, wide)
+  return { wide, tall, left: 36, right: wide - 2, top: 24, bottom: tall - 40, letters: 11 }
+}
+
+const x = (f: Frame, interest: number) => f.left + ((f.right - f.left) * (interest + 0.5)) / 11
+const y = (f: Frame, power: number) => f.bottom - ((f.bottom - f.top) * (power + 0.5)) / 11
+
+/** The four fields with what each asks for, and where that is written: on a phone where hardly anybody stands. What is much begins between the steps 4 and 5. */
+function fieldsOf(f: Frame) {
+  const cut = { x: (x(f, 4) + x(f, 5)) / 2, y: (y(f, 4) + y(f, 5)) / 2 }
+  const small = f !== large
+  const [above, below] = small ? [f.top - 8, f.bottom - 6] : [f.top + 20, cut.y + 20]
+  return [
+    { name: m.stake_satisfy(), at: above, x: f.left, y: f.top, w: cut.x - f.left, h: cut.y - f.top },
+    { name: m.stake_manage(), at: above, x: cut.x, y: f.top, w: f.right - cut.x, h: cut.y - f.top },
+    { name: m.stake_monitor(), at: below, x: f.left, y: cut.y, w: cut.x - f.left, h: f.bottom - cut.y },
+    { name: m.stake_inform(), at: below, x: cut.x, y: cut.y, w: f.right - cut.x, h: f.bottom - cut.y },
+  ]
+}
+
+/** How wide an element is, as it changes. */
+function useWidth(): [(e: HTMLElement | null) => (() => void) | undefined, number] {
+  const [width, setWidth] = useState(0)
+  const watch = useCallback((e: HTMLElement | null) => {
+    if (!e) return undefined
+    const look = () => setWidth(e.clientWidth)
+    look()
+    const sized = new ResizeObserver(look)
+    sized.observe(e)
+    return () => sized.disconnect()
+  }, [])
+  return [watch, width]
+}
 
 const fills: Record<Stance, string> = { supports: 'fill-green', neutral: 'fill-text-faint', opposes: 'fill-red' }
-
-const shortOf = (name: string) => (name.length > 22 ? `${name.slice(0, 21)}…` : name)
 
 interface Held {
   id: string
@@ -37,10 +78,12 @@ interface PowerMapProps {
 export function PowerMap({ all, at, paths, readOnly, onPick, onMove }: PowerMapProps) {
   const [held, setHeld] = useState<Held>()
   const svg = useRef<SVGSVGElement>(null)
+  const [watch, room] = useWidth()
+  const f = frameOf(room)
   const apart = spread(all, 13)
   const where = (e: PointerEvent) => {
     const p = new DOMPoint(e.clientX, e.clientY).matrixTransform(svg.current!.getScreenCTM()!.inverse())
-    return { interest: within(((p.x - edge.left) * 11) / (wide - edge.left - edge.right) - 0.5), power: within(((tall - edge.bottom - p.y) * 11) / (tall - edge.top - edge.bottom) - 0.5) }
+    return { interest: within(((p.x - f.left) * 11) / (f.right - f.left) - 0.5), power: within(((f.bottom - p.y) * 11) / (f.bottom - f.top) - 0.5) }
   }
   const set = async (s: Stakeholder) => {
     const to = held
@@ -66,19 +109,19 @@ export function PowerMap({ all, at, paths, readOnly, onPick, onMove }: PowerMapP
   const spots = all.map((s) => {
     const now = held?.id === s.id ? held : s
     const aside = held?.id === s.id ? { dx: 0, dy: 0 } : apart.get(s.id)!
-    return { s, now, x: x(now.interest) + aside.dx, y: y(now.power) + aside.dy }
+    return { s, now, x: x(f, now.interest) + aside.dx, y: y(f, now.power) + aside.dy }
   })
   const named = labels(
-    spots.map((p) => ({ id: p.s.id, x: p.x, y: p.y, text: shortOf(p.s.name) })),
-    wide,
+    spots.map((p) => ({ id: p.s.id, x: p.x, y: p.y, text: shortOf(p.s.name, f.letters) })),
+    f,
+    fieldsOf(f).map((t) => ({ left: t.x + 8, right: t.x + 12 + t.name.length * 6.6, top: t.at - 12, bottom: t.at + 4 })),
   )
   return (
     <div className="flex min-w-0 flex-col">
-      {/* On a phone names would be too small to read: the map is moved under the finger, and a dot by it. */}
-      <div className="quiet-scroll overflow-x-auto">
-        <svg ref={svg} viewBox={`0 0 ${wide} ${tall}`} role="group" aria-label={m.stake_map()} className="w-full min-w-[40rem] text-12 select-none">
-          <Ground />
-          {all.filter((s) => paths || s.id === at).map((s) => <Path key={s.id} of={s} />)}
+      <div ref={watch} className="min-w-0">
+        <svg ref={svg} viewBox={`0 0 ${f.wide} ${f.tall}`} role="group" aria-label={m.stake_map()} className="w-full text-12 select-none">
+          <Ground f={f} />
+          {all.filter((s) => paths || s.id === at).map((s) => <Path key={s.id} f={f} of={s} />)}
           {spots.map(({ s, now, x: cx0, y: cy0 }) => {
             const label = named.get(s.id)!
             return (
@@ -108,14 +151,14 @@ export function PowerMap({ all, at, paths, readOnly, onPick, onMove }: PowerMapP
                   {stanceSigns[s.stance]}
                 </text>
                 <text x={label.x} y={label.y} textAnchor={label.anchor} aria-hidden className={cx('pointer-events-none fill-text', s.id === at && 'font-semibold')}>
-                  {shortOf(s.name)}
+                  {shortOf(s.name, f.letters)}
                 </text>
               </g>
             )
           })}
         </svg>
       </div>
-      <p aria-live="polite" className="min-h-5 px-4 text-12 text-text-muted">
+      <p aria-live="polite" className="min-h-5 text-12 text-text-muted">
         {held ? m.stake_held({ power: held.power, interest: held.interest, quadrant: quadrantNames[quadrantOf(held.power, held.interest)]() }) : readOnly ? m.stake_how_past() : m.stake_how()}
       </p>
     </div>
@@ -123,39 +166,31 @@ export function PowerMap({ all, at, paths, readOnly, onPick, onMove }: PowerMapP
 }
 
 /** The four fields, with what each asks for. */
-function Ground() {
-  const right = wide - edge.right
-  const bottom = tall - edge.bottom
-  const fields = [
-    { name: m.stake_satisfy(), x: edge.left, y: edge.top, w: cut.x - edge.left, h: cut.y - edge.top },
-    { name: m.stake_manage(), x: cut.x, y: edge.top, w: right - cut.x, h: cut.y - edge.top },
-    { name: m.stake_monitor(), x: edge.left, y: cut.y, w: cut.x - edge.left, h: bottom - cut.y },
-    { name: m.stake_inform(), x: cut.x, y: cut.y, w: right - cut.x, h: bottom - cut.y },
-  ]
+function Ground({ f }: { f: Frame }) {
   return (
     <g aria-hidden>
-      {fields.map((f, i) => (
-        <g key={f.name}>
-          <rect x={f.x} y={f.y} width={f.w} height={f.h} className={cx('stroke-line', i === 1 ? 'fill-bg-selected' : i === 2 ? 'fill-bg' : 'fill-bg-sunken')} />
-          <text x={f.x + 10} y={f.y + 20} className="fill-text-muted font-medium">
-            {f.name}
+      {fieldsOf(f).map((t, i) => (
+        <g key={t.name}>
+          <rect x={t.x} y={t.y} width={t.w} height={t.h} className={cx('stroke-line', i === 1 ? 'fill-bg-selected' : i === 2 ? 'fill-bg' : 'fill-bg-sunken')} />
+          <text x={t.x + (f === large ? 10 : 6)} y={t.at} className="fill-text-muted font-medium">
+            {t.name}
           </text>
         </g>
       ))}
       {[0, 5, 10].map((n) => (
         <g key={n} className="fill-text-muted">
-          <text x={x(n)} y={bottom + 16} textAnchor="middle">
+          <text x={x(f, n)} y={f.bottom + 16} textAnchor="middle">
             {n}
           </text>
-          <text x={edge.left - 8} y={y(n) + 4} textAnchor="end">
+          <text x={f.left - 8} y={y(f, n) + 4} textAnchor="end">
             {n}
           </text>
         </g>
       ))}
-      <text x={(edge.left + right) / 2} y={tall - 8} textAnchor="middle" className="fill-text-muted">
+      <text x={(f.left + f.right) / 2} y={f.tall - 8} textAnchor="middle" className="fill-text-muted">
         {m.stake_interest()} →
       </text>
-      <text x={14} y={(edge.top + bottom) / 2} textAnchor="middle" transform={`rotate(-90 14 ${(edge.top + bottom) / 2})`} className="fill-text-muted">
+      <text x={12} y={(f.top + f.bottom) / 2} textAnchor="middle" transform={`rotate(-90 12 ${(f.top + f.bottom) / 2})`} className="fill-text-muted">
         {m.stake_power()} →
       </text>
     </g>
@@ -163,14 +198,14 @@ function Ground() {
 }
 
 /** Where somebody stood before, from place to place. */
-function Path({ of }: { of: Stakeholder }) {
+function Path({ f, of }: { f: Frame; of: Stakeholder }) {
   const places = of.path
   if (places.length < 2) return null
   return (
     <g aria-hidden className="pointer-events-none">
-      <polyline points={places.map((p) => `${x(p.interest)},${y(p.power)}`).join(' ')} className="fill-none stroke-text-faint" strokeDasharray="4 3" strokeWidth={1.5} />
+      <polyline points={places.map((p) => `${x(f, p.interest)},${y(f, p.power)}`).join(' ')} className="fill-none stroke-text-faint" strokeDasharray="4 3" strokeWidth={1.5} />
       {places.slice(0, -1).map((p) => (
-        <circle key={p.at} cx={x(p.interest)} cy={y(p.power)} r={4} className={cx('stroke-bg', fills[p.stance])} />
+        <circle key={p.at} cx={x(f, p.interest)} cy={y(f, p.power)} r={4} className={cx('stroke-bg', fills[p.stance])} />
       ))}
     </g>
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { labels, quadrantOf, shownOf, spread, within, type Stakeholder } from './stakeholder'
+import { labels, quadrantOf, shortOf, shownOf, spread, within, type Stakeholder } from './stakeholder'
 
 test.each([
   [5, 5, 'manage closely'],
@@ -18,11 +18,23 @@ test('those at one place lie apart, and one alone where it is', () => {
 })
 
 test('names stand where nothing else does', () => {
-  const at = labels([{ id: 'a', x: 100, y: 100, text: 'Anna' }, { id: 'b', x: 130, y: 100, text: 'Bert' }, { id: 'c', x: 395, y: 50, text: 'Clara' }], 400)
+  const at = labels([{ id: 'a', x: 100, y: 100, text: 'Anna' }, { id: 'b', x: 130, y: 100, text: 'Bert' }, { id: 'c', x: 395, y: 50, text: 'Clara' }], { left: 0, right: 400, top: 0 })
   expect(at.get('a')!.anchor).toBe('end')
   expect(at.get('b')!.anchor).toBe('start')
   expect(at.get('c')!.anchor).toBe('end')
 })
+
+test('a name gives way to what is written there already', () => {
+  const at = labels([{ id: 'a', x: 100, y: 100, text: 'Anna' }], { left: 0, right: 400, top: 0 }, [{ left: 110, right: 200, top: 90, bottom: 110 }])
+  expect(at.get('a')!.anchor).toBe('end')
+})
+
+test.each([
+  ['Ruth Goldberg', 22, 'Ruth Goldberg'],
+  ['Ruth Goldberg', 11, 'Ruth G.'],
+  ['Maria del Carmen Ortega', 11, 'Maria O.'],
+  ['Aufsichtsbehörde', 11, 'Aufsichtsb…'],
+])('%s within %d letters', (name, most, want) => expect(shortOf(name, most)).toBe(want))
 
 test('filters go together', () => {
   const all = [

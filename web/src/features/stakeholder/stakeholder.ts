@@ -179,6 +179,23 @@ export function spread(all: readonly Pick<Stakeholder, 'id' | 'power' | 'interes
   return out
 }
 
+/** What is taken already; a name stands beside it. */
+export interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+/** A name as short as a phone has room for: the first word, and of the last its letter. */
+export function shortOf(name: string, most: number): string {
+  if (name.length <= most) return name
+  const [first = '', ...rest] = name.split(' ')
+  const last = rest.at(-1)?.[0]
+  const short = last ? `${first} ${last}.` : first
+  return short.length <= most ? short : `${short.slice(0, most - 1)}…`
+}
+
 export interface Spot {
   id: string
   x: number
@@ -186,10 +203,10 @@ export interface Spot {
   text: string
 }
 
-/** Where a name stands beside its dot: to the right if there is room, else to the left, below or above, free of dots and other names. */
-export function labels(all: readonly Spot[], width: number): Map<string, { x: number; y: number; anchor: 'start' | 'middle' | 'end' }> {
+/** Where a name stands beside its dot: to the right if there is room, else to the left, below or above, free of dots, of other names and of what else is written there. */
+export function labels(all: readonly Spot[], { left, right, top }: Omit<Box, 'bottom'>, written: readonly Box[] = []): Map<string, { x: number; y: number; anchor: 'start' | 'middle' | 'end' }> {
   const out = new Map<string, { x: number; y: number; anchor: 'start' | 'middle' | 'end' }>()
-  const taken = all.map((s) => ({ left: s.x - 12, right: s.x + 12, top: s.y - 12, bottom: s.y + 12 }))
+  const taken = [...written, ...all.map((s) => ({ left: s.x - 12, right: s.x + 12, top: s.y - 12, bottom: s.y + 12 }))]
   for (const s of all) {
     const long = s.text.length * 6.6
     const places = [
@@ -198,8 +215,8 @@ export function labels(all: readonly Spot[], width: number): Map<string, { x: nu
       { x: s.x, y: s.y + 24, anchor: 'middle' as const, left: s.x - long / 2 },
       { x: s.x, y: s.y - 15, anchor: 'middle' as const, left: s.x - long / 2 },
     ].map((p) => ({ ...p, box: { left: p.left, right: p.left + long, top: p.y - 10, bottom: p.y + 3 } }))
-    const fits = places.find((p) => p.box.left >= 0 && p.box.right <= width && !taken.some((t) => t.left < p.box.right && p.box.left < t.right && t.top < p.box.bottom && p.box.top < t.bottom))
-    const at = fits ?? (s.x > width - 150 ? places[1]! : places[0]!)
+    const fits = places.find((p) => p.box.left >= left && p.box.right <= right && p.box.top >= top && !taken.some((t) => t.left < p.box.right && p.box.left < t.right && t.top < p.box.bottom && p.box.top < t.bottom))
+    const at = fits ?? (s.x + 15 + long > right ? places[1]! : places[0]!)
     taken.push(at.box)
     out.set(s.id, { x: at.x, y: at.y, anchor: at.anchor })
   }
@@ -209,7 +226,8 @@ export function labels(all: readonly Spot[], width: number): Map<string, { x: nu
 /** When somebody was told last, against what was agreed. */
 export function sayDue(d: Pick<Due, 'ago' | 'every' | 'state' | 'late'>): string {
   const every = rhythmNames[d.every]().toLocaleLowerCase()
-  return d.ago === null ? m.stake_never_told({ every }) : m.stake_last_told({ days: d.ago, every })
+  if (d.ago === null) return m.stake_never_told({ every })
+  return d.ago === 0 ? m.stake_told_today({ every }) : m.stake_last_told({ days: d.ago, every })
 }
 
 /** What is heard of what changes here. */
