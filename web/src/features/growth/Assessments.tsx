@@ -43,10 +43,12 @@ function One({ member, a, before, skills, again }: { member: string; a: Assessme
   return (
     <li className="border-b py-1.5 text-13">
       <div className="flex min-h-7 flex-wrap items-center gap-x-3">
-        <Button size="sm" variant="ghost" icon={open ? 'chevron-down' : 'chevron-right'} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button size="sm" variant="ghost" icon={open ? 'chevron-down' : 'chevron-right'} aria-expanded={open} className="min-w-32 justify-start" onClick={() => setOpen(!open)}>
           {sayDay(a.on, today)}
         </Button>
-        <Badge tone={a.side === 'self' ? 'blue' : 'violet'}>{a.side === 'self' ? m.growth_self() : m.growth_by_lead()}</Badge>
+        <span className="w-12">
+          <Badge tone={a.side === 'self' ? 'blue' : 'violet'}>{a.side === 'self' ? m.growth_self() : m.growth_by_lead()}</Badge>
+        </span>
         <span>{nameIn(members, a.by)}</span>
         <span className="tabular text-text-muted">{m.growth_mean({ mean: mean.toFixed(1), count: Object.keys(a.levels).length })}</span>
         {a.by === me && (

@@ -86,8 +86,8 @@ function Duties({ job, product, all, onEdit }: { job: Job; product: string; all:
   return (
     <Part title={jobName(job)} note={all.length}>
       <div role="region" aria-label={jobName(job)} tabIndex={0} className="quiet-scroll overflow-x-auto">
-        <table className="w-full min-w-160 border-collapse text-left text-13">
-          <thead>
+        <table className="w-full border-collapse text-left text-13">
+          <thead className="max-md:hidden">
             <tr className="border-b text-12 text-text-muted [&>th]:h-8 [&>th]:pr-4 [&>th]:font-medium">
               <th scope="col">{m.growth_duty()}</th>
               <th scope="col" className="w-72">
@@ -114,19 +114,25 @@ function Duties({ job, product, all, onEdit }: { job: Job; product: string; all:
 
 const faultWords: Record<string, () => string> = { 'no-accountable': m.growth_fault_none, 'many-accountable': m.growth_fault_many, 'no-responsible': m.growth_fault_idle }
 
+const letters = ['R', 'A', 'C', 'I'] as const
+
+/** Who does it and who answers for it first, then who is asked and who is told. */
+const inOrder = (carriers: readonly Bears[]) => carriers.toSorted((a, b) => first(a) - first(b))
+const first = (b: Bears) => letters.findIndex((l) => b.letters.includes(l))
+
 function Row({ product, charge, onEdit }: { product: string; charge: Charge; onEdit: () => void }) {
   const members = useMembers()
   const [carrying, setCarrying] = useState(false)
   return (
-    <tr className="border-b align-top [&>td]:py-2 [&>td]:pr-4">
-      <th scope="row" className="py-2 pr-4 font-normal">
+    <tr className="border-b align-top max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:py-2 md:[&>td]:py-2 md:[&>td]:pr-4">
+      <th scope="row" className="font-normal md:py-2 md:pr-4">
         <span className="font-medium">{charge.title}</span>
         {charge.from === 'workspace' && <Badge className="ml-2">{m.growth_own()}</Badge>}
         <span className="block max-w-prose text-12 text-text-muted">{charge.about}</span>
       </th>
-      <td>
+      <td className="max-md:order-2 max-md:col-span-2 max-md:pt-1.5">
         <div className="flex flex-col gap-1">
-          {charge.carriers.map((b) => (
+          {inOrder(charge.carriers).map((b) => (
             <span key={b.member} className="flex items-center gap-2">
               <Avatar id={b.member} name={nameIn(members, b.member)} size={16} plain />
               <span className="truncate">{nameIn(members, b.member)}</span>
@@ -145,7 +151,7 @@ function Row({ product, charge, onEdit }: { product: string; charge: Charge; onE
         </div>
         {carrying && <CarryDialog product={product} charge={charge} onClose={() => setCarrying(false)} />}
       </td>
-      <td className="text-12 text-text-muted">
+      <td className="text-12 text-text-muted max-md:order-3 max-md:col-span-2">
         {charge.decisions.map((d) => (
           <span key={d} className="block first-letter:uppercase">
             {decisionWords(d)}
@@ -157,14 +163,13 @@ function Row({ product, charge, onEdit }: { product: string; charge: Charge; onE
           </span>
         ))}
       </td>
-      <td>
+      <td className="max-md:order-1">
         <IconButton icon="pencil" size="sm" label={m.growth_edit_of({ what: charge.title })} onClick={onEdit} />
       </td>
     </tr>
   )
 }
 
-const letters = ['R', 'A', 'C', 'I'] as const
 const letterWords = { R: m.growth_r, A: m.growth_a, C: m.growth_c, I: m.growth_i }
 
 function CarryDialog({ product: key, charge, onClose }: { product: string; charge: Charge; onClose: () => void }) {
@@ -172,7 +177,7 @@ function CarryDialog({ product: key, charge, onClose }: { product: string; charg
   const act = useAct()
   const product = useProduct(key)
   const right = useMay('role.assign', product?.id)
-  const [rows, setRows] = useState<readonly Omit<Bears, 'said'>[]>(charge.carriers)
+  const [rows, setRows] = useState<readonly Omit<Bears, 'said'>[]>(() => inOrder(charge.carriers))
   const accountable = rows.filter((r) => r.letters.includes('A')).length
   const responsible = rows.some((r) => r.letters.includes('R'))
   const send = async (carriers: readonly Omit<Bears, 'said'>[]) => {

@@ -103,9 +103,11 @@ function Answers({ gate: g, today, action }: { gate: Gate; today: string; action
             <Badge tone={answerLook(a.says).tone} icon={answerLook(a.says).icon}>
               {answerLook(a.says).name()}
             </Badge>
-            <span className="min-w-0 flex-1 basis-40 text-13 wrap-anywhere">{a.reason}</span>
-            {a.by && <By member={a.by} at={a.at} today={today} />}
-            {action?.(a)}
+            {a.reason && <span className="min-w-0 flex-1 basis-40 text-13 wrap-anywhere">{a.reason}</span>}
+            <span className="ml-auto flex flex-wrap items-center gap-x-3">
+              {a.by && <By member={a.by} at={a.at} today={today} />}
+              {action?.(a)}
+            </span>
           </li>
         ))}
       </ul>

@@ -106,7 +106,7 @@ function Held({ plan: p }: { plan: Plan }) {
         </ol>
       )}
       {holds.length > 0 && (
-        <ul className="list-disc pl-5">
+        <ul>
           {holds.map((h) => (
             <li key={h.what + h.id + h.name}>{sayHold(h, p.today)}</li>
           ))}
@@ -135,14 +135,14 @@ function Tile({ department: d, today, chosen, onChoose }: { department: Departme
   const name = departmentName(d.name)
   return (
     <li className="min-w-0">
-      <button type="button" aria-pressed={chosen} onClick={onChoose} className={cx('flex w-full min-w-0 flex-col items-start gap-1.5 rounded border p-2 text-left hover:bg-bg-hover', chosen && 'border-accent bg-bg-selected')}>
+      <button type="button" aria-pressed={chosen} onClick={onChoose} className={cx('flex h-full w-full min-w-0 flex-col items-start gap-1.5 rounded border p-2 text-left hover:bg-bg-hover', chosen && 'border-accent bg-bg-selected')}>
         <span className="flex w-full min-w-0 items-center justify-between gap-1">
           <span className="truncate text-13 font-medium">{name}</span>
           <span className="tabular text-12 text-text-muted">{d.tasks > 0 ? `${d.done}/${d.tasks}` : ''}</span>
         </span>
         <Stands stands={d.stands} />
         {d.percent !== null && <Progress value={d.percent / 100} label={name} text={m.launch_ready_percent({ percent: d.percent })} tone={d.late > 0 ? 'red' : 'accent'} />}
-        <span className="truncate text-12 text-text-muted">{d.late > 0 ? m.launch_n_late({ count: d.late }) : d.next ? m.launch_next({ day: sayDay(d.next, today) }) : d.notNeeded > 0 && d.tasks === 0 ? m.launch_not_needed() : '\u00a0'}</span>
+        <span className="mt-auto truncate text-12 text-text-muted">{d.late > 0 ? m.launch_n_late({ count: d.late }) : d.next ? m.launch_next({ day: sayDay(d.next, today) }) : d.notNeeded > 0 && d.tasks === 0 ? m.launch_not_needed() : '\u00a0'}</span>
       </button>
     </li>
   )
@@ -193,7 +193,8 @@ function Row({ plan: p, task: t, here, ticks, onTick, onEdit, onHere }: RowProps
       </div>
       <span className="truncate pt-0.5 text-12 text-text-muted max-md:hidden">{departmentName(t.department)}</span>
       <span className="tabular pt-0.5 text-12 text-text-muted max-md:col-start-2">
-        <span className={cx(t.late > 0 && 'text-red-text')}>{t.due ? sayDay(t.due, p.today) : m.desk_no_day()}</span> {t.on ? m.launch_fixed() : sayOffset(t.offset)}
+        <span className={cx(t.late > 0 && 'text-red-text')}>{t.due ? sayDay(t.due, p.today) : m.desk_no_day()}</span>
+        <span className="pl-2 text-text-faint">{t.on ? m.launch_fixed() : sayOffset(t.offset)}</span>
         <span className="md:hidden"> · {departmentName(t.department)}</span>
       </span>
       <span className="flex items-center gap-1 max-md:col-start-3 max-md:row-start-1">

@@ -61,13 +61,11 @@ export function WordsTab({ plan: p }: { plan: Plan }) {
     <div className="flex max-w-4xl flex-col gap-8">
       <Part
         title={m.launch_enablement()}
-        actions={
-          <>
-            <Segmented<Audience> size="sm" label={m.launch_audience()} value={audience} onChange={(a) => setTo(a === 'sales' ? undefined : a)} options={audiences.map((a) => ({ value: a, label: departmentName(a) }))} />
-            {may && e && <IconButton size="sm" icon="pencil" label={m.launch_enable_edit({ audience: departmentName(audience) })} onClick={() => setEditing('words')} />}
-          </>
-        }
+        actions={may && e && <IconButton size="sm" icon="pencil" label={m.launch_enable_edit({ audience: departmentName(audience) })} onClick={() => setEditing('words')} />}
       >
+        <div className="pt-1 pb-3">
+          <Segmented<Audience> size="sm" label={m.launch_audience()} value={audience} onChange={(a) => setTo(a === 'sales' ? undefined : a)} options={audiences.map((a) => ({ value: a, label: departmentName(a) }))} />
+        </div>
         {e ? (
           <Told enablement={e} />
         ) : (

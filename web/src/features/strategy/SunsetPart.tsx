@@ -118,7 +118,7 @@ function Replacement({ product, s, right, onSave }: { product: string; s: Sunset
           <Select
             label={m.life_replacement()}
             value={hidden ? null : (s.plan.replacement ?? '')}
-            placeholder={m.life_replacement_hidden()}
+            placeholder={hidden ? m.life_replacement_hidden() : m.life_replacement_none()}
             onChange={onSave}
             options={[{ value: '', label: m.life_replacement_none() }, ...others.map((p) => ({ value: p.id, label: p.title, icon: 'package' }))]}
           />
