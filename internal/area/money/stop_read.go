@@ -195,9 +195,20 @@ func (s *stopping) worths(ctx context.Context, v *op.View, of string) error {
 
 // move is what a metric did of late.
 type move struct {
-	name, direction string
-	last            clock.Day
-	before, after   []float64
+	name, unit, direction string
+	last                  clock.Day
+	before, after         []float64
+}
+
+// in is what a change of the metric is counted in, after the number.
+func (m *move) in() string {
+	switch m.unit {
+	case "":
+		return ""
+	case "%":
+		return " points"
+	}
+	return " " + m.unit
 }
 
 // numbers reads the metrics that features are bet on.
@@ -216,11 +227,12 @@ func (s *stopping) numbers(ctx context.Context, v *op.View, _ string) error {
 		ID        string        `db:"id"`
 		Product   id.Ref        `db:"product_id"`
 		Title     string        `db:"title"`
+		Unit      string        `db:"unit"`
 		Direction string        `db:"direction"`
 		Last      clock.Instant `db:"last"`
 	}
 	marks, args := record.Among(ids)
-	rows, err := store.All[row](ctx, v.R, `select r.id, r.product_id, r.title, m.direction, coalesce((select max(p.at) from metric_point p where p.workspace_id = r.workspace_id and p.record_id = r.id), 0) as last
+	rows, err := store.All[row](ctx, v.R, `select r.id, r.product_id, r.title, m.unit, m.direction, coalesce((select max(p.at) from metric_point p where p.workspace_id = r.workspace_id and p.record_id = r.id), 0) as last
  from record r join metric m on m.workspace_id = r.workspace_id and m.id = r.id where r.workspace_id = ? and r.id in (`+marks+`)`, append([]any{v.Workspace}, args...)...)
 	if err != nil {
 		return err
@@ -228,7 +240,7 @@ func (s *stopping) numbers(ctx context.Context, v *op.View, _ string) error {
 	zone := v.Zone()
 	for _, r := range rows {
 		if v.Sees(string(r.Product)) {
-			m := &move{name: r.Title, direction: r.Direction}
+			m := &move{name: r.Title, unit: r.Unit, direction: r.Direction}
 			if r.Last != 0 {
 				m.last = clock.DayOf(r.Last, zone)
 			}
@@ -372,7 +384,7 @@ func (s *stopping) number(r *StopRow, f *roadmap.Feature) {
 	if m.last <= s.today.Add(-stopWindow) {
 		g.Text = m.name + " has no points at all."
 		if m.last != "" {
-			g.Text = fmt.Sprintf("%s has had no points since %s.", m.name, m.last)
+			g.Text = fmt.Sprintf("%s has had no points since %s.", m.name, m.last.Time().Format("2 Jan 2006"))
 		}
 		r.against(g)
 		return
@@ -386,7 +398,7 @@ func (s *stopping) number(r *StopRow, f *roadmap.Feature) {
 	if m.direction == "down" {
 		rises, falls = falls, rises
 	}
-	text := fmt.Sprintf("%s changed by %s in the last twelve weeks (%s to %s, 95 %%), ", m.name, plain(e.Value), plain(e.Low), plain(e.High))
+	text := fmt.Sprintf("%s changed by %s%s in the last twelve weeks (%s to %s, 95 %%), ", m.name, plain(e.Value), m.in(), plain(e.Low), plain(e.High))
 	switch {
 	case falls:
 		g.Text = text + "which is the wrong way."

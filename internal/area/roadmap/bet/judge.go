@@ -20,9 +20,9 @@ func judge(f *roadmap.Feature, o *Observed, today clock.Day) Says {
 	case f.ReleasedOn == "":
 		return Says{"", "It is not out yet."}
 	case f.BetOn > today:
-		return Says{roadmap.TooEarly, fmt.Sprintf("It is judged on %s.", f.BetOn)}
+		return Says{roadmap.TooEarly, fmt.Sprintf("It is judged on %s.", told(f.BetOn))}
 	case f.BetOn < f.ReleasedOn:
-		return Says{roadmap.TooEarly, fmt.Sprintf("It was to be judged on %s, before it went out on %s. Name a later day.", f.BetOn, f.ReleasedOn)}
+		return Says{roadmap.TooEarly, fmt.Sprintf("It was to be judged on %s, before it went out on %s. Name a later day.", told(f.BetOn), told(f.ReleasedOn))}
 	case o == nil || o.BeforeN == 0 || o.AfterN == 0:
 		return Says{roadmap.TooEarly, "The metric has no points " + lacking(o) + ", so nothing can be compared."}
 	case o.Change == nil:
@@ -32,6 +32,9 @@ func judge(f *roadmap.Feature, o *Observed, today clock.Day) Says {
 	}
 	return weigh(f, o)
 }
+
+// told is a day as one writes it in a sentence.
+func told(d clock.Day) string { return d.Time().Format("2 Jan 2006") }
 
 func lacking(o *Observed) string {
 	if o == nil || o.BeforeN == 0 {
