@@ -53,7 +53,7 @@ function Vacancies({ product }: { product: string }) {
             </a>
             <Badge tone={stateTone[v.state]}>{vacancyState[v.state]()}</Badge>
             <span className="text-text-muted">{ladders.value?.steps.find((s) => s.name === v.step)?.title}</span>
-            <span className="ml-auto text-12 text-text-muted">{m.growth_vacancy_by({ name: nameIn(members, v.lead), count: v.interviewers.length })}</span>
+            <span className="ml-auto text-12 text-text-muted">{v.interviewers.length === 0 ? m.growth_vacancy_alone({ name: nameIn(members, v.lead) }) : m.growth_vacancy_by({ name: nameIn(members, v.lead), count: v.interviewers.length })}</span>
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { Combobox } from '@/ui/combobox'
 import { Field, TextArea, TextInput } from '@/ui/input'
 import { Markdown } from '@/ui/markdown'
 import { Select } from '@/ui/select'
+import { Sheet } from '@/ui/sheet'
 import { SkeletonRows } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/state'
 import { toast } from '@/ui/toast'
@@ -109,9 +110,16 @@ function Description({ v }: { v: Vacancy }) {
       }
     >
       {text === undefined ? (
-        <article className="max-w-prose border-l pl-4">
-          <Markdown text={v.text} />
-        </article>
+        <>
+          <article className="max-w-prose border-l pl-4">
+            <Markdown text={v.text} />
+          </article>
+          <Sheet pages={2}>
+            <div className="columns-2 gap-10">
+              <Markdown text={v.text} dense />
+            </div>
+          </Sheet>
+        </>
       ) : (
         <div className="flex flex-col gap-2">
           <TextArea label={m.growth_description()} value={text} onChange={setText} rows={24} maxLength={20000} />

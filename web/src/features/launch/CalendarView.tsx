@@ -103,8 +103,9 @@ function Month({ first, named, lines, reviews, today, product }: { first: Day; n
   const dayOf = (l: LaunchLine) => l.launchedOn ?? l.day
   const names = weekdayNames(weekday, 'short')
   const on = (day: Day) => ({ out: lines.filter((l) => dayOf(l) === day), back: [...lines, ...reviews].filter((l) => l.reviewDue === day && l.launchedOn !== null) })
+  const count = (day: Day) => on(day).out.length + on(day).back.length
   const weeks = gridOf(first, 'month', weekday)
-  const full = weeks.flat().filter((day) => sameMonth(day, first) && on(day).out.length + on(day).back.length > 0)
+  const full = weeks.flat().filter((day) => sameMonth(day, first) && count(day) > 0)
   const entries = (day: Day) => (
     <ul className="flex flex-col gap-0.5">
       {on(day).out.map((l) => (
@@ -116,10 +117,10 @@ function Month({ first, named, lines, reviews, today, product }: { first: Day; n
     </ul>
   )
   return (
-    <div className="min-w-0">
+    <div className="flex min-w-0 flex-col">
       {named && <h3 className="pb-1 text-13 font-semibold">{showMonth(first)}</h3>}
-      {/* Seven columns leave no room for a word on a phone: there stands what there is, day by day. */}
-      <dl aria-label={showMonth(first)} className="flex flex-col divide-y sm:hidden">
+      {/* Seven columns leave no room for a word on a phone, nor do three months beside each other: there stands what there is, day by day. */}
+      <dl aria-label={showMonth(first)} className={cx('flex flex-col divide-y', named ? 'order-last pt-2' : 'sm:hidden')}>
         {full.map((day) => (
           <div key={day} className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2 py-1.5">
             <dt className={cx('tabular py-1 text-12', day === today ? 'font-semibold' : 'text-text-muted')}>{sayDay(day, today)}</dt>
@@ -142,11 +143,11 @@ function Month({ first, named, lines, reviews, today, product }: { first: Day; n
           {weeks.map((week) => (
             <tr key={week[0]}>
               {week.map((day) => (
-                <td key={day} className={cx('h-20 border p-1 align-top', !sameMonth(day, first) && 'bg-bg-sunken', day === today && 'bg-bg-selected')}>
+                <td key={day} className={cx('border p-1', named ? 'h-10' : 'h-20', 'align-top', !sameMonth(day, first) && 'bg-bg-sunken', day === today && 'bg-bg-selected')}>
                   <span className={cx('tabular text-12', sameMonth(day, first) ? 'text-text-muted' : 'text-text-faint', day === today && 'font-semibold text-text')} title={showDayInFull(day)}>
                     {Number(day.slice(8))}
                   </span>
-                  {sameMonth(day, first) && entries(day)}
+                  {sameMonth(day, first) && (named ? <Marks count={count(day)} /> : entries(day))}
                 </td>
               ))}
             </tr>
@@ -154,6 +155,17 @@ function Month({ first, named, lines, reviews, today, product }: { first: Day; n
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** That something is on a day; what it is stands below. */
+function Marks({ count }: { count: number }) {
+  return (
+    <span aria-hidden className="flex h-2 gap-0.5">
+      {Array.from({ length: Math.min(count, 3) }, (_, i) => (
+        <span key={i} className="size-1.5 rounded-full bg-accent" />
+      ))}
+    </span>
   )
 }
 

@@ -98,13 +98,13 @@ function Head({ plan: p, onMove }: { plan: Plan; onMove: () => void }) {
         <Stands stands={p.readiness.stands} />
         {p.readiness.percent !== null && <span className="tabular text-13 text-text-muted">{m.launch_ready_percent({ percent: p.readiness.percent })}</span>}
         <span className="inline-flex items-center gap-1.5 text-13">
-          <Icon name="calendar" size={14} className="text-text-muted" />
-          {day ? (
-            <span className="tabular">
-              {p.launchedOn ? m.launch_launched_on({ day: sayDay(day, p.today) }) : sayDay(day, p.today)} <span className="text-text-muted">({sayDistance(day, p.today)})</span>
-            </span>
-          ) : (
-            <span className="text-text-muted">{m.desk_no_day()}</span>
+          {day && (
+            <>
+              <Icon name="calendar" size={14} className="text-text-muted" />
+              <span className="tabular">
+                {p.launchedOn ? m.launch_launched_on({ day: sayDay(day, p.today) }) : sayDay(day, p.today)} <span className="text-text-muted">({sayDistance(day, p.today)})</span>
+              </span>
+            </>
           )}
           {!over && right.may !== 'no' && (
             <Button size="sm" variant="ghost" onClick={onMove}>

@@ -193,8 +193,8 @@ function Row({ plan: p, task: t, here, ticks, onTick, onEdit, onHere }: RowProps
       </div>
       <span className="truncate pt-0.5 text-12 text-text-muted max-md:hidden">{departmentName(t.department)}</span>
       <span className="tabular pt-0.5 text-12 text-text-muted max-md:col-start-2">
-        <span className={cx(t.late > 0 && 'text-red-text')}>{t.due ? sayDay(t.due, p.today) : m.desk_no_day()}</span>
-        <span className="pl-2 text-text-faint">{t.on ? m.launch_fixed() : sayOffset(t.offset)}</span>
+        {t.due && <span className={cx('pr-2', t.late > 0 && 'text-red-text')}>{sayDay(t.due, p.today)}</span>}
+        <span className={cx(t.due && 'text-text-faint')}>{t.on ? m.launch_fixed() : sayOffset(t.offset)}</span>
         <span className="md:hidden"> · {departmentName(t.department)}</span>
       </span>
       <span className="flex items-center gap-1 max-md:col-start-3 max-md:row-start-1">

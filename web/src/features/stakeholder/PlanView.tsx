@@ -86,7 +86,7 @@ function Row({ due: d, onEdit, onWrite }: { due: Due; onEdit: () => void; onWrit
         <span className="md:hidden">{m.stake_by()}: </span>
         {teller?.name ?? m.stake_nobody()}
       </td>
-      <td className="px-2 py-2 max-md:grow max-md:basis-3/5 max-md:px-0 max-md:pt-1 max-md:pb-0">
+      <td className="px-2 py-2 max-md:w-[calc(100%-7.5rem)] max-md:px-0 max-md:pt-1 max-md:pb-0">
         <span className="flex flex-col items-start gap-0.5">
           {d.state === 'overdue' ? <Badge tone="red">{m.stake_overdue({ days: d.late })}</Badge> : d.state === 'due' ? <Badge tone="amber">{m.stake_due({ day: sayDay(d.dueOn, today) })}</Badge> : <span>{d.dueOn ? sayDay(d.dueOn, today) : m.stake_next_milestone()}</span>}
           <span className="text-12 text-text-muted">{sayDue(d)}</span>

@@ -29,6 +29,11 @@ export function StakeholdersScreen({ product }: { product: string }) {
   const asked = useAsk<StakeholderMap>(address('/stakeholders', { product, on: past }), mapKinds)
   const all = asked.value
   const none = all && !past && all.items.length === 0
+  const add = (
+    <Button size="sm" icon="plus" variant={none ? 'primary' : 'default'} onClick={() => setAdding(true)}>
+      {m.stake_add()}
+    </Button>
+  )
   return (
     <Screen
       title={m.stake_title()}
@@ -46,9 +51,7 @@ export function StakeholdersScreen({ product }: { product: string }) {
               { value: 'told', label: m.stake_view_told() },
             ]}
           />
-          <Button size="sm" icon="plus" variant={none ? 'primary' : 'default'} onClick={() => setAdding(true)}>
-            {m.stake_add()}
-          </Button>
+          {!none && add}
         </>
       }
     >
@@ -64,7 +67,7 @@ export function StakeholdersScreen({ product }: { product: string }) {
           <Skeleton height={320} />
         </div>
       ) : none ? (
-        <EmptyState icon="users" title={m.stake_none()} text={m.stake_none_text()} />
+        <EmptyState icon="users" title={m.stake_none()} text={m.stake_none_text()} action={add} />
       ) : view === 'map' ? (
         <MapView product={product} map={all} past={past} onChanged={asked.retry} />
       ) : view === 'plan' ? (

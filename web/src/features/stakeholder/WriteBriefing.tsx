@@ -50,6 +50,7 @@ export function WriteBriefing({ product, to, about, form: agreed, draft, onClose
   const composed = useAsk<Draft>(path, [])
   const now = composed.status === 'loading' ? undefined : composed.value
   const [own, setOwn] = useState<{ title: string; body: string } | undefined>(draft && { title: draft.title, body: draft.body })
+  const [made, setMade] = useState(draft?.id)
   const [busy, setBusy] = useState<'send' | 'keep'>()
   const [read, setRead] = useState(false)
   const [sent, setSent] = useState<{ url?: string; title: string; body: string }>()
@@ -58,11 +59,14 @@ export function WriteBriefing({ product, to, about, form: agreed, draft, onClose
   const told = chosen ?? now?.topics ?? []
   const write = (of: Partial<{ title: string; body: string }>) => setOwn({ title, body, ...of })
 
-  const keep = async () => {
+  const keep = async (step = false) => {
     const fields = { topics: told, form, cut: source ?? '', title, body, ...(now ? { since: now.since } : {}) }
     const said = m.stake_draft_kept()
-    const done = draft ? await act<Briefing>('PATCH', `/briefings/${draft.id}`, fields, said) : await act<Briefing>('POST', '/briefings', { stakeholder: to.id, ...fields }, said)
-    return done && 'value' in done ? done.value : undefined
+    const done = made ? await act<Briefing>('PATCH', `/briefings/${made}`, fields, said, { step }) : await act<Briefing>('POST', '/briefings', { stakeholder: to.id, ...fields }, said, { step })
+    if (!done || !('value' in done)) return undefined
+    // A sending that was refused is tried again with the same draft, not with a second one.
+    setMade(done.value.id)
+    return done.value
   }
   const onKeep = async () => {
     setBusy('keep')
@@ -72,7 +76,7 @@ export function WriteBriefing({ product, to, about, form: agreed, draft, onClose
   }
   const onSend = async () => {
     setBusy('send')
-    const kept = await keep()
+    const kept = await keep(true)
     const done = kept && (await act<Briefing>('POST', `/briefings/${kept.id}/send`, {}, m.stake_sent({ name: to.name }), { final: true }))
     if (done && 'value' in done) {
       if (form === 'link') await linkOf(done.value)

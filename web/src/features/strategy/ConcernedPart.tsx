@@ -39,7 +39,7 @@ export function ConcernedPart({ product, s, right }: { product: string; s: Sunse
       <ul className="flex flex-col">
         {s.accounts.map((a) => (
           <li key={a.account} className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b py-1">
-            <span className="min-w-0 grow basis-48 truncate">
+            <span className="min-w-0 grow basis-48 truncate max-sm:basis-full">
               {a.key ? (
                 <a {...link(recordAddress(a.key))} className="hover:underline">
                   {a.title}
@@ -58,7 +58,7 @@ export function ConcernedPart({ product, s, right }: { product: string; s: Sunse
               <Badge tone="amber">{m.life_not_moved()}</Badge>
             )}
             {may && (
-              <span className="flex gap-1">
+              <span className="flex gap-1 max-sm:ml-auto">
                 <Button size="sm" variant="ghost" onClick={() => put(a.account, { movedOn: a.movedOn ? '' : today }, a.movedOn ? m.life_account_back({ who: a.title }) : m.life_account_moved({ who: a.title }))}>
                   {a.movedOn ? m.life_mark_back() : m.life_mark_moved()}
                 </Button>

@@ -33,10 +33,10 @@ export function LivesPart({ only }: { only: readonly string[] | undefined }) {
           </thead>
           <tbody>
             {shown.map((p) => (
-              <tr key={p.key} className="h-9 border-b [&>*]:pr-4">
+              <tr key={p.key} className="h-9 border-b [&>*]:pr-4 max-sm:[&>*]:pr-2">
                 <th scope="row" className="font-normal">
                   <a {...link(screenAddress(p.key, 'strategy', { view: 'lifecycle' }))} className="rounded hover:underline">
-                    <span className="keyed pr-2 text-text-faint">{p.key}</span>
+                    <span className="keyed pr-2 text-text-faint max-sm:hidden">{p.key}</span>
                     {p.title}
                   </a>
                 </th>

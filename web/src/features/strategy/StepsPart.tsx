@@ -43,7 +43,7 @@ export function StepsPart({ product, steps, right }: { product: string; steps: r
           const late = !s.doneOn && s.dueOn !== null && s.dueOn < today
           return (
             <li key={s.id} className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b py-1">
-              <Checkbox checked={Boolean(s.doneOn)} disabled={right.may === 'no' && s.owner !== me} onChange={() => tick(s)} label={s.title} className={cx('min-w-0 grow basis-64', s.doneOn && 'text-text-muted')} />
+              <Checkbox checked={Boolean(s.doneOn)} disabled={right.may === 'no' && s.owner !== me} onChange={() => tick(s)} label={s.title} className={cx('min-w-0 grow basis-64 max-sm:basis-full', s.doneOn && 'text-text-muted')} />
               {s.sort === 'tell' && (
                 <Badge tone="violet" icon="megaphone">
                   {s.how || m.life_tell()}
@@ -54,7 +54,7 @@ export function StepsPart({ product, steps, right }: { product: string; steps: r
               </span>
               <Owner id={s.owner || undefined} />
               {right.may !== 'no' && (
-                <span className="flex gap-1">
+                <span className="flex gap-1 max-sm:ml-auto">
                   <IconButton size="sm" icon="pencil" label={m.onepage_change({ what: s.title })} onClick={() => setEditing(s)} />
                   <IconButton size="sm" icon="x" label={m.life_step_remove({ what: s.title })} onClick={() => remove(s)} />
                 </span>

@@ -23,9 +23,11 @@ export function LaunchRow({ line: l, today, of, brief }: { line: LaunchLine; tod
       {!brief && <Badge>{tierName(l.tier)}</Badge>}
       {l.readiness.percent !== null && l.category !== 'closed' && !l.launchedOn && <span className="tabular shrink-0 text-12 text-text-muted">{m.launch_percent({ percent: l.readiness.percent })}</span>}
       <Stands stands={l.readiness.stands} />
-      <span className="tabular shrink-0 text-12 text-text-muted" title={day ? sayDistance(day, today) : undefined}>
-        {day ? sayDay(day, today) : m.desk_no_day()}
-      </span>
+      {day && (
+        <span className="tabular shrink-0 text-12 text-text-muted" title={sayDistance(day, today)}>
+          {sayDay(day, today)}
+        </span>
+      )}
       {!brief && <Owner id={l.owner} />}
     </a>
   )

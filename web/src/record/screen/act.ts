@@ -11,6 +11,8 @@ const isProposed = (answer: unknown): answer is { proposed: Proposal } => typeof
 interface How {
   /** It has no way back. */
   final?: boolean
+  /** It is a step on the way to something else, and told with that. */
+  step?: boolean
   /** Hears why it was refused, in place of the corner: a form says it where it was typed. */
   refused?: (why: Problem) => void
 }
@@ -28,7 +30,7 @@ export function useAct(): <T>(method: string, path: string, body: unknown, said:
         toast({ text: m.screens_proposed({ what: answer.proposed.title }) })
         return { proposed: answer.proposed }
       }
-      toast({ text: said, action: how.final ? undefined : { label: m.screens_undo(), run: () => void data.undo() } })
+      if (!how.step) toast({ text: said, action: how.final ? undefined : { label: m.screens_undo(), run: () => void data.undo() } })
       return { value: answer }
     } catch (e) {
       if (how.refused) how.refused(problemOf(e))
