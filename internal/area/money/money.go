@@ -149,7 +149,7 @@ func maySee(v *op.View, product string) error {
 		return nil
 	}
 	rule := v.Access.Rule(See, product)
-	return errs.New(errs.Forbidden, "Money is shown here to %s. Somebody who administers the workspace can change that under decision rights (%s).", strings.Join(rule.Roles, ", "), See)
+	return errs.New(errs.Forbidden, "Money is shown here to %s. Somebody who administers the workspace can change that under decision rights.", strings.Join(rule.Roles, ", "))
 }
 
 // month gives the first day of a day's month.

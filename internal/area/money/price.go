@@ -126,7 +126,7 @@ func maySeePrices(v *op.View, product string) error {
 		return nil
 	}
 	rule := v.Access.Rule(SeePrices, product)
-	return errs.New(errs.Forbidden, "How prices change is shown here to %s. Somebody who administers the workspace can change that under decision rights (%s).", strings.Join(rule.Roles, ", "), SeePrices)
+	return errs.New(errs.Forbidden, "How prices change is shown here to %s. Somebody who administers the workspace can change that under decision rights.", strings.Join(rule.Roles, ", "))
 }
 
 func createPlan(ctx context.Context, tx *op.Tx, in PlanMake) (*PricePlan, error) {

@@ -104,7 +104,7 @@ func maySee(v *op.View, product string) error {
 	if v.Access.May(v.Actor, See, product).May {
 		return nil
 	}
-	return errs.New(errs.Forbidden, "Stakeholders are shown here to those who look after them. Somebody who administers the workspace can change that under decision rights (%s).", See)
+	return errs.New(errs.Forbidden, "Stakeholders are shown here to those who look after them. Somebody who administers the workspace can change that under decision rights.")
 }
 
 // productOf finds a product whose stakeholders the actor may see.

@@ -28,6 +28,7 @@ export function StakeholdersScreen({ product }: { product: string }) {
   const past = view === 'map' && /^\d{4}-\d\d-\d\d$/.test(on ?? '') ? on : undefined
   const asked = useAsk<StakeholderMap>(address('/stakeholders', { product, on: past }), mapKinds)
   const all = asked.value
+  const refused = !all && asked.error?.status === 403
   const none = all && !past && all.items.length === 0
   const add = (
     <Button size="sm" icon="plus" variant={none ? 'primary' : 'default'} onClick={() => setAdding(true)}>
@@ -39,25 +40,27 @@ export function StakeholdersScreen({ product }: { product: string }) {
       title={m.stake_title()}
       note={all && !none ? m.stake_count({ count: all.items.length }) : undefined}
       actions={
-        <>
-          <Segmented<View>
-            label={m.stake_views()}
-            size="sm"
-            value={view}
-            onChange={(v) => setView(v === 'map' ? undefined : v)}
-            options={[
-              { value: 'map', label: m.stake_view_map() },
-              { value: 'plan', label: m.stake_view_plan() },
-              { value: 'told', label: m.stake_view_told() },
-            ]}
-          />
-          {!none && add}
-        </>
+        !refused && (
+          <>
+            <Segmented<View>
+              label={m.stake_views()}
+              size="sm"
+              value={view}
+              onChange={(v) => setView(v === 'map' ? undefined : v)}
+              options={[
+                { value: 'map', label: m.stake_view_map() },
+                { value: 'plan', label: m.stake_view_plan() },
+                { value: 'told', label: m.stake_view_told() },
+              ]}
+            />
+            {!none && add}
+          </>
+        )
       }
     >
       {asked.status === 'error' && !all ? (
-        asked.error?.status === 403 ? (
-          <ErrorState icon="lock" title={m.stake_refused()} text={asked.error.detail} />
+        refused ? (
+          <ErrorState icon="lock" title={m.stake_refused()} text={asked.error?.detail} />
         ) : (
           <ErrorState title={m.stake_failed()} text={asked.error?.detail} onRetry={asked.retry} />
         )
