@@ -111,7 +111,7 @@ func (s Sizes) lacks(i *Item) string {
 	case i.Estimate == nil:
 		return ""
 	case s.P85 != nil && *i.Estimate > *s.P85:
-		return fmt.Sprintf("At %s it is larger than 85 %% of what the team has finished (%s or less).", number(i.Estimate), number(s.P85))
+		return fmt.Sprintf("At %s it is larger than 85%% of what the team has finished (%s or less).", number(i.Estimate), number(s.P85))
 	case s.Velocity != nil && *i.Estimate > *s.Velocity/2:
 		return fmt.Sprintf("At %s it is more than half of what the team does in a sprint (%s).", number(i.Estimate), number(s.Velocity))
 	}
@@ -125,7 +125,7 @@ func (s Sizes) good(i *Item) string {
 	if s.P85 == nil {
 		return fmt.Sprintf("At %s it is no more than half of a sprint.", number(i.Estimate))
 	}
-	return fmt.Sprintf("At %s it is within what the team usually finishes (85 %% at %s or less).", number(i.Estimate), number(s.P85))
+	return fmt.Sprintf("At %s it is within what the team usually finishes (85%% at %s or less).", number(i.Estimate), number(s.P85))
 }
 
 // How far back the usual sizes look.

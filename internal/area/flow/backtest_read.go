@@ -207,7 +207,7 @@ func (b *BackTest) sum() {
 			rate := float64(h.Held) / float64(h.Made)
 			h.Rate = &rate
 			if s == 0.85 {
-				b.Says = fmt.Sprintf("Of our %d statements at 85 %%, %.0f %% held.", h.Made, 100*rate)
+				b.Says = fmt.Sprintf("Of our %d statements at 85%%, %.0f%% held.", h.Made, 100*rate)
 			}
 		}
 	}

@@ -76,7 +76,7 @@ const (
 	emptyWhy = "Nothing is open in the scope: there is nothing left to be done."
 
 	forecastRule = "Played through %s times: each time, working days are drawn at random from the %d before %s, days on which nothing was finished included, until %d items are done. " +
-		"85 %% means: in 85 of 100 of these futures it was done by that day. Days on which the team does not work are left out."
+		"85%% means: in 85 of 100 of these futures it was done by that day. Days on which the team does not work are left out."
 )
 
 // tooLong is how many working days a forecast goes on.

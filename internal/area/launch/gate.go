@@ -394,7 +394,7 @@ func (p *Plan) context(g *LaunchGate) string {
 	r := p.Readiness
 	fmt.Fprintf(&b, "\nLaunch day %s, %s", p.Day, r.Stands)
 	if r.Percent != nil {
-		fmt.Fprintf(&b, ", %d %% done", *r.Percent)
+		fmt.Fprintf(&b, ", %d%% done", *r.Percent)
 	}
 	if r.Late > 0 {
 		fmt.Fprintf(&b, ", %d late", r.Late)

@@ -99,7 +99,7 @@ func (c *BusinessCase) Check(list *errs.List) {
 	}
 	for field, r := range map[string]*float64{"rate": &c.Rate, "rateLow": c.RateLow, "rateHigh": c.RateHigh} {
 		if r != nil && (*r < 0 || *r > 10 || *r != *r) {
-			list.Add(field, "must lie between 0 and 10: 0.1 stands for 10 %% a year")
+			list.Add(field, "must lie between 0 and 10: 0.1 stands for 10%% a year")
 		}
 	}
 	if c.RateLow != nil && *c.RateLow > c.Rate {
@@ -110,7 +110,7 @@ func (c *BusinessCase) Check(list *errs.List) {
 	}
 	for field, share := range map[string]*float64{"margin": c.Margin, "churn": c.Churn} {
 		if share != nil && !(*share >= 0 && *share <= 1) {
-			list.Add(field, "must lie between 0 and 1: 0.8 stands for 80 %%")
+			list.Add(field, "must lie between 0 and 1: 0.8 stands for 80%%")
 		}
 	}
 	for field, amount := range map[string]*int64{"fixed": c.Fixed, "price": c.Price, "variable": c.Variable, "spend": c.Spend, "arpa": c.Arpa} {

@@ -398,7 +398,7 @@ func (s *stopping) number(r *StopRow, f *roadmap.Feature) {
 	if m.direction == "down" {
 		rises, falls = falls, rises
 	}
-	text := fmt.Sprintf("%s changed by %s%s in the last twelve weeks (%s to %s, 95 %%), ", m.name, plain(e.Value), m.in(), plain(e.Low), plain(e.High))
+	text := fmt.Sprintf("%s changed by %s%s in the last twelve weeks (%s to %s, 95%%), ", m.name, plain(e.Value), m.in(), plain(e.Low), plain(e.High))
 	switch {
 	case falls:
 		g.Text = text + "which is the wrong way."

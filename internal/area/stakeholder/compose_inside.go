@@ -19,6 +19,7 @@ import (
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/finance"
 	"throughline/internal/kit/patch"
+	"throughline/internal/kit/text"
 	"throughline/internal/platform/store"
 )
 
@@ -167,9 +168,9 @@ func checked(o *strategy.Objective, c *strategy.CheckIn) string {
 	k := o.KeyResults[i]
 	out := bold(o.Title) + ": " + plain(k.Title)
 	if c.Value != nil {
-		out += " stands at " + strings.TrimSpace(number(*c.Value)+" "+k.Unit)
+		out += " stands at " + text.WithUnit(number(*c.Value), k.Unit)
 		if k.Target != nil {
-			out += ", target " + strings.TrimSpace(number(*k.Target)+" "+k.Unit)
+			out += ", target " + text.WithUnit(number(*k.Target), k.Unit)
 		}
 	}
 	if c.Confidence != nil {

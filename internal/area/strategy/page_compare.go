@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"throughline/internal/core/op"
+	"throughline/internal/kit/text"
 )
 
 // CompareIn asks for a page at two moments.
@@ -104,7 +105,7 @@ func (a Aim) text() string {
 		out = append(out, "until "+a.EndOn.Time().Format("2 Jan 2006"))
 	}
 	for _, k := range a.Scored.KeyResults {
-		out = append(out, fmt.Sprintf("%s: %s → %s %s", k.Title, figure(k.Start), figure(k.Target), k.Unit))
+		out = append(out, fmt.Sprintf("%s: %s → %s", k.Title, figure(k.Start), text.WithUnit(figure(k.Target), k.Unit)))
 	}
 	return strings.Join(out, "\n")
 }
@@ -112,9 +113,9 @@ func (a Aim) text() string {
 func (g Guarded) text() string {
 	switch g.Sort {
 	case floor:
-		return fmt.Sprintf("%s\n%s not below %s %s", g.Text, g.MetricTitle, figure(g.Bound), g.Unit)
+		return fmt.Sprintf("%s\n%s not below %s", g.Text, g.MetricTitle, text.WithUnit(figure(g.Bound), g.Unit))
 	case ceiling:
-		return fmt.Sprintf("%s\n%s not above %s %s", g.Text, g.MetricTitle, figure(g.Bound), g.Unit)
+		return fmt.Sprintf("%s\n%s not above %s", g.Text, g.MetricTitle, text.WithUnit(figure(g.Bound), g.Unit))
 	default:
 		return g.Text
 	}

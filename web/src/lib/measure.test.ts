@@ -4,7 +4,7 @@ import { change, measure, money, moneyChange, number, percent, percentChange } f
 
 describe('numbers as people read them', () => {
   it('have their unit', () => {
-    expect(measure(57.1, '%', 'en')).toBe('57.1\u00a0%')
+    expect(measure(57.1, '%', 'en')).toBe('57.1%')
     expect(measure(21.333, 'hours', 'en')).toBe('21.33\u00a0hours')
     expect(measure(12, '', 'en')).toBe('12')
     expect(measure(null, '%', 'en')).toBe('–')

@@ -1,6 +1,6 @@
 /**
- * Numbers with what they are counted in, as people read them: 57.1 %, 21.3 hours,
- * €1,200. What rounds to nothing has no sign: nobody reads a loss out of −0 %.
+ * Numbers with what they are counted in, as people read them: 57.1%, 21.3 hours,
+ * €1,200. What rounds to nothing has no sign: nobody reads a loss out of −0%.
  */
 const numbers = new Map<string, Intl.NumberFormat>()
 
@@ -17,11 +17,17 @@ export function number(value: number, locale?: string): string {
   return format({ maximumFractionDigits: digits }, locale).format(value)
 }
 
+/** A number as it is written, and its unit: 85%, 12 days. */
+export function withUnit(number: string, unit: string | undefined): string {
+  if (!unit) return number
+  return unit === '%' ? `${number}%` : `${number}\u00a0${unit}`
+}
+
 /** A number with its unit. */
 export function measure(value: number | null | undefined, unit = '', locale?: string): string {
   if (value === null || value === undefined) return '–'
   if (/^[A-Z]{3}$/.test(unit)) return format({ style: 'currency', currency: unit, maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2 }, locale).format(value)
-  return unit ? `${number(value, locale)}\u00a0${unit}` : number(value, locale)
+  return withUnit(number(value, locale), unit)
 }
 
 /** A share of 0 to 1 in percent, whole or with so many digits. */

@@ -46,7 +46,7 @@ test('a chart can be read as a table', async () => {
 test('a forecast keeps its seed, and says how such forecasts held', async () => {
   const tom = await here('tom')
   await tom.visits('/p/LEND/forecast?seed=7')
-  await tom.sees(/Of our \d+ statements at 85 %, \d+ % held/)
+  await tom.sees(/Of our \d+ statements at 85%, \d+% held/)
   const days = () => tom.page.getByRole('region', { name: 'When it is done' }).getByRole('listitem').allInnerTexts()
   const first = await days()
   expect(first).toHaveLength(4)
@@ -59,7 +59,7 @@ test('what is promised says its odds', async () => {
   const ana = await here('ana')
   const { items } = await ana.asks<{ items: { key: string }[] }>('/records?product=LEND&q=type:sprint category:doing')
   await ana.visits(`/r/${items[0]!.key}`)
-  await ana.sees(/85 %: by /)
+  await ana.sees(/85%: by /)
 })
 
 const reports = ['burndown', 'burnup', 'velocity', 'cumulative', 'cycle', 'control', 'throughput', 'age', 'wip', 'efficiency', 'rework', 'owner']

@@ -62,7 +62,7 @@ test('changes with what came of them are seen, proposed to, and kept from who ma
   await tom.sees(/What you enter is proposed to Ana Ribeiro/)
   const timeline = tom.page.getByRole('list', { name: 'How prices changed' })
   const change = timeline.getByRole('listitem', { name: /^Lender: from/ })
-  await change.getByText(/With a chance of 95 %/).first().waitFor()
+  await change.getByText(/With a chance of 95%/).first().waitFor()
   await timeline.getByRole('listitem', { name: /^Contract: from/ }).getByText('To come').waitFor()
   expect(await tom.barriers()).toEqual([])
   await tom.button('Set a price of Lender').click()

@@ -136,7 +136,7 @@ func share(f *float64) Cell {
 	if f == nil {
 		return Cell{}
 	}
-	return Cell{Text: strconv.Itoa(int(*f*100+0.5)) + " %", Share: f}
+	return Cell{Text: strconv.Itoa(int(*f*100+0.5)) + "%", Share: f}
 }
 
 func capital(s string) string {
@@ -153,11 +153,11 @@ func (f *fact) likely() string {
 	}
 	switch n := 5 * int(math.Round(*f.odds*20)); {
 	case n < 5:
-		return "under 5 % likely"
+		return "under 5% likely"
 	case n > 95:
-		return "over 95 % likely"
+		return "over 95% likely"
 	default:
-		return strconv.Itoa(n) + " % likely"
+		return strconv.Itoa(n) + "% likely"
 	}
 }
 

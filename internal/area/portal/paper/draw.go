@@ -221,7 +221,7 @@ func words(s *cut.Sheet, l cut.Line, without ...string) string {
 		switch column.Name {
 		case "progress":
 			if l.Status != "Done" {
-				out = append(out, whole(c.Text)+" done")
+				out = append(out, c.Text+" done")
 			}
 		case "was":
 			out = append(out, "now "+c.Text)
@@ -230,14 +230,11 @@ func words(s *cut.Sheet, l cut.Line, without ...string) string {
 		case "score", "effort":
 			out = append(out, column.Label+" "+c.Text)
 		default:
-			out = append(out, whole(c.Text))
+			out = append(out, c.Text)
 		}
 	}
 	return strings.Join(out, " · ")
 }
-
-// whole keeps a number and its sign on one line.
-func whole(s string) string { return strings.ReplaceAll(s, " %", "\u00a0%") }
 
 // unsplit keeps each day of a stretch on one line: it may end after the dash.
 func unsplit(s string) string {

@@ -50,7 +50,7 @@ func (b *book) cell(l cut.Line, at int) string {
 	if at == over(b.sheet, l) {
 		return ""
 	}
-	return whole(l.Cells[at].Text)
+	return l.Cells[at].Text
 }
 
 // over is the cell of a line of which nothing is left to tell: how far it is,

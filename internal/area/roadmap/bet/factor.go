@@ -63,7 +63,7 @@ func correction(whose string, t Track) Correction {
 }
 
 func (c Correction) why() string {
-	return fmt.Sprintf("Of %d settled bets, %.0f %% were said to come and %.0f %% did.", c.Bets, 100*c.said, 100*c.came)
+	return fmt.Sprintf("Of %d settled bets, %.0f%% were said to come and %.0f%% did.", c.Bets, 100*c.said, 100*c.came)
 }
 
 // Corrected applies a factor to a confidence, in whole percent.

@@ -54,7 +54,7 @@ func weigh(f *roadmap.Feature, o *Observed) Says {
 	if !f.Rises() {
 		bound = *f.BetHigh
 	}
-	range95 := fmt.Sprintf("The change lies between %s and %s (95 %%), and the bet was %s%s", said(*o.Low), said(*o.High), word, said(bound))
+	range95 := fmt.Sprintf("The change lies between %s and %s (95%%), and the bet was %s%s", said(*o.Low), said(*o.High), word, said(bound))
 	switch {
 	case low >= near:
 		return Says{roadmap.Hit, range95 + "."}

@@ -89,11 +89,11 @@ func moscowOf(must, should, could float64) (Shares, bool) {
 	s := Shares{Must: must / total, Should: should / total, Could: could / total, Flag: "ok"}
 	switch {
 	case s.Must > 0.6+1e-9:
-		s.Flag, s.Why = "risk", fmt.Sprintf("Must is %.0f %% of the effort; above 60 %% it cannot be guaranteed.", 100*s.Must)
+		s.Flag, s.Why = "risk", fmt.Sprintf("Must is %.0f%% of the effort; above 60%% it cannot be guaranteed.", 100*s.Must)
 	case s.Could < leastCould:
-		s.Flag, s.Why = "warn", fmt.Sprintf("Could is %.0f %% of the effort: there is no contingency. About 20 %% is usual.", 100*s.Could)
+		s.Flag, s.Why = "warn", fmt.Sprintf("Could is %.0f%% of the effort: there is no contingency. About 20%% is usual.", 100*s.Could)
 	default:
-		s.Why = fmt.Sprintf("Must %.0f %%, should %.0f %%, could %.0f %% of the effort.", 100*s.Must, 100*s.Should, 100*s.Could)
+		s.Why = fmt.Sprintf("Must %.0f%%, should %.0f%%, could %.0f%% of the effort.", 100*s.Must, 100*s.Should, 100*s.Could)
 	}
 	return s, true
 }

@@ -62,7 +62,7 @@ function Answer({ question, again }: { question: Question; again: () => void }) 
             formatCategory={(day) => sayDay(day, today)}
             format={(v) => percent(v)}
             series={[{ name: m.flow_forecast_odds(), values: f.curve.map((d) => d.odds) }]}
-            marks={[{ label: '50 %', y: 0.5 }, { label: '85 %', y: 0.85, tone: 'green' }]}
+            marks={[{ label: '50%', y: 0.5 }, { label: '85%', y: 0.85, tone: 'green' }]}
             height={260}
           />
           {f.by && (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import { change, measure, money, percent } from '@/lib/measure'
+import { change, measure, money, percent, withUnit } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
@@ -98,7 +98,7 @@ function Told({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-const signed = (n: number, unit: string) => (unit ? `${change(n)}\u00a0${unit}` : change(n))
+const signed = (n: number, unit: string) => withUnit(change(n), unit)
 
 /** What came of a price: nothing yet, or numbers before and after it. */
 function Came({ price: c, currency }: { price: Price; currency: string }) {

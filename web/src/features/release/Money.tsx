@@ -44,7 +44,7 @@ export function Money({ release: r, readiness }: { release: Rec; readiness: Read
         {spent !== null && <Figure name={m.accept_money_spent()} value={money(spent, currency)} note={left === null ? undefined : left >= 0 ? m.accept_money_left({ money: money(left, currency) }) : m.accept_money_over({ money: money(-left, currency) })} bad={left !== null && left < 0} />}
         {budget !== null && budget > 0 && spent !== null && (
           <dd className="col-span-2 mb-1">
-            <div role="img" aria-label={`${m.accept_money_bar()}: ${Math.round((100 * spent) / budget)} %`} className="h-1.5 overflow-hidden rounded-full bg-bg-sunken">
+            <div role="img" aria-label={`${m.accept_money_bar()}: ${Math.round((100 * spent) / budget)}%`} className="h-1.5 overflow-hidden rounded-full bg-bg-sunken">
               <div className={spent > budget ? 'h-full bg-red' : 'h-full bg-accent'} style={{ width: `${Math.min(100, (100 * spent) / budget)}%` }} />
             </div>
           </dd>

@@ -124,7 +124,7 @@ export function why(e: Evidence): string {
   const last = e.readings.findLast((r) => r.phase === e.suggested.phase)
   if (!last || !e.period) return ''
   const what = { metric: e.title, period: periodNames[e.period]().toLowerCase(), phase: phaseNames[last.phase]().toLowerCase() }
-  if (last.phase === 'introduction') return m.life_why_share({ ...what, share: `${Math.round((last.share ?? 0) * 10) / 10}\u00a0%`, bound: `${e.bounds.introduces}\u00a0%` })
+  if (last.phase === 'introduction') return m.life_why_share({ ...what, share: `${Math.round((last.share ?? 0) * 10) / 10}%`, bound: `${e.bounds.introduces}%` })
   return m.life_why_growth({ ...what, growth: sayGrowth(last.growth) })
 }
 

@@ -37,7 +37,7 @@ describe('the objectives', () => {
   it('stand with their numbers against the targets', async () => {
     await show(world())
     expect(await screen.findByText('Money lent again')).toBeTruthy()
-    expect(screen.getByRole('progressbar', { name: 'Money lent again' }).getAttribute('aria-valuetext')).toBe('57.1\u00a0%, from 35\u00a0% to 62\u00a0%')
+    expect(screen.getByRole('progressbar', { name: 'Money lent again' }).getAttribute('aria-valuetext')).toBe('57.1%, from 35% to 62%')
     expect(screen.getByText('70% sure')).toBeTruthy()
     expect(screen.getByText(/Needs \+0.49/)).toBeTruthy()
     expect(screen.getByText('12% likely')).toBeTruthy()

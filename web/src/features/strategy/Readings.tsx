@@ -42,7 +42,7 @@ export function Readings({ evidence: e }: { evidence: Evidence }) {
                   {sayPeriod(r.from, e.period)}
                 </th>
                 <td className="tabular text-right">{measure(r.value, e.unit)}</td>
-                <td className="tabular text-right">{r.share === null ? '–' : `${Math.round(r.share * 10) / 10}\u00a0%`}</td>
+                <td className="tabular text-right">{r.share === null ? '–' : `${Math.round(r.share * 10) / 10}%`}</td>
                 <td className="tabular text-right">{sayGrowth(r.growth)}</td>
                 <td>{r.phase ? <Badge tone={tones[r.phase]}>{phaseNames[r.phase]()}</Badge> : <span className="text-text-muted">{phaseNames['']()}</span>}</td>
               </tr>

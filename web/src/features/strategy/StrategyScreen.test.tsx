@@ -36,7 +36,7 @@ describe('the strategy on one page', () => {
     // On the screen, and on the sheet for the printer.
     expect(await screen.findAllByText('Lending between people')).toHaveLength(2)
     expect(screen.getByText('1 broken')).toBeTruthy()
-    expect(screen.getByText('Losses not above 5 %')).toBeTruthy()
+    expect(screen.getByText('Losses not above 5%')).toBeTruthy()
     await click(/Change: Cost structure/)
     expect(await screen.findByRole('textbox', { name: 'Cost structure' })).toHaveProperty('value', 'Nine people\nA licence')
   })
@@ -59,7 +59,7 @@ describe('its words', () => {
   it('leave empty lines out', () => expect(linesOf(' One \n\nTwo\n')).toEqual(['One', 'Two']))
 
   it('say what a guardrail demands', () => {
-    expect(sayBound({ ...rail, sort: 'floor' })).toBe('Losses not below 5\u00a0%')
+    expect(sayBound({ ...rail, sort: 'floor' })).toBe('Losses not below 5%')
     expect(sayBound({ ...rail, sort: 'never', bound: null })).toBe('')
   })
 })

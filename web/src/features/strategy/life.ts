@@ -121,4 +121,4 @@ export const phaseNames: Record<Reading['phase'], () => string> = { '': m.life_p
 export const periodNames: Record<Rule['period'], () => string> = { week: m.life_week, month: m.life_month, quarter: m.life_quarter }
 
 /** "+12.3 %", as growth is said. */
-export const sayGrowth = (percent: number | null): string => (percent === null ? '–' : `${change(Math.round(percent * 10) / 10)}\u00a0%`)
+export const sayGrowth = (percent: number | null): string => (percent === null ? '–' : `${change(Math.round(percent * 10) / 10)}%`)

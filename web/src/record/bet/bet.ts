@@ -1,5 +1,5 @@
 /** Bets as the server tells them: what was predicted, what the number did, what that says. */
-import { change } from '@/lib/measure'
+import { change, withUnit } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import type { Tone } from '@/ui/styles'
 
@@ -69,8 +69,7 @@ export const unitOf = (b: Pick<Bet, 'in' | 'unit'>): string => (b.in === 'percen
 /** A change with its sign and unit: +3 points. */
 export function sayChange(value: number | null, b: Pick<Bet, 'in' | 'unit'>): string {
   if (value === null) return '–'
-  const unit = unitOf(b)
-  return unit ? `${change(value)}\u00a0${unit}` : change(value)
+  return withUnit(change(value), unitOf(b))
 }
 
 /** "+3 to +6 points". */

@@ -1,6 +1,6 @@
 import { useData, useRecord } from '@/data/hooks'
 import type { Rec } from '@/data/types'
-import { number, percent } from '@/lib/measure'
+import { number, percent, withUnit } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import { useFind } from '@/record/screen/find'
 import { IconButton } from '@/ui/button'
@@ -50,7 +50,7 @@ export function KeyResultRow({ objective, kr, scored, readOnly, onChange }: KeyR
   )
 }
 
-const wayText = (kr: KeyResult, now: number | null): string => [kr.start, now, kr.target].map((n) => (n === null ? '–' : `${number(n)}${kr.unit ? ` ${kr.unit}` : ''}`)).join(' → ')
+const wayText = (kr: KeyResult, now: number | null): string => [kr.start, now, kr.target].map((n) => (n === null ? '–' : withUnit(number(n), kr.unit))).join(' → ')
 
 /** What it follows: a metric, delivered work, or nothing, then it is checked in by hand. */
 function Metric({ kr, product, readOnly, onChange }: Pick<KeyResultRowProps, 'kr' | 'readOnly' | 'onChange'> & { product: string | null }) {

@@ -3,6 +3,7 @@
  * One call of somebody is one sentence, whatever number of rows it wrote.
  */
 import type { Row } from '@/data/types'
+import { withUnit } from '@/lib/measure'
 import { dayIn } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 
@@ -278,7 +279,7 @@ function lines(field: string, value: unknown): string | undefined {
   if (field === 'criteria') return criteriaIn(value).map((c) => `${c.met ? '☑' : '☐'} ${c.text}`).join('\n')
   if (field === 'keyResults' && Array.isArray(value)) {
     const known = value as { title?: string; start?: unknown; current?: unknown; target?: unknown; unit?: string; confidence?: unknown }[]
-    return known.map((k) => `${k.title ?? ''}: ${[k.start, k.current, k.target].map((n) => n ?? '–').join(' → ')}${k.unit ? ` ${k.unit}` : ''}${typeof k.confidence === 'number' ? ` (${k.confidence} %)` : ''}`).join('\n')
+    return known.map((k) => `${k.title ?? ''}: ${withUnit([k.start, k.current, k.target].map((n) => n ?? '–').join(' → '), k.unit)}${typeof k.confidence === 'number' ? ` (${k.confidence}%)` : ''}`).join('\n')
   }
   return undefined
 }

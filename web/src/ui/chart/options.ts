@@ -147,7 +147,7 @@ function round(data: ChartData, palette: Palette): Part {
       center: ['50%', '50%'],
       data: parts,
       itemStyle: border,
-      label: { color: palette.color('text-muted'), formatter: ({ name, percent }: { name: string; percent: number }) => `${name}  ${Math.round(percent)} %` },
+      label: { color: palette.color('text-muted'), formatter: ({ name, percent }: { name: string; percent: number }) => `${name}  ${Math.round(percent)}%` },
       labelLine: { lineStyle: { color: palette.color('line-strong') } },
     }
   const first = parts[0]?.value || 1
@@ -166,7 +166,7 @@ function round(data: ChartData, palette: Palette): Part {
     label: {
       position: 'right',
       color: palette.color('text-muted'),
-      formatter: ({ name, value }: { name: string; value: number }) => `${name}  ${write(data)(value)}  ${Math.round((value / first) * 100)} %`,
+      formatter: ({ name, value }: { name: string; value: number }) => `${name}  ${write(data)(value)}  ${Math.round((value / first) * 100)}%`,
     },
     labelLine: { lineStyle: { color: palette.color('line-strong') } },
   }

@@ -37,7 +37,7 @@ describe('now, next, later', () => {
 
   it('shows how sure one is, and when', async () => {
     await start()
-    expect(card(1).textContent).toContain('80 %')
+    expect(card(1).textContent).toContain('80%')
     expect(card(1).textContent).toMatch(/Nov 2.*Dec 29/)
   })
 
