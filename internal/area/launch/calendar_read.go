@@ -1,16 +1,17 @@
 package launch
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"throughline/internal/core/op"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/ical"
 	"throughline/internal/kit/id"
 )
 
@@ -114,59 +115,26 @@ func (f file) Serve(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write(f) // a reader that went away is no concern of ours
 }
 
-// feed writes the launches and their reviews as RFC 5545 has it.
+// feed writes the launches and their reviews.
 func feed(ctx context.Context, v *op.View, in CalendarIn) (op.Stream, error) {
 	c, err := calendar(ctx, v, in)
 	if err != nil {
 		return nil, err
 	}
-	var b strings.Builder
-	for _, s := range []string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Throughline//Launches//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"} {
-		fold(&b, s)
-	}
-	stamp := v.Now.Time().UTC().Format("20060102T150405Z")
-	event := func(uid string, on clock.Day, says string) {
-		for _, s := range []string{
-			"BEGIN:VEVENT", "UID:" + uid + "@throughline", "DTSTAMP:" + stamp, "DTSTART;VALUE=DATE:" + strings.ReplaceAll(string(on), "-", ""),
-			"DTEND;VALUE=DATE:" + strings.ReplaceAll(string(on.Add(1)), "-", ""), "SUMMARY:" + said(says), "TRANSP:TRANSPARENT", "END:VEVENT",
-		} {
-			fold(&b, s)
-		}
+	out := ical.Calendar{Of: "Launches", Stamp: v.Now}
+	add := func(uid string, on clock.Day, says string) {
+		out.Events = append(out.Events, ical.Event{UID: uid, First: on, Last: on, Summary: says})
 	}
 	for _, l := range c.Items {
-		on := l.LaunchedOn
-		if on == "" {
-			on = l.Day
-		}
-		event(l.ID, on, fmt.Sprintf("%s %s (tier %d, %s)", l.Key, l.Title, l.Tier, l.State))
+		add(l.ID, cmp.Or(l.LaunchedOn, l.Day), fmt.Sprintf("%s %s (tier %d, %s)", l.Key, l.Title, l.Tier, l.State))
 		if l.ReviewDue >= c.From && l.ReviewDue <= c.To {
-			event(l.ID+"-review", l.ReviewDue, "Review: "+l.Key+" "+l.Title)
+			add(l.ID+"-review", l.ReviewDue, "Review: "+l.Key+" "+l.Title)
 		}
 	}
 	for _, l := range c.Reviews {
-		event(l.ID+"-review", l.ReviewDue, "Review: "+l.Key+" "+l.Title)
+		add(l.ID+"-review", l.ReviewDue, "Review: "+l.Key+" "+l.Title)
 	}
-	fold(&b, "END:VCALENDAR")
-	return file(b.String()), nil
-}
-
-var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r", "", "\n", `\n`)
-
-// said writes a text with what means something in a calendar escaped.
-func said(s string) string { return escapes.Replace(s) }
-
-// fold ends a line, and breaks it where it is longer than 75 bytes.
-func fold(b *strings.Builder, line string) {
-	const most = 75
-	for width := most; len(line) > width; width = most - 1 {
-		cut := width
-		for cut > 0 && !utf8.RuneStart(line[cut]) {
-			cut--
-		}
-		b.WriteString(line[:cut] + "\r\n ")
-		line = line[cut:]
-	}
-	b.WriteString(line + "\r\n")
+	return file(out.Bytes()), nil
 }
 
 // Mine is what launches wait for from somebody.
