@@ -116,11 +116,11 @@ func moves(_, to record.State) (string, error) {
 	return plan, nil
 }
 
-// settle gives a launch its tier, and notes the day on which it went out. A
+// settle gives a new launch its tier, and notes the day on which it went out. A
 // launch that somebody will notice needs a go.
 func settle(ctx context.Context, tx *op.Tx, before, after record.Entity) error {
 	l := after.(*Launch)
-	if l.Tier == 0 {
+	if before == nil && l.Tier == 0 {
 		l.Tier = 2
 	}
 	state, err := tx.StateOf(ctx, l)

@@ -388,6 +388,9 @@ func TestTheLookBack(t *testing.T) {
 		if _, err := w.Try("pia", "launch.review", obj{"id": key, "well": "All."}); !errs.Is(err, errs.Conflict) {
 			t.Errorf("reviewed before it went out: %v", err)
 		}
+		if _, err := w.Try("pia", "launch.update", obj{"id": key, "patch": obj{"tier": 0}}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("a launch of no tier: %v", err)
+		}
 		w.Do("pia", "launch.update", obj{"id": key, "patch": obj{"tier": 3, "state": "launched"}})
 		if _, err := w.Try("pia", "launch.update", obj{"id": key, "patch": obj{"state": "reviewed"}}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("reviewed by hand: %v", err)

@@ -2,16 +2,20 @@ package web
 
 import (
 	"net/http"
+	"path"
+	"strings"
 
 	"throughline/internal/kit/errs"
 )
 
 // Routes serves what is registered at mux; what is not there, or not with this
-// method, is answered with a problem document.
+// method, is answered with a problem document. An address that goes up and down
+// ("/records/../x") is none: a name in it was not what it should have been, and
+// to be sent on to what the rest of it means would be an answer to something else.
 func Routes(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h, pattern := mux.Handler(r)
-		if pattern != "" {
+		if pattern != "" && straight(r.URL.Path) {
 			mux.ServeHTTP(w, r)
 			return
 		}
@@ -25,6 +29,9 @@ func Routes(mux *http.ServeMux) http.Handler {
 		Fail(w, errs.New(errs.NotFound, "There is nothing at this address."))
 	})
 }
+
+// straight says whether a path is as short as it can be.
+func straight(p string) bool { return path.Clean(p) == strings.TrimSuffix(p, "/") || p == "/" }
 
 // deaf takes an answer without sending it.
 type deaf struct {

@@ -272,6 +272,27 @@ func TestLogSaysWhatHappenedAndNotWhatWasSaid(t *testing.T) {
 	}
 }
 
+// A name of dots is no way to another operation: without this the router would
+// send a client on from /records/../money to /money.
+func TestRoutesGoStraight(t *testing.T) {
+	t.Parallel()
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /records/{id}/money", func(http.ResponseWriter, *http.Request) {})
+	mux.HandleFunc("GET /money", func(http.ResponseWriter, *http.Request) {})
+	mux.HandleFunc("GET /files/", func(http.ResponseWriter, *http.Request) {})
+	h := Routes(mux)
+	for path, want := range map[string]int{
+		"/records/a/money": 200, "/records/a..b/money": 200, "/money": 200, "/files/": 200, "/files/a": 200,
+		"/records/../money": 404, "/records/%2E%2E/money": 404, "/records/./money": 404, "/records//money": 404, "//money": 404, "/": 404,
+	} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://x"+path, nil))
+		if w.Code != want || want == 404 && !strings.Contains(w.Body.String(), "nothing at this address") {
+			t.Errorf("%s is answered with %d: %s", path, w.Code, w.Body)
+		}
+	}
+}
+
 func TestSane(t *testing.T) {
 	t.Parallel()
 	url := serve(t, Through(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

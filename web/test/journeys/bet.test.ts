@@ -36,7 +36,7 @@ const named = async (p: Person, kind: string, title: string): Promise<Made> => {
 async function makes(p: Person, path: string, button: string, title: string): Promise<void> {
   await p.visits(path)
   await p.button(button).first().click()
-  const dialog = p.page.getByRole('dialog')
+  const dialog = p.dialog()
   await dialog.getByRole('textbox', { name: 'Title' }).and(p.page.locator(':focus')).waitFor()
   await p.types(title)
   await p.presses('ControlOrMeta+Enter')
@@ -96,7 +96,7 @@ test('a bet is made, scored, placed, delivered, released, measured, and settled 
     await expect.poll(() => feature().then((f) => f[field])).toBe(value)
   }
   await ana.page.locator('[data-field="betOn"]').getByRole('button').click()
-  await ana.page.getByRole('dialog', { name: /Judged on/ }).getByRole('textbox').fill(day(0))
+  await ana.dialog(/Judged on/).getByRole('textbox').fill(day(0))
   await ana.presses('Enter')
   await expect.poll(() => feature().then((f) => f.betOn)).toBe(day(0))
 
@@ -116,7 +116,7 @@ test('a bet is made, scored, placed, delivered, released, measured, and settled 
   const line = ana.page.locator(`tr[data-feature="${key}"]`)
   for (const [input, low, likely, high] of [['Reach', 2000, 5000, 9000], ['Confidence', 50, 70, 90], ['Effort', 1, 2, 4]] as const) {
     await line.getByRole('button', { name: new RegExp(`^${input} of`) }).click()
-    const dialog = ana.page.getByRole('dialog')
+    const dialog = ana.dialog()
     await dialog.getByRole('textbox', { name: 'Low' }).fill(String(low))
     await dialog.getByRole('textbox', { name: 'Likely' }).fill(String(likely))
     await dialog.getByRole('textbox', { name: 'High' }).fill(String(high))
@@ -124,7 +124,7 @@ test('a bet is made, scored, placed, delivered, released, measured, and settled 
     await dialog.getByRole('textbox', { name: 'Low' }).waitFor({ state: 'detached' }) // what says that it is set is a dialog, too
   }
   await line.getByRole('button', { name: /^Impact of/ }).click()
-  const impact = ana.page.getByRole('dialog')
+  const impact = ana.dialog()
   await impact.getByRole('radio').nth(3).check()
   await ana.presses('ControlOrMeta+Enter')
   await impact.getByRole('radio').first().waitFor({ state: 'detached' })
@@ -182,7 +182,7 @@ test('a bet is made, scored, placed, delivered, released, measured, and settled 
   // Released.
   await tom.visits(`/p/LEND/releases/${release.key}`)
   await tom.button('Give the go').click()
-  const go = tom.page.getByRole('dialog')
+  const go = tom.dialog()
   await go.waitFor()
   const despite = go.getByRole('textbox', { name: /despite/ })
   if (await despite.count()) await despite.fill('Nobody needs notes for this one.')
@@ -192,7 +192,7 @@ test('a bet is made, scored, placed, delivered, released, measured, and settled 
   // What the number did, from a table.
   await ana.visits(`/r/${metric.key}`)
   await ana.button('From a table').click()
-  const table = ana.page.getByRole('dialog')
+  const table = ana.dialog()
   const was = [40, 41, 39, 40].map((v, n) => `${at(-1, n + 1)},${v}`)
   const is = [46, 47, 46, 47].map((v, n) => `${day(0)}T00:0${n + 1}:00Z,${v}`)
   await table.getByRole('textbox', { name: 'Table' }).fill(['day,value', ...was, ...is].join('\n'))
@@ -203,7 +203,7 @@ test('a bet is made, scored, placed, delivered, released, measured, and settled 
   // The verdict is what the number says, and the track record knows of it.
   await ana.visits(`/r/${key}`)
   await ana.button('Settle').click()
-  const verdict = ana.page.getByRole('dialog')
+  const verdict = ana.dialog()
   await expect.poll(() => verdict.getByRole('radio', { name: /^Hit/ }).isChecked()).toBe(true)
   expect(await ana.barriers()).toEqual([])
   await verdict.getByRole('button', { name: /^Settle/ }).click()

@@ -26,7 +26,7 @@ test('a choice is put to the other, answered from the keyboard, and taken back',
   const [ana, tom] = [await here('ana'), await here('tom')]
   await ana.visits('/p/LEND/bridge')
   await ana.button('Ask for a trade-off').first().click()
-  const dialog = ana.page.getByRole('dialog', { name: 'Ask for a trade-off' })
+  const dialog = ana.dialog('Ask for a trade-off')
   await dialog.getByLabel('Question').and(ana.page.locator(':focus')).waitFor()
   await ana.types('Letters or the app first?')
   await dialog.getByLabel('Option 1: What would be done').fill('Letters first')

@@ -38,7 +38,7 @@ test('a cut is opened by its link with a password, until it ends', async () => {
 
   // A link of its own, with a password. What is refused is said where it was typed.
   await ana.button('New link').click()
-  const dialog = ana.page.getByRole('dialog', { name: /^New link to/ })
+  const dialog = ana.dialog(/^New link to/)
   await dialog.getByLabel('For whom').and(ana.page.locator(':focus')).waitFor()
   await dialog.getByLabel('For whom').fill('Nobody')
   await dialog.getByLabel('Sites that may embed it').fill('intranet')
@@ -52,7 +52,7 @@ test('a cut is opened by its link with a password, until it ends', async () => {
   await dialog.getByLabel('Password').fill('four quiet words')
   expect(await ana.barriers()).toEqual([])
   await ana.presses('ControlOrMeta+Enter')
-  const made = ana.page.getByRole('dialog', { name: 'The link is made' })
+  const made = ana.dialog('The link is made')
   await made.waitFor()
   const address = new URL(await made.getByLabel('Page').inputValue()).pathname
   await made.getByRole('button', { name: 'Done' }).click()

@@ -31,7 +31,7 @@ test('a piece is written from the keyboard, kept, compared, and taken back', asy
   const before = (await pageOf(nadia)).canvas.costs
 
   await nadia.button('Keep').click()
-  const keep = nadia.page.getByRole('dialog', { name: 'Keep this page' })
+  const keep = nadia.dialog('Keep this page')
   const name = keep.getByLabel('Name')
   await name.fill('Before the second shop')
   await nadia.presses('Enter')
@@ -64,7 +64,7 @@ test('a guardrail with its number, and what another proposes', async () => {
   await rails.getByText('Complaints stay rare while loans grow').waitFor()
   await rails.getByRole('button', { name: 'Add guardrail' }).focus()
   await ana.presses('Enter')
-  const dialog = ana.page.getByRole('dialog', { name: 'Add guardrail' })
+  const dialog = ana.dialog('Add guardrail')
   await dialog.getByLabel('What is not done, or what is guarded').fill('No advertisement to people in debt')
   expect(await ana.barriers()).toEqual([])
   await ana.presses('Control+Enter')
@@ -89,7 +89,7 @@ test('it is presented from the keyboard, printed on one sheet, and read as it wa
   await ana.visits('/p/LEND/strategy')
   await ana.button('Present').focus()
   await ana.presses('Enter')
-  const stage = ana.page.getByRole('dialog', { name: 'Presentation: Lendwell' })
+  const stage = ana.dialog('Presentation: Lendwell')
   await stage.getByText('Lending between people').waitFor()
   expect(await ana.barriers()).toEqual([])
   await ana.presses('ArrowRight')

@@ -145,6 +145,11 @@ export class Person {
     await mouse.up()
   }
 
+  /** What stands over the page and waits for an answer; what is told in a corner is a dialog to the browser as well, and none here. */
+  dialog(name?: string | RegExp): Locator {
+    return this.page.getByRole('dialog', { name }).and(this.page.locator(':not([aria-modal=false])'))
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name })
   }

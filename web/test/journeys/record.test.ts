@@ -94,7 +94,7 @@ test('files are looked at without keeping them: a picture, a text, a document; o
     { name: 'contract.pdf', mimeType: 'application/pdf', buffer: pdf },
     { name: 'model.bin', mimeType: 'application/octet-stream', buffer: Buffer.from([0, 1, 2, 3, 254, 255]) },
   ])
-  const dialog = tom.page.getByRole('dialog')
+  const dialog = tom.dialog()
   const looksAt = async (name: string) => {
     await files.getByRole('button', { name: new RegExp(`^${name}`) }).click()
     await dialog.getByRole('heading', { name }).waitFor()

@@ -100,7 +100,7 @@ describe('a decision', () => {
     await ana.visits(`/inbox?tab=decide&at=${encodeURIComponent(`decide ${made.id}`)}`)
     await ana.sees(/is for you to decide/)
     await ana.page.getByRole('button', { name: 'Decide', exact: true }).click()
-    const dialog = ana.page.getByRole('dialog')
+    const dialog = ana.dialog()
     await dialog.getByRole('radio', { name: 'By post' }).click()
     await dialog.getByRole('textbox', { name: 'On what ground' }).fill('Nobody waits for a letter.')
     expect(await ana.barriers()).toEqual([])

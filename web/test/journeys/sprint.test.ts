@@ -51,7 +51,7 @@ test('plan, start, trade, stand-up, retrospective and close, two people at once'
   await nadia.presses('Escape')
   await nadia.page.getByRole('checkbox', { name: new RegExp(two.key) }).click()
   await nadia.sees('As many points come as go.')
-  await nadia.page.getByRole('dialog').getByRole('button', { name: /^Trade/ }).click()
+  await nadia.dialog().getByRole('button', { name: /^Trade/ }).click()
   await expect.poll(() => stateOf(nadia, late).then((s) => s.sprint)).toBe(sprint.id)
   expect((await stateOf(nadia, two)).sprint).toBeNull()
   await jonas.page.getByRole('region', { name: 'Trades' }).getByText('Sprint journey late').waitFor()
@@ -96,7 +96,7 @@ test('plan, start, trade, stand-up, retrospective and close, two people at once'
   // Close: each unfinished item by choice.
   await nadia.visits(at)
   await nadia.button('Close').click()
-  await nadia.page.getByRole('dialog').getByText(one.key).waitFor()
+  await nadia.dialog().getByText(one.key).waitFor()
   expect(await nadia.barriers()).toEqual([])
   await nadia.presses('ControlOrMeta+Enter')
   await expect.poll(() => stateOf(nadia, sprint).then((s) => s.state)).toBe('closed')

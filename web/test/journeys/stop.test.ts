@@ -32,7 +32,7 @@ test('something is found in the list, stopped with a reason, taken back, and kep
   // Stopped by key, with the reason that everybody will read.
   await line.getByRole('button', { name: /^Stop it/ }).focus()
   await ana.presses('Enter')
-  const why = ana.page.getByRole('dialog').getByRole('textbox', { name: 'Why' })
+  const why = ana.dialog().getByRole('textbox', { name: 'Why' })
   await why.focus()
   await ana.types('The post costs more than the paper.')
   expect(await ana.barriers()).toEqual([])
@@ -52,7 +52,7 @@ test('something is found in the list, stopped with a reason, taken back, and kep
 
   // Kept, it is asked about no more for now, and the reason stands below.
   await line.getByRole('button', { name: /^Keep it/ }).click()
-  await ana.page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('The law asks for it.')
+  await ana.dialog().getByRole('textbox', { name: 'Why' }).fill('The law asks for it.')
   await ana.presses('ControlOrMeta+Enter')
   await ana.page.getByRole('region', { name: 'Kept with a reason' }).getByText(/The law asks for it/).waitFor()
   await line.waitFor({ state: 'detached' })

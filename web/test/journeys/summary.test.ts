@@ -60,7 +60,7 @@ test('it is presented from the keyboard and printed on two sheets at most', asyn
   await ana.page.getByRole('region', { name: 'Launches ahead' }).waitFor()
   await ana.button('Present').focus()
   await ana.presses('Enter')
-  const stage = ana.page.getByRole('dialog', { name: 'Presentation: Lendwell: summary' })
+  const stage = ana.dialog('Presentation: Lendwell: summary')
   await stage.waitFor()
   expect(await ana.barriers()).toEqual([])
   await ana.presses('ArrowRight')

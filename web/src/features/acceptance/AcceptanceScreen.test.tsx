@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { Rec } from '@/data/types'
@@ -64,6 +64,7 @@ describe('the acceptance queue', () => {
     await press('r')
     const reason = (await screen.findByRole('textbox', { name: /Why, so that/ })) as HTMLTextAreaElement
     expect(reason.value).toBe('It loads: It hangs')
+    act(() => reason.focus()) // a dialog takes the focus some frames after it opens
     await press('Enter', { ctrlKey: true })
     expect(sent.at(-1)).toMatchObject({ path: expect.stringMatching(/\/reject$/), body: { reasonKind: 'criterion', reason: 'It loads: It hangs', results: [{ criterion: '2', met: false, evidence: 'It hangs' }] } })
   })
