@@ -37,7 +37,9 @@ export function showDialog(name: string, input?: unknown): void {
   for (const l of listeners) l()
 }
 
-function close() {
+/** Closes that dialog, and none that was opened since: what it waited for may come late. */
+function close(one: typeof shown) {
+  if (shown !== one) return
   shown = undefined
   for (const l of listeners) l()
 }
@@ -54,7 +56,7 @@ export function Dialogs({ context }: { context: () => Context }) {
   if (!Part) return null
   return (
     <Suspense>
-      <Part context={context} input={now.input} close={close} />
+      <Part context={context} input={now.input} close={() => close(now)} />
     </Suspense>
   )
 }

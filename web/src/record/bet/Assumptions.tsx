@@ -43,7 +43,7 @@ export function Assumptions({ record }: { record: Rec }) {
               <Select bare size="sm" label={m.bets_assumption_result({ text: a.text })} value={a.result || 'open'} disabled={readOnly} onChange={(r) => void change(a.id, { result: r === 'open' ? '' : r })} options={Object.keys(results).map((value) => ({ value, label: results[value]!() }))} />
               {!readOnly && <IconButton size="sm" icon="x" label={m.bets_assumption_remove({ text: a.text })} onClick={() => void keep(list.filter((x) => x.id !== a.id))} />}
             </span>
-            <KeptText label={m.bets_test()} value={a.test} placeholder={m.bets_test_empty()} readOnly={readOnly} proposes={proposes(right)} onCommit={(test) => change(a.id, { test })} className="px-1 text-12 text-text-muted" />
+            <KeptText label={m.bets_test()} value={a.test} placeholder={m.bets_test_empty()} readOnly={readOnly} proposes={proposes(right)} onCommit={(test) => change(a.id, { test })} className="min-h-6 px-1 py-1 text-12 text-text-muted" />
           </li>
         ))}
       </ul>

@@ -84,7 +84,11 @@ export function QuickCreate({ kind: wanted, values: given, product, onDone, onCl
     // Out of reach it waits its turn with the other changes, and so nobody waits here.
     const became = data.client.reachable ? await outcome : undefined
     setBusy(false)
-    if (became && 'refused' in became) return setRefusal(became.refused)
+    if (became && 'refused' in became) {
+      // Put away meanwhile, it is there again when it is opened; but why must be said now.
+      if (!title.current) toast({ text: became.refused.detail, tone: 'red' })
+      return setRefusal(became.refused)
+    }
     dropDraft(draft)
     const key = became && 'done' in became ? became.done.key : undefined
     if (key) toast({ text: m.record_create_done({ key }), action: { label: m.record_open(), run: () => go(recordAddress(key)) } })
