@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 
 import { useAsk, useData, useMe } from '@/data/hooks'
-import { rightTo } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
+import { useMay } from '@/record/screen/may'
 import { Button, IconButton } from '@/ui/button'
 import { Combobox } from '@/ui/combobox'
 import { Checkbox, Field, NumberInput, TextArea, TextInput } from '@/ui/input'
@@ -35,7 +35,7 @@ const blank = (): Input => ({ name: '', label: '', unit: '', min: null, max: nul
 export function EditRanking({ product, ranking, onMade, onClose }: Props) {
   const act = useAct()
   const me = useMe()
-  const right = rightTo(useData(), 'feature.score', product)
+  const right = useMay('feature.score', product)
   const home = me.products.find((p) => p.key === product)
   const templates = useAsk<{ items: Template[]; functions: string[] }>('/rankings/templates')
   const [method, setMethod] = useState(ranking ? own : 'rice')

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 
-import { useData } from '@/data/hooks'
-import { rightTo } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
+import { useMay } from '@/record/screen/may'
 import { NumberInput, RadioGroup } from '@/ui/input'
 import { Callout } from '@/ui/state'
 
@@ -25,7 +24,7 @@ const none: Range = { low: null, likely: null, high: null }
 /** Sets what a feature is scored from: the likely value, and between what it may lie. */
 export function RangeEditor({ ranking, product, feature, input, range, onClose }: Props) {
   const act = useAct()
-  const right = rightTo(useData(), 'feature.score', product)
+  const right = useMay('feature.score', product)
   const [value, setValue] = useState<Range>(range ?? none)
   const choices = input.choices ?? []
   const { low, likely, high } = value

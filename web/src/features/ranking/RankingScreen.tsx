@@ -1,14 +1,14 @@
 /** Prioritisation: features held against each other, as a table and as a scatter plot, with how sure the order is. */
 import { useState } from 'react'
 
-import { useAsk, useData } from '@/data/hooks'
-import { rightTo } from '@/data/rights'
+import { useAsk } from '@/data/hooks'
 import { percent } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
 import { useAct } from '@/record/screen/act'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { Screen } from '@/record/screen/Screen'
+import { useMay } from '@/record/screen/may'
 import { useAddressed } from '@/record/screen/shown'
 import { Button } from '@/ui/button'
 import { Select } from '@/ui/select'
@@ -28,7 +28,7 @@ type View = 'table' | 'scatter' | 'snapshots'
 
 export function RankingScreen({ product }: { product: string }) {
   const [at, setAt] = useAddressed('ranking')
-  const scoring = rightTo(useData(), 'feature.score', product)
+  const scoring = useMay('feature.score', product)
   const [view, setView] = useAddressed('view')
   const [editing, setEditing] = useState<'new' | 'this'>()
   const list = useAsk<{ items: Ranking[] }>(`/rankings?product=${product}`, ['ranking'])
@@ -140,7 +140,7 @@ function Verdict({ ranked }: { ranked: Ranked }) {
 
 /** Puts the first of the ranking first on the roadmap too. */
 function TakeOrder({ ranked, product }: { ranked: Ranked; product: string }) {
-  const right = rightTo(useData(), 'roadmap.place', product)
+  const right = useMay('roadmap.place', product)
   const act = useAct()
   const [busy, setBusy] = useState(false)
   const ids = ranked.rows.filter((r) => r.place > 0).map((r) => r.feature)

@@ -1,11 +1,10 @@
 import { scaleLinear } from 'd3-scale'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 
-import { useData } from '@/data/hooks'
-import { rightTo } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
 import { useAct } from '@/record/screen/act'
+import { useMay } from '@/record/screen/may'
 import { useAddressed } from '@/record/screen/shown'
 import { cx } from '@/ui/cx'
 import { Field } from '@/ui/field'
@@ -45,7 +44,7 @@ export function Scatter({ ranked, product }: { ranked: Ranked; product: string }
   const axis = (said: string | undefined, usual: string, nth: number) => [said, usual, ranked.inputs[nth]?.name].find((n) => ranked.inputs.some((i) => i.name === n)) ?? ''
   const across = axis(saidAcross, ranked.across, 0)
   const up = axis(saidUp, ranked.up, 1)
-  const right = rightTo(useData(), 'feature.score', product)
+  const right = useMay('feature.score', product)
   const [held, setHeld] = useState<{ id: string; x: number; y: number }>()
   const svg = useRef<SVGSVGElement>(null)
   const xi = ranked.inputs.find((i) => i.name === across)

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 
-import { useAsk, useData, useOrder } from '@/data/hooks'
-import { rightTo } from '@/data/rights'
+import { useAsk, useOrder } from '@/data/hooks'
 import { money } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
+import { useMay } from '@/record/screen/may'
 import { useAddressed } from '@/record/screen/shown'
 import { useToday } from '@/record/screen/today'
 import { withoutCell } from '@/record/risk/matrix'
@@ -147,9 +147,15 @@ function Sides({ register, product }: { register: Register; product: string }) {
 const head = 'h-7 border-b text-12 text-text-muted [&>th]:pr-3 [&>th]:text-left [&>th]:font-medium'
 const line = 'border-b last:border-b-0 hover:bg-bg-hover [&>td]:py-1 [&>td]:pr-3'
 
+function WhoDecides({ decision, product }: { decision: string; product: string }) {
+  const right = useMay(decision, product)
+  if (right.may === 'act') return m.risks_you_decide()
+  const who = right.decides?.join(', ') ?? ''
+  return right.may === 'propose' && who ? m.screens_proposes_to({ who }) : who
+}
+
 /** Each type with who decides about it; pressed, the list is of that type alone. */
 function ByType({ register, product }: { register: Register; product: string }) {
-  const data = useData()
   const [q, setQ] = useAddressed('q')
   return (
     <table className="w-full border-collapse text-13">
@@ -166,7 +172,6 @@ function ByType({ register, product }: { register: Register; product: string }) 
       <tbody>
         {riskTypes.map((type) => {
           const t = totalsOf(register.risks.filter((r) => r.type === type))
-          const right = rightTo(data, setting(type), product)
           const chip = `risk-type:${type}`
           const on = (q ?? '').split(/\s+/).includes(chip)
           const others = (q ?? '').split(/\s+/).filter((w) => w && !w.startsWith('risk-type:'))
@@ -180,7 +185,9 @@ function ByType({ register, product }: { register: Register; product: string }) 
               <td className="tabular">{t.open}</td>
               <td className="tabular">{t.severity}</td>
               <td className="tabular">{[sayMoney(t.money), t.days > 0 ? sayDays(t.days) : ''].filter(Boolean).join(', ')}</td>
-              <td className="text-12 text-text-muted">{right.may === 'act' ? m.risks_you_decide() : right.may === 'propose' ? m.screens_proposes_to({ who: right.decides?.join(', ') ?? '' }) : (right.decides?.join(', ') ?? '')}</td>
+              <td className="text-12 text-text-muted">
+                <WhoDecides decision={setting(type)} product={product} />
+              </td>
             </tr>
           )
         })}

@@ -14,7 +14,7 @@ export function RisksScreen({ product }: { product: string }) {
       kinds={['risk']}
       base="type:risk"
       views={['table', 'board', 'calendar']}
-      defaults={{ sort: '-severity,-exposure', cols: 'severity,state,type,exposure,exposureDays,reviewOn,owner' }}
+      defaults={{ sort: '-severity,-exposure', cols: 'severity,state,exposure,exposureDays,reviewOn,owner' }}
       actions={
         <QuickFilters
           filters={[
