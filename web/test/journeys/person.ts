@@ -110,7 +110,9 @@ export class Person {
     for (const k of keys) await this.page.keyboard.press(k)
   }
 
+  /** Types where the focus is, once that is something to type in: what was just opened takes it a moment later than a machine types. */
   async types(text: string): Promise<void> {
+    await this.page.locator(':is(input, textarea, [contenteditable=true]):focus').waitFor()
     await this.page.keyboard.type(text)
   }
 
