@@ -84,6 +84,7 @@ bench: build tools ## measure speed on both databases and print the table (long)
 .PHONY: soak
 soak: tools ## kill the server and cut its power again and again (long; root for the power)
 	bin/tools/pg -- go run ./tools/soak
+	bin/tools/pg -- go test ./internal/app -count 1 -timeout 2h -run TestConformance -v -seed 0 -requests 60000
 
 # --- Generate ----------------------------------------------------------------
 

@@ -49,8 +49,11 @@ const (
 	isNoGo = "no-go"
 )
 
-// quiet is the tier that goes out without anybody being asked.
-const quiet = 3
+// Tiers that rules speak of.
+const (
+	usual = 2 // where nobody says how big it is
+	quiet = 3 // goes out without anybody being asked
+)
 
 // plan is the decision that all of this takes.
 const plan = "launch.plan"
@@ -116,13 +119,13 @@ func moves(_, to record.State) (string, error) {
 	return plan, nil
 }
 
-// settle gives a new launch its tier, and notes the day on which it went out. A
-// launch that somebody will notice needs a go.
+// Start makes it a medium one.
+func (l *Launch) Start() { l.Tier = usual }
+
+// settle notes the day on which a launch went out. One that somebody will notice
+// needs a go.
 func settle(ctx context.Context, tx *op.Tx, before, after record.Entity) error {
 	l := after.(*Launch)
-	if before == nil && l.Tier == 0 {
-		l.Tier = 2
-	}
 	state, err := tx.StateOf(ctx, l)
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func begin(ctx context.Context, tx *op.Tx, in BeginIn) (*Launch, error) {
 	l := &Launch{Tier: in.Tier, Day: in.Day}
 	l.ID, l.Kind, l.Product, l.Title = in.ID, "launch", id.Ref(product), in.Title
 	if l.Tier == 0 {
-		l.Tier = 2
+		l.Tier = usual
 	}
 	if l.Owner, err = owner(ctx, tx, in.Owner); err != nil {
 		return nil, err

@@ -391,6 +391,11 @@ func TestTheLookBack(t *testing.T) {
 		if _, err := w.Try("pia", "launch.update", obj{"id": key, "patch": obj{"tier": 0}}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("a launch of no tier: %v", err)
 		}
+		for tier, want := range map[any]errs.Kind{0: errs.Invalid, 4: errs.Invalid, 1: ""} {
+			if _, err := w.Try("pia", "launch.create", obj{"fields": obj{"product": "LEND", "title": "Another", "tier": tier}}); errs.KindOf(err) != want {
+				t.Errorf("made one of tier %v: %v", tier, err)
+			}
+		}
 		w.Do("pia", "launch.update", obj{"id": key, "patch": obj{"tier": 3, "state": "launched"}})
 		if _, err := w.Try("pia", "launch.update", obj{"id": key, "patch": obj{"state": "reviewed"}}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("reviewed by hand: %v", err)

@@ -120,12 +120,19 @@ func find[T any](ctx context.Context, tx *op.Tx, k *op.Kind, ref string) (*T, er
 	return e, nil
 }
 
+// starter is a kind that begins with more than nothing: what a body does not
+// name is as Start leaves it, what it names is checked as it was sent.
+type starter interface{ Start() }
+
 func create[T any](ctx context.Context, tx *op.Tx, k *op.Kind, in CreateIn) (*T, error) {
 	body, err := object(in.Fields)
 	if err != nil {
 		return nil, err
 	}
 	e := new(T)
+	if s, ok := any(e).(starter); ok {
+		s.Start()
+	}
 	b := base(e)
 	b.Kind = k.Name
 	if again, err := repeated[T](ctx, tx, k, body["id"]); again != nil || err != nil {
