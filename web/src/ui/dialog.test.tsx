@@ -1,7 +1,8 @@
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { expect, it, vi } from 'vitest'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
+import { describe, expect, it, vi } from 'vitest'
 
-import { confirm, Confirmations, Dialog } from './dialog'
+import { confirm, Confirmations, Dialog, DialogClose } from './dialog'
 import { TextInput } from './input'
 
 it('is named, gives the focus to its first control, and closes by Esc', async () => {
@@ -77,4 +78,57 @@ it('asks one thing after the other', async () => {
   expect(await first).toBe(true)
   fireEvent.click(await screen.findByRole('button', { name: 'Go on' }))
   expect(await second!).toBe(true)
+})
+
+describe('what was typed in a dialog', () => {
+  function Whole({ onChange, keeps }: { onChange: (open: boolean) => void; keeps?: boolean }) {
+    const [text, setText] = useState('Payments')
+    return (
+      <Dialog open onOpenChange={onChange} title="New story" keeps={keeps} footer={<DialogClose>Cancel</DialogClose>}>
+        <TextInput label="Title" value={text} onChange={setText} />
+      </Dialog>
+    )
+  }
+  async function typing(text: string, keeps?: boolean) {
+    const change = vi.fn()
+    render(<Whole onChange={change} keeps={keeps} />)
+    const field = await screen.findByRole('textbox', { name: 'Title' })
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    fireEvent.change(field, { target: { value: text } })
+    return { change, field, escape: () => fireEvent.keyDown(document.activeElement!, { key: 'Escape' }) }
+  }
+
+  it('is not lost by Escape before one said so', async () => {
+    const { change, field, escape } = await typing('Payments by card')
+    escape()
+    fireEvent.click(await screen.findByRole('button', { name: 'Keep editing' }))
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(change).not.toHaveBeenCalled()
+    expect(field).toHaveProperty('value', 'Payments by card')
+    field.focus()
+    escape()
+    fireEvent.click(await screen.findByRole('button', { name: 'Discard' }))
+    expect(change.mock.calls).toEqual([[false]])
+  })
+  it('is put back by Escape on the question', async () => {
+    const { change, escape } = await typing('Payments by card')
+    escape()
+    const question = await screen.findByRole('alertdialog', { name: 'Discard what you typed?' })
+    fireEvent.keyDown(question, { key: 'Escape' })
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(change).not.toHaveBeenCalled()
+  })
+  it('is no matter when it is what stood there, when it is kept, or when one cancels', async () => {
+    const same = await typing('Payments ')
+    same.escape()
+    expect(same.change).toHaveBeenCalledWith(false)
+    cleanup()
+    const kept = await typing('Payments by card', true)
+    kept.escape()
+    expect(kept.change).toHaveBeenCalledWith(false)
+    cleanup()
+    const left = await typing('Payments by card')
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(left.change).toHaveBeenCalledWith(false)
+  })
 })

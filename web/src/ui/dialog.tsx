@@ -6,6 +6,7 @@ import { m } from '@/locales/gen/messages.js'
 
 import { Button, IconButton } from './button'
 import { cx } from './cx'
+import { useTypedIn } from './typedin'
 
 const veil = 'fixed inset-0 z-40 bg-veil transition-opacity duration-[140ms] data-starting-style:opacity-0 data-ending-style:opacity-0'
 const frame = 'fixed inset-0 z-40 flex items-start justify-center overflow-y-auto px-4 py-[max(5vh,1rem)] sm:py-[12vh]'
@@ -25,12 +26,20 @@ interface DialogProps {
   footer?: ReactNode
   /** What gets the focus first; the first control if not said. */
   initialFocus?: RefObject<HTMLElement | null>
+  /** What is typed is kept elsewhere, and there again when it is opened the next time. */
+  keeps?: boolean
   className?: string
   children?: ReactNode
 }
 
-export function Dialog({ open, onOpenChange, title, description, size = 'md', footer, initialFocus, className, children }: DialogProps) {
+/**
+ * A dialog. Escape and a click beside it are easily a slip: if something was
+ * typed that would be lost, it asks first. A button that closes it is meant.
+ */
+export function Dialog({ open, onOpenChange, title, description, size = 'md', footer, initialFocus, keeps, className, children }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
+  const { onFocusCapture, changed } = useTypedIn()
+  const [leaving, setLeaving] = useState(false)
   // Asked before the dialog is there: a field with autoFocus would be taken for what had the focus before.
   const [from, setFrom] = useState<{ open: boolean; had: Element | null }>({ open: false, had: null })
   if (open !== from.open) setFrom({ open, had: open ? document.activeElement : from.had })
@@ -38,11 +47,19 @@ export function Dialog({ open, onOpenChange, title, description, size = 'md', fo
   // The close button stands first in the document; what one came for should have the focus.
   const first = () => initialFocus?.current ?? popup.current?.querySelector<HTMLElement>('[data-dialog-body] :is(input,textarea,select,button,a[href],[tabindex="0"])') ?? true
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next, why) => {
+        const slip = why.reason === 'escape-key' || why.reason === 'outside-press'
+        if (next || !slip || keeps || !changed()) return onOpenChange(next)
+        why.cancel()
+        setLeaving(true)
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className={veil} />
         <Base.Viewport className={frame}>
-          <Base.Popup ref={popup} className={cx(sheet, widths[size], className)} initialFocus={first} finalFocus={back}>
+          <Base.Popup ref={popup} className={cx(sheet, widths[size], className)} initialFocus={first} finalFocus={back} onFocusCapture={onFocusCapture}>
             <header className="flex items-start gap-3 px-5 pt-4 pb-1">
               <div className="min-w-0 grow">
                 <Base.Title className="text-16 font-semibold">{title}</Base.Title>
@@ -54,6 +71,13 @@ export function Dialog({ open, onOpenChange, title, description, size = 'md', fo
               {children}
             </div>
             {footer && <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>}
+            <Asking
+              question={leaving ? { title: m.ui_discard(), text: m.ui_discard_text(), action: m.ui_discard_do(), cancel: m.ui_discard_not(), danger: true } : undefined}
+              onAnswer={(yes) => {
+                setLeaving(false)
+                if (yes) onOpenChange(false)
+              }}
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
@@ -107,14 +131,19 @@ const follow = (listener: () => void) => {
 /** Where confirm() asks; once in the shell. */
 export function Confirmations() {
   const one = useSyncExternalStore(follow, () => asked[0])
-  const [last, setLast] = useState<Asked>()
+  return <Asking question={one} onAnswer={(yes) => one?.answer(yes)} />
+}
+
+/** A question that has to be answered before anything else. */
+function Asking({ question, onAnswer }: { question: Question | undefined; onAnswer: (yes: boolean) => void }) {
+  const [last, setLast] = useState<Question>()
   const cancel = useRef<HTMLButtonElement>(null)
   const act = useRef<HTMLButtonElement>(null)
   // The text stays while the dialog fades.
-  if (one && one !== last) setLast(one)
-  const shown = one ?? last
+  if (question && (question.title !== last?.title || question.text !== last.text)) setLast(question)
+  const shown = question ?? last
   return (
-    <AlertDialog.Root open={one !== undefined} onOpenChange={(open) => !open && one?.answer(false)}>
+    <AlertDialog.Root open={question !== undefined} onOpenChange={(open) => !open && question && onAnswer(false)}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={veil} />
         <AlertDialog.Viewport className={frame}>
@@ -124,10 +153,10 @@ export function Confirmations() {
               {shown?.text && <AlertDialog.Description className="mt-1 text-13 text-text-muted">{shown.text}</AlertDialog.Description>}
             </div>
             <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
-              <Button ref={cancel} onClick={() => one?.answer(false)}>
+              <Button ref={cancel} onClick={() => onAnswer(false)}>
                 {shown?.cancel ?? m.ui_cancel()}
               </Button>
-              <Button ref={act} variant={shown?.danger ? 'danger' : 'primary'} onClick={() => one?.answer(true)}>
+              <Button ref={act} variant={shown?.danger ? 'danger' : 'primary'} onClick={() => onAnswer(true)}>
                 {shown?.action ?? m.ui_confirm()}
               </Button>
             </footer>

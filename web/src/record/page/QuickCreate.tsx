@@ -106,6 +106,7 @@ export function QuickCreate({ kind: wanted, values: given, product, onDone, onCl
       onOpenChange={(open) => !open && close()}
       title={m.record_create_title({ kind: kindName(kind).toLowerCase() })}
       initialFocus={title}
+      keeps
       footer={
         <>
           <span className="mr-auto flex items-center gap-4 text-12 text-text-muted">
