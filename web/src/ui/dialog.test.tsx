@@ -94,7 +94,7 @@ describe('what was typed in a dialog', () => {
     render(<Whole onChange={change} keeps={keeps} />)
     const field = await screen.findByRole('textbox', { name: 'Title' })
     await waitFor(() => expect(document.activeElement).toBe(field))
-    fireEvent.change(field, { target: { value: text } })
+    fireEvent.input(field, { target: { value: text } })
     return { change, field, escape: () => fireEvent.keyDown(document.activeElement!, { key: 'Escape' }) }
   }
 

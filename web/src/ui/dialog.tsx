@@ -38,7 +38,7 @@ interface DialogProps {
  */
 export function Dialog({ open, onOpenChange, title, description, size = 'md', footer, initialFocus, keeps, className, children }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
-  const { onFocusCapture, changed } = useTypedIn()
+  const { handlers, changed } = useTypedIn()
   const [leaving, setLeaving] = useState(false)
   // Asked before the dialog is there: a field with autoFocus would be taken for what had the focus before.
   const [from, setFrom] = useState<{ open: boolean; had: Element | null }>({ open: false, had: null })
@@ -59,7 +59,7 @@ export function Dialog({ open, onOpenChange, title, description, size = 'md', fo
       <Base.Portal>
         <Base.Backdrop className={veil} />
         <Base.Viewport className={frame}>
-          <Base.Popup ref={popup} className={cx(sheet, widths[size], className)} initialFocus={first} finalFocus={back} onFocusCapture={onFocusCapture}>
+          <Base.Popup ref={popup} className={cx(sheet, widths[size], className)} initialFocus={first} finalFocus={back} {...handlers}>
             <header className="flex items-start gap-3 px-5 pt-4 pb-1">
               <div className="min-w-0 grow">
                 <Base.Title className="text-16 font-semibold">{title}</Base.Title>
