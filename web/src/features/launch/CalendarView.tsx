@@ -9,11 +9,11 @@ import { useLink } from '@/record/screen/address'
 import { screenKeys } from '@/record/screen/keys'
 import { Part } from '@/record/screen/Screen'
 import { useAddressed } from '@/record/screen/shown'
+import { takeOrTell } from '@/record/screen/take'
 import { useToday } from '@/record/screen/today'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { firstWeekday, showDayInFull, showMonth, weekdayNames } from '@/ui/day'
-import { Icon } from '@/ui/icon'
 import { SkeletonRows } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 import { Segmented } from '@/ui/tabs'
@@ -70,10 +70,9 @@ export function CalendarView({ product }: { product: string }) {
               { value: 'quarter', label: m.launch_quarter_word() },
             ]}
           />
-          <a href={`/api/v1/launches/feed?${query}`} download="launches.ics" className="inline-flex min-h-7 items-center gap-1.5 rounded px-1 text-12 text-text-muted hover:text-text hover:underline">
-            <Icon name="download" size={14} />
+          <Button size="sm" variant="ghost" icon="download" onClick={() => void takeOrTell(`/launches/feed?${query}`)}>
             {m.launch_ics()}
-          </a>
+          </Button>
         </span>
       </div>
       {!asked.value && (asked.status === 'error' ? <ErrorState text={asked.error?.detail} onRetry={asked.retry} /> : <SkeletonRows count={6} />)}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 
+import { address } from '@/data/client'
 import { useAsk, useOrder } from '@/data/hooks'
 import { money } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
@@ -7,6 +8,7 @@ import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
 import { useMay } from '@/record/screen/may'
 import { useAddressed } from '@/record/screen/shown'
+import { takeOrTell } from '@/record/screen/take'
 import { useToday } from '@/record/screen/today'
 import { withoutCell } from '@/record/risk/matrix'
 import { riskTypes, sayDays, sayExposure, sayMoney, setting, totalsOf, typeNames, useRegister, type Register, type Standing, type Sum } from '@/record/risk/register'
@@ -64,7 +66,7 @@ function Totals({ register: r, product, span, onSpan }: { register: Register; pr
     <section aria-label={m.risks_totals()} className="min-w-56">
       <div className="mb-1 flex items-center gap-1">
         <Segmented size="sm" label={m.risks_span()} value={span} onChange={(s) => onSpan(s === '30' ? undefined : s)} options={spans.map((value) => ({ value, label: m.risks_span_days({ days: value }) }))} />
-        <Button size="sm" variant="ghost" icon="download" onClick={() => download(product, span)} {...tip(m.risks_csv_hint())}>
+        <Button size="sm" variant="ghost" icon="download" onClick={() => void takeOrTell(address('/risks.csv', { product, days: span }))} {...tip(m.risks_csv_hint())}>
           {m.risks_csv()}
         </Button>
       </div>
@@ -116,13 +118,6 @@ function Amount({ sum: s, was }: { sum: Sum; was: (before: string) => string }) 
       {money(s.minor, s.currency)} {s.minor !== s.before && <span className="font-normal text-text-faint">{was(money(s.before, s.currency))}</span>}
     </span>
   )
-}
-
-function download(product: string, days: string) {
-  const link = document.createElement('a')
-  link.href = `/api/v1/risks.csv?${new URLSearchParams({ product, days })}`
-  link.download = ''
-  link.click()
 }
 
 /** The same risks by something else; which one stands in the address. */

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 
+import { address } from '@/data/client'
 import { useMe } from '@/data/hooks'
 import { atField, elsewhere, useSubmit } from '@/lib/submit'
 import { m } from '@/locales/gen/messages.js'
+import { takeFile } from '@/record/screen/take'
 import { Button } from '@/ui/button'
 import { Icon } from '@/ui/icon'
 import { TextInput } from '@/ui/input'
@@ -10,7 +12,6 @@ import { Callout } from '@/ui/state'
 
 import { ProductPick } from './ProductPick'
 import { Block, Section } from './Section'
-import { saveCsv } from './saveCsv'
 import { useIsAdmin } from './useHere'
 
 const button = 'inline-flex h-control items-center gap-1.5 rounded border border-line-strong bg-bg-raised px-2.5 font-medium hover:bg-bg-hover'
@@ -23,7 +24,7 @@ export default function ExportSection() {
   const [q, setQ] = useState('')
   const [fields, setFields] = useState('')
   const { busy, refusal, run } = useSubmit(m.settings_form_broken())
-  const download = () => void run(() => saveCsv({ q: q.trim(), product, fields: fields.split(/[\s,]+/).filter(Boolean).join(',') }))
+  const download = () => void run(() => takeFile(address('/records.csv', { q: q.trim(), product, fields: fields.split(/[\s,]+/).filter(Boolean).join(',') })))
   const said = elsewhere(refusal, ['q', 'fields'])
   return (
     <Section title={m.settings_export()} text={m.settings_export_text()}>

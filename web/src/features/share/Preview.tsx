@@ -4,6 +4,7 @@ import { useData } from '@/data/hooks'
 import { problemOf } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { Part } from '@/record/screen/Screen'
+import { takeOrTell } from '@/record/screen/take'
 import { Skeleton } from '@/ui/skeleton'
 import { Callout } from '@/ui/state'
 
@@ -34,9 +35,9 @@ export function Preview({ cut, draft, dirty }: { cut: Cut; draft: Choice; dirty:
         <span className="flex flex-wrap items-center gap-2 text-12">
           <span className="text-text-muted">{m.share_take()}</span>
           {formats.map((f) => (
-            <a key={f} href={`/api/v1/cuts/${cut.id}/file?format=${f}`} download className="text-link hover:underline">
+            <button key={f} type="button" onClick={() => void takeOrTell(`/cuts/${cut.id}/file?format=${f}`)} className="text-link hover:underline">
               {f.toUpperCase()}
-            </a>
+            </button>
           ))}
         </span>
       }

@@ -1,6 +1,7 @@
 import { address } from '@/data/client'
 import { m } from '@/locales/gen/messages.js'
 import type { Field } from '@/record/fields/field'
+import { takeOrTell } from '@/record/screen/take'
 import { IconButton } from '@/ui/button'
 import { Menu } from '@/ui/menu'
 import { toast } from '@/ui/toast'
@@ -16,7 +17,7 @@ interface Props {
 const given = new Set(['key', 'kind', 'title', 'state', 'owner', 'tags', 'updatedAt'])
 
 export const csvAddress = ({ q, product, columns }: Props): string =>
-  `/api/v1${address('/records.csv', { q, product, fields: columns.flatMap((c) => (c.query && !given.has(c.name) && c.type !== 'link' ? [c.query] : [])).join(',') })}`
+  address('/records.csv', { q, product, fields: columns.flatMap((c) => (c.query && !given.has(c.name) && c.type !== 'link' ? [c.query] : [])).join(',') })
 
 /** The list as a link for others, or as a file. */
 export function ShareMenu(props: Props) {
@@ -24,19 +25,13 @@ export function ShareMenu(props: Props) {
     await navigator.clipboard.writeText(location.href)
     toast({ text: m.views_list_link_copied() })
   }
-  const download = () => {
-    const link = document.createElement('a')
-    link.href = csvAddress(props)
-    link.download = ''
-    link.click()
-  }
   return (
     <Menu
       align="end"
       trigger={<IconButton icon="share-2" size="sm" label={m.views_list_share()} />}
       items={[
         { label: m.views_list_share_link(), icon: 'link', onSelect: () => void copy() },
-        { label: m.views_list_share_csv(), icon: 'download', onSelect: download },
+        { label: m.views_list_share_csv(), icon: 'download', onSelect: () => void takeOrTell(csvAddress(props)) },
       ]}
     />
   )

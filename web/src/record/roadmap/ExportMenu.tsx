@@ -1,5 +1,6 @@
 import { address } from '@/data/client'
 import { m } from '@/locales/gen/messages.js'
+import { takeOrTell } from '@/record/screen/take'
 import { Button } from '@/ui/button'
 import { Menu } from '@/ui/menu'
 
@@ -29,20 +30,14 @@ const formats = [
   ['ics', m.roadmap_export_ics],
 ] as const
 
-/** The address of a file that holds what is seen. */
+/** The address, below the API, of a file that holds what is seen. */
 export function fileAddress(seen: Seen, format: string): string {
   const group = seen.group?.replace('link.', '')
-  return `/api/v1${address('/roadmap/file', { ...seen, group: group && groups.includes(group) && seen.form !== 'horizons' ? group : undefined, odds: seen.odds || undefined, milestones: seen.milestones || undefined, format })}`
+  return address('/roadmap/file', { ...seen, group: group && groups.includes(group) && seen.form !== 'horizons' ? group : undefined, odds: seen.odds || undefined, milestones: seen.milestones || undefined, format })
 }
 
 /** Takes what is seen of the roadmap along, as a file. */
 export function ExportMenu({ seen }: { seen: Seen }) {
-  const take = (format: string) => {
-    const link = document.createElement('a')
-    link.href = fileAddress(seen, format)
-    link.download = ''
-    link.click()
-  }
   return (
     <Menu
       align="end"
@@ -51,7 +46,7 @@ export function ExportMenu({ seen }: { seen: Seen }) {
           {m.roadmap_export()}
         </Button>
       }
-      items={formats.map(([format, label]) => ({ label: label(), onSelect: () => take(format) }))}
+      items={formats.map(([format, label]) => ({ label: label(), onSelect: () => void takeOrTell(fileAddress(seen, format)) }))}
     />
   )
 }

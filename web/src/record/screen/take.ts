@@ -1,0 +1,26 @@
+import { fetchFile } from '@/data/file'
+import { problemOf } from '@/data/types'
+import { elsewhere } from '@/lib/submit'
+import { toast } from '@/ui/toast'
+
+/** Asks for a file and gives it to the browser to keep; why there is none is thrown. `path` is below the API. */
+export async function takeFile(path: string): Promise<true> {
+  const { name, blob } = await fetchFile(path)
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser reads it after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  return true
+}
+
+/** The same, where no form says why there is none: it is told in the corner. */
+export async function takeOrTell(path: string): Promise<void> {
+  try {
+    await takeFile(path)
+  } catch (e) {
+    toast({ text: elsewhere(problemOf(e), []).join(' '), tone: 'red', keep: true })
+  }
+}
