@@ -91,6 +91,9 @@ func plant(w *apptest.World) *planted {
 	milestone := p.make("milestone", "LEND", "milestone", obj{"dueOn": "2026-05-11", "body": p.word("hiddenmilestonebody")})
 	p.make("milestone", "HIDE", "hiddenmilestone", obj{"dueOn": "2026-05-12"})
 	p.make("milestone", "LEND", "hiddendroppedmilestone", obj{"dueOn": "2026-05-13", "state": "dropped"})
+	launch := p.make("launch", "LEND", "launch", obj{"day": "2026-05-18", "body": p.word("hiddenlaunchbody")})
+	p.make("launch", "HIDE", "hiddenlaunch", obj{"day": "2026-05-19"})
+	p.make("launch", "LEND", "hiddendroppedlaunch", obj{"day": "2026-05-20", "state": "dropped"})
 	gone := p.make("feature", "LEND", "hiddenarchived", obj{"horizon": "now"})
 	w.Do("pia", "feature.archive", obj{"id": gone.Key})
 	was := p.make("feature", "LEND", "hiddenoldtitle", obj{"horizon": "next"})
@@ -107,7 +110,7 @@ func plant(w *apptest.World) *planted {
 			p.link("ships in", f, other)
 		}
 	}
-	p.on = map[string]apptest.Out{"feature": f, "objective": objective, "initiative": initiative, "release": release, "milestone": milestone}
+	p.on = map[string]apptest.Out{"feature": f, "objective": objective, "initiative": initiative, "release": release, "milestone": milestone, "launch": launch}
 	for name, id := range w.Members {
 		p.ids = append(p.ids, id, name+"@example.com")
 	}
@@ -186,7 +189,7 @@ func says(all, word string) bool {
 var shownBy = map[string][]string{
 	"title": {"title"}, "summary": {"summary"}, "hypothesis": {"hypothesis"}, "tags": {"tags"}, "margin": {"custom:margin"}, "owner": {"owner"},
 	// A release and an initiative stand on the roadmap themselves.
-	"milestone": {"milestones"},
+	"milestone": {"milestones"}, "launch": {"launches"},
 	"objective": {"objective"}, "initiative": {"initiative", "title"}, "release": {"release", "title"},
 	"hiddeninitiativebody": {"summary"}, "hiddenreleasebody": {"summary"},
 }
@@ -254,7 +257,7 @@ func TestNoShareTellsMoreThanItsFields(t *testing.T) {
 		layouts := [][2]string{{"timeline", "dates"}, {"horizons", "horizon"}, {"objectives", "objective"}, {"table", "status"}}
 		for i, f := range append(known.Fields, struct{ Name string }{"custom:margin"}) {
 			form, needs := layouts[i%len(layouts)][0], layouts[i%len(layouts)][1]
-			if f.Name == "odds" || f.Name == "milestones" {
+			if slices.Contains([]string{"odds", "milestones", "launches"}, f.Name) {
 				form, needs = "timeline", "dates"
 			}
 			fields := slices.Compact([]string{needs, f.Name})
@@ -294,7 +297,7 @@ func across(t *testing.T, p *planted) {
 func found(t *testing.T, p *planted) {
 	t.Helper()
 	w := p.World
-	fields := []string{"title", "key", "summary", "dates", "owner", "tags", "hypothesis", "custom:margin", "objective", "score", "odds", "milestones"}
+	fields := []string{"title", "key", "summary", "dates", "owner", "tags", "hypothesis", "custom:margin", "objective", "score", "odds", "milestones", "launches"}
 	cut := makeCut(w, "team", obj{"download": true, "query": "type:feature", "form": "table", "fields": fields, "group": "", "dates": "day"})
 	l := makeLink(w, cut, obj{"sites": []string{"https://a.example.com"}})
 	for where, body := range p.letter(cut) {
@@ -325,6 +328,8 @@ func found(t *testing.T, p *planted) {
 				word = "likely"
 			case "milestones":
 				word = canary("milestone")
+			case "launches":
+				word = canary("launch")
 			}
 			if !says(body, word) {
 				t.Errorf("the crawl does not find %s in %s, where it was chosen: it would find no leak either", f, where)

@@ -23,7 +23,7 @@ var demanded = map[string]func(w *apptest.World) obj{
 }
 
 // Kinds of which something is shown: their words are planted by hand.
-var shownKinds = []string{"feature", "initiative", "release", "milestone", "objective"}
+var shownKinds = []string{"feature", "initiative", "release", "milestone", "launch", "objective"}
 
 // Fields in which words stand in a form of their own, and those that take none.
 var formed = map[string]string{
@@ -82,7 +82,7 @@ func (p *planted) everything() {
 		p.write(kind, out.Key, "body", "hypothesis", "notes", "notesInternal", "notesSales", "notesSupport")
 	}
 	tied := 0
-	made := map[string]apptest.Out{}
+	made := map[string]apptest.Out{"launch": shown["launch"]}
 	for _, k := range p.Engine.Reg.Kinds() {
 		// Products hold what is shown; a refinement is nothing but a meeting; a
 		// verdict is given, with the parts.

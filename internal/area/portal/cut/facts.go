@@ -1,11 +1,13 @@
 package cut
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
 	"throughline/internal/area/backlog"
 	"throughline/internal/area/flow"
+	"throughline/internal/area/launch"
 	"throughline/internal/area/release"
 	"throughline/internal/area/roadmap"
 	"throughline/internal/area/roadmap/plan"
@@ -61,7 +63,7 @@ func (f *fact) progress() *float64 {
 }
 
 // isPoint says whether it is a day rather than a stretch.
-func (f *fact) isPoint() bool { return f.base.Kind == "release" || f.base.Kind == milestone }
+func (f *fact) isPoint() bool { return f.base.Kind == "release" || besideOf(f.base.Kind) != nil }
 
 // kinds are what stands on a roadmap.
 var kinds = []string{"feature", "initiative", "release"}
@@ -75,8 +77,28 @@ func (c *Cut) kinds() []string {
 	return kinds
 }
 
-// milestone is the kind that a cut shows where that is chosen.
-const milestone = "milestone"
+// beside is a kind whose days stand beside the roadmap where a field of that
+// name is chosen.
+type beside struct {
+	kind  string
+	field string
+	group string // where the lines are grouped by something that it has nothing of
+	query string
+}
+
+var besides = []beside{
+	{"milestone", "milestones", "Milestones", "-state:dropped sort:dueon"},
+	{"launch", "launches", "Launches", "-state:dropped sort:day"},
+}
+
+// besideOf finds one by its kind; nil for the roadmap's own kinds.
+func besideOf(kind string) *beside {
+	i := slices.IndexFunc(besides, func(b beside) bool { return b.kind == kind })
+	if i < 0 {
+		return nil
+	}
+	return &besides[i]
+}
 
 // most is how many records a cut shows: more are no picture any more.
 const most = 1000
@@ -141,7 +163,7 @@ func (l *loader) now(ctx context.Context) (more bool, err error) {
 		return false, err
 	}
 	l.add(found)
-	if err := l.milestones(ctx, found); err != nil {
+	if err := l.besides(ctx, found); err != nil {
 		return false, err
 	}
 	if len(l.ids) == 0 {
@@ -174,37 +196,46 @@ func (l *loader) add(found []query.Item) {
 	}
 }
 
-// milestones adds the days that the products have to meet, where they are
-// chosen. Now, next and later know no days. Where a query narrows the cut, they
-// are those of the products of which it still shows something: a cut that was
-// narrowed to one product must not tell of the others' days.
-func (l *loader) milestones(ctx context.Context, shown []query.Item) error {
-	if !l.cut.Shows("milestones") || l.cut.Form == Horizons {
+// besides adds the days that stand beside the roadmap: milestones and launches of
+// the products, where they are chosen. Now, next and later know no days. Where a
+// query narrows the cut, they are those of the products of which it still shows
+// something: a cut that was narrowed to one product must not tell of the others'
+// days.
+func (l *loader) besides(ctx context.Context, shown []query.Item) error {
+	if l.cut.Form == Horizons {
 		return nil
 	}
-	found, _, err := query.Found(ctx, l.v, []string{milestone}, "-state:dropped sort:dueon", most)
-	if l.cut.Query != "" {
-		found = slices.DeleteFunc(found, func(m query.Item) bool {
-			return !slices.ContainsFunc(shown, func(i query.Item) bool { return i.Product == m.Product })
-		})
+	for _, b := range besides {
+		if !l.cut.Shows(b.field) {
+			continue
+		}
+		found, _, err := query.Found(ctx, l.v, []string{b.kind}, b.query, most)
+		if err != nil {
+			return err
+		}
+		if l.cut.Query != "" {
+			found = slices.DeleteFunc(found, func(m query.Item) bool {
+				return !slices.ContainsFunc(shown, func(i query.Item) bool { return i.Product == m.Product })
+			})
+		}
+		l.add(found)
 	}
-	l.add(found)
-	return err
+	return nil
 }
 
-// forget leaves out milestones that are over and lie before all else: a picture
-// would be mostly of the past.
+// forget leaves out what stands beside the roadmap, is over and lies before all
+// else: a picture would be mostly of the past.
 func (l *loader) forget() {
 	first := clock.Day("")
 	for _, f := range l.facts {
 		for _, d := range []clock.Day{f.start, f.end} {
-			if f.base.Kind != milestone && d != "" && (first == "" || d < first) {
+			if besideOf(f.base.Kind) == nil && d != "" && (first == "" || d < first) {
 				first = d
 			}
 		}
 	}
 	over := func(f *fact) bool {
-		return f.base.Kind == milestone && f.end < first && f.base.Category != record.Todo && f.base.Category != record.Doing
+		return besideOf(f.base.Kind) != nil && f.end < first && f.base.Category != record.Todo && f.base.Category != record.Doing
 	}
 	l.facts = slices.DeleteFunc(l.facts, over)
 }
@@ -274,6 +305,15 @@ func (l *loader) records(ctx context.Context) error {
 		}
 		for _, x := range milestones {
 			l.take(ctx, x.Record).end = x.DueOn
+		}
+	}
+	if l.cut.Shows("launches") {
+		launches, err := op.Where[launch.Launch](ctx, l.v, "r.id in ("+marks+")", args...)
+		if err != nil {
+			return err
+		}
+		for _, x := range launches {
+			l.take(ctx, x.Record).end = cmp.Or(x.LaunchedOn, x.Day)
 		}
 	}
 	l.place()

@@ -29,7 +29,7 @@ const custom = "custom:"
 var all = []Field{
 	{"title", "Title", "Their titles, as the team calls them. Without it only records with an outside name are shown.", nil},
 	{"key", "Key", "The key by which the team speaks of it, such as LEND-12.", func(_ *Sheet, f *fact) Cell { return words(f.base.Key) }},
-	{"kind", "Kind", "Feature, initiative, release or milestone.", func(_ *Sheet, f *fact) Cell { return words(capital(f.base.Kind)) }},
+	{"kind", "Kind", "Feature, initiative, release, milestone or launch.", func(_ *Sheet, f *fact) Cell { return words(capital(f.base.Kind)) }},
 	{"summary", "About", "The description, without its formatting. It is written for the team: read it before you share it.", func(_ *Sheet, f *fact) Cell { return words(text.Excerpt(f.body, 600)) }},
 	{"product", "Product", "The product's name.", func(s *Sheet, f *fact) Cell { return words(s.name(string(f.base.Product), f.product)) }},
 	{"status", "Status", "In plain words: planned, in progress, done, dropped.", func(_ *Sheet, f *fact) Cell { return words(f.status()) }},
@@ -39,6 +39,7 @@ var all = []Field{
 	{"progress", "Progress", "How much of its work is done.", func(_ *Sheet, f *fact) Cell { return share(f.progress()) }},
 	{"odds", "Odds", "How likely it is done by its day, forecast from the work, to the nearest five percent. It is told of features and releases that have a day and are not done.", func(_ *Sheet, f *fact) Cell { return words(f.likely()) }},
 	{"milestones", "Milestones", "Days that the roadmap has to meet, beside the records: those of its products. Where a query narrows it, those of the products of which it still shows something.", nil},
+	{"launches", "Launches", "The days on which releases reach the market, beside the records, with the titles of their launches: chosen as milestones are.", nil},
 	{"objective", "Objective", "The objectives that it serves.", func(s *Sheet, f *fact) Cell { return words(s.join(f.objectives)) }},
 	{"initiative", "Initiative", "The initiatives that it delivers.", func(s *Sheet, f *fact) Cell { return words(s.join(f.initiatives)) }},
 	{"release", "Release", "The releases that it ships in.", func(s *Sheet, f *fact) Cell { return words(s.join(f.releases)) }},

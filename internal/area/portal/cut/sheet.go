@@ -151,26 +151,24 @@ func (s *Sheet) groups() {
 func (s *Sheet) put(f *fact, l Line) {
 	var under []string
 	by := s.cut.groupedBy()
-	if f.base.Kind == milestone && by != "product" && by != "" {
-		by = milestone // it belongs to none of them, and all of them have to meet it
-	}
-	switch by {
-	case milestone:
-		under = []string{"Milestones"}
-	case "owner":
+	b := besideOf(f.base.Kind)
+	switch {
+	case b != nil && by != "product" && by != "":
+		under = []string{b.group} // it belongs to none of them
+	case by == "owner":
 		under = []string{cmp.Or(f.owner, "Nobody")}
-	case "horizon":
+	case by == "horizon":
 		under = []string{capital(f.horizon)}
 		if f.horizon == "" {
 			under[0] = noHorizon
 		}
-	case "product":
+	case by == "product":
 		under = []string{s.name(string(f.base.Product), f.product)}
-	case "objective":
+	case by == "objective":
 		under = s.each(f.objectives, "Without an objective")
-	case "initiative":
+	case by == "initiative":
 		under = s.each(f.initiatives, "Without an initiative")
-	case "release":
+	case by == "release":
 		under = s.each(f.releases, "Without a release")
 		for _, r := range f.releases {
 			s.shipped[s.name(r.ID, r.Title)] = r.on
@@ -194,7 +192,7 @@ func (s *Sheet) order() {
 	if s.Grouped == "release" {
 		slices.SortStableFunc(s.Groups, func(a, b Group) int { return sooner(s.shipped[a.Name], s.shipped[b.Name]) })
 	}
-	s.last("Milestones", "Nobody", "Without an objective", "Without an initiative", "Without a release", noHorizon)
+	s.last("Milestones", "Launches", "Nobody", "Without an objective", "Without an initiative", "Without a release", noHorizon)
 	if s.Form != Timeline {
 		return
 	}

@@ -42,7 +42,7 @@ func (c *Cut) LookThen(ctx context.Context, v *op.View, o *plan.Other) (_ *Sheet
 // then adds the lines of the roadmap as it was, as the screen orders them.
 func (l *loader) then(ctx context.Context, r *plan.Roadmap) (more bool, err error) {
 	lines := slices.DeleteFunc(slices.Clone(r.Lines), func(x plan.Line) bool {
-		return !l.v.Sees(string(x.Product)) || x.Kind == milestone && !l.cut.Shows("milestones") || l.cut.Form == Horizons && x.Kind != "feature"
+		return !l.v.Sees(string(x.Product)) || x.Kind == "milestone" && !l.cut.Shows("milestones") || l.cut.Form == Horizons && x.Kind != "feature"
 	})
 	slices.SortFunc(lines, func(a, b plan.Line) int {
 		return cmp.Or(sooner(cmp.Or(a.StartOn, a.EndOn), cmp.Or(b.StartOn, b.EndOn)), sooner(a.EndOn, b.EndOn), cmp.Compare(a.Key, b.Key))

@@ -17,6 +17,7 @@ import { firstWeekday, showDayInFull, showMonth, weekdayNames } from '@/ui/day'
 import { SkeletonRows } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 import { Segmented } from '@/ui/tabs'
+import { tip } from '@/ui/tooltip'
 
 type Span = 'month' | 'quarter'
 type Which = 'all' | 'one'
@@ -70,7 +71,7 @@ export function CalendarView({ product }: { product: string }) {
               { value: 'quarter', label: m.launch_quarter_word() },
             ]}
           />
-          <Button size="sm" variant="ghost" icon="download" onClick={() => void takeOrTell(`/launches/feed?${query}`)}>
+          <Button size="sm" variant="ghost" icon="download" onClick={() => void takeOrTell(`/launches/feed?${query}`)} {...tip(m.launch_ics_hint())}>
             {m.launch_ics()}
           </Button>
         </span>
