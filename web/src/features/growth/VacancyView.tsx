@@ -8,6 +8,7 @@ import { screenAddress, useLink } from '@/record/screen/address'
 import { useMay } from '@/record/screen/may'
 import { Part } from '@/record/screen/Screen'
 import { Button } from '@/ui/button'
+import { EditableText } from '@/ui/cell'
 import { Combobox } from '@/ui/combobox'
 import { Field, TextArea, TextInput } from '@/ui/input'
 import { Markdown } from '@/ui/markdown'
@@ -61,7 +62,9 @@ function Head({ v }: { v: Vacancy }) {
   const change = useChange(v)
   return (
     <div className="flex flex-col gap-3">
-      <h2 className="text-16 font-semibold">{v.title}</h2>
+      <h2>
+        <EditableText required readOnly={right.may === 'no'} label={m.growth_name()} value={v.title} onCommit={(title) => void change({ title })} className="-mx-1.5 max-w-xl text-16 font-semibold" />
+      </h2>
       <div className="flex flex-wrap gap-x-6 gap-y-3">
         <Field label={m.growth_state()}>
           <Select label={m.growth_state()} value={v.state} onChange={(state) => void change({ state })} options={(['draft', 'open', 'filled', 'closed'] as const).map((s) => ({ value: s, label: vacancyState[s]() }))} />
