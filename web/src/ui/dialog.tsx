@@ -145,7 +145,8 @@ function Asking({ question, onAnswer }: { question: Question | undefined; onAnsw
   return (
     <AlertDialog.Root open={question !== undefined} onOpenChange={(open) => !open && question && onAnswer(false)}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className={veil} />
+        {/* Over a dialog as well, which has one of its own. */}
+        <AlertDialog.Backdrop forceRender className={veil} />
         <AlertDialog.Viewport className={frame}>
           <AlertDialog.Popup className={cx(sheet, widths.sm)} initialFocus={shown?.danger ? cancel : act}>
             <div className="px-5 pt-4 pb-4">

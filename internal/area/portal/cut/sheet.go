@@ -55,6 +55,8 @@ type Line struct {
 	Was    *Stretch  `json:"was" doc:"Where it stands on the roadmap as it is, when a scenario has it elsewhere; null for what it has not."`
 	Point  bool      `json:"point" doc:"It is a day rather than a stretch."`
 	Status string    `json:"status" doc:"Planned, In progress, Done or Dropped; empty where the cut does not tell it."`
+
+	heads bool // it is what its group is named after
 }
 
 // Stretch is the days from one to another.
@@ -155,6 +157,11 @@ func (s *Sheet) put(f *fact, l Line) {
 	switch {
 	case b != nil && by != "product" && by != "":
 		under = []string{b.group} // it belongs to none of them
+	case f.base.Kind == by:
+		l.heads, under = true, []string{l.Name}
+		if by == "release" {
+			s.shipped[l.Name] = f.end
+		}
 	case by == "owner":
 		under = []string{cmp.Or(f.owner, "Nobody")}
 	case by == "horizon":
@@ -186,18 +193,25 @@ func (s *Sheet) put(f *fact, l Line) {
 	}
 }
 
-// order puts the groups in theirs, and the lines of a timeline by the days that
-// are told of them: a rank that nobody sees would look like none.
+// order puts the groups in theirs, what a group is named after at its head, and
+// the lines of a timeline by the days that are told of them: a rank that nobody
+// sees would look like none.
 func (s *Sheet) order() {
 	if s.Grouped == "release" {
 		slices.SortStableFunc(s.Groups, func(a, b Group) int { return sooner(s.shipped[a.Name], s.shipped[b.Name]) })
 	}
 	s.last("Milestones", "Launches", "Nobody", "Without an objective", "Without an initiative", "Without a release", noHorizon)
-	if s.Form != Timeline {
-		return
-	}
 	for _, g := range s.Groups {
 		slices.SortStableFunc(g.Lines, func(a, b Line) int {
+			if a.heads != b.heads {
+				if a.heads {
+					return -1
+				}
+				return 1
+			}
+			if s.Form != Timeline {
+				return 0
+			}
 			return cmp.Or(sooner(cmp.Or(a.Start, a.End), cmp.Or(b.Start, b.End)), sooner(a.End, b.End))
 		})
 	}
