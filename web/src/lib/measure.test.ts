@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { change, measure, money, moneyChange, number, percent, percentChange } from './measure'
+import { change, measure, money, moneyChange, number, oddsOf, percent, percentChange } from './measure'
 
 describe('numbers as people read them', () => {
   it('have their unit', () => {
@@ -43,4 +43,15 @@ describe('numbers as people read them', () => {
     expect(measure(-0.001, 'EUR', 'en')).toBe('€0.00')
     expect(change(-0.001, 'en')).toBe('0')
   })
+})
+
+it.each([
+  [0.847, '85%'],
+  [0.9999, '99%'],
+  [0.0001, '1%'],
+  [1, '100%'],
+  [0, '0%'],
+  [null, '–'],
+])('odds of %s read %s', (share, said) => {
+  expect(oddsOf(share, 'en')).toBe(said)
 })

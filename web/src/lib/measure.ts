@@ -35,6 +35,12 @@ export function percent(share: number | null | undefined, locale?: string, digit
   return share === null || share === undefined ? '–' : format({ style: 'percent', maximumFractionDigits: digits }, locale).format(share)
 }
 
+/** How likely something is, 0 to 1: what is neither settled nor impossible never reads as if it were. */
+export function oddsOf(share: number | null | undefined, locale?: string): string {
+  if (share === null || share === undefined) return '–'
+  return percent(share > 0 && share < 1 ? Math.min(0.99, Math.max(0.01, share)) : share, locale)
+}
+
 /** Money in minor units of its currency. */
 export function money(minor: number | null | undefined, currency: string, locale?: string, signDisplay: 'negative' | 'exceptZero' = 'negative'): string {
   if (minor === null || minor === undefined) return '–'

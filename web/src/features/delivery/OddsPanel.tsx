@@ -1,9 +1,10 @@
 import { number } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import { Skeleton } from '@/ui/skeleton'
 import { tip } from '@/ui/tooltip'
 
-import { percent, sureOf, useOdds } from './odds'
+import { sureOf, useOdds } from './odds'
 
 /** What may be expected of a sprint: how likely all of it is done, and what is done at 85 %. */
 export function OddsPanel({ sprint, add, remove }: { sprint: string; add?: readonly string[]; remove?: readonly string[] }) {
@@ -14,9 +15,9 @@ export function OddsPanel({ sprint, add, remove }: { sprint: string; add?: reado
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1" {...tip(odds.rule)}>
       <p>
-        <strong className="tabular text-20 font-semibold">{percent(odds.odds)}</strong>{' '}
+        <strong className="tabular text-20 font-semibold">{oddsOf(odds.odds)}</strong>{' '}
         <span className="text-text-muted">{m.delivery_all_done()}</span>
-        {odds.before !== null && <span className="tabular ml-2 text-text-muted">{m.delivery_odds_before({ odds: percent(odds.before) })}</span>}
+        {odds.before !== null && <span className="tabular ml-2 text-text-muted">{m.delivery_odds_before({ odds: oddsOf(odds.before) })}</span>}
       </p>
       {sure && <p className="text-text-muted">{m.delivery_sure({ items: number(sure.items), of: number(odds.items), points: number(sure.points) })}</p>}
       <p className="tabular text-text-muted">{m.delivery_days_left({ count: odds.daysLeft })}</p>

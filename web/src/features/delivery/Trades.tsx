@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAsk } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { sayAge } from '@/lib/when'
+import { oddsOf } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import { Line, Owner } from '@/record/screen/Line'
 import { useMay } from '@/record/screen/may'
@@ -11,7 +12,6 @@ import { Button } from '@/ui/button'
 import { Icon } from '@/ui/icon'
 
 import { ExplainTrade } from './ExplainTrade'
-import { percent } from './odds'
 import { TradeScope } from './TradeScope'
 import type { Trade, Traded } from './types'
 
@@ -43,7 +43,7 @@ export function Trades({ sprint, product }: { sprint: Rec; product: string }) {
             <div className="flex items-center gap-2 text-12 text-text-muted">
               <Owner id={t.createdBy} />
               <span>{sayAge(t.createdAt)}</span>
-              {t.oddsAfter !== null && <span className="tabular ml-auto">{t.oddsBefore === null ? percent(t.oddsAfter) : m.delivery_trade_odds({ before: percent(t.oddsBefore), after: percent(t.oddsAfter) })}</span>}
+              {t.oddsAfter !== null && <span className="tabular ml-auto">{t.oddsBefore === null ? oddsOf(t.oddsAfter) : m.delivery_trade_odds({ before: oddsOf(t.oddsBefore), after: oddsOf(t.oddsAfter) })}</span>}
             </div>
             <Side items={t.came} came />
             <Side items={t.went} />

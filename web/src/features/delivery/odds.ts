@@ -13,9 +13,3 @@ export function useOdds(sprint: string | undefined, add: readonly string[] = [],
 
 /** What is done at 85 %: the lower end that holds in 85 of 100 trials. */
 export const sureOf = (odds: Odds) => odds.howMany.find((h) => Math.abs(h.share - 0.85) < 0.001)
-
-/** "83%"; never 0 or 100, which nobody can know. */
-export function percent(share: number): string {
-  const whole = Math.round(share * 100)
-  return `${whole === 100 && share < 1 ? 99 : whole === 0 && share > 0 ? 1 : whole}%`
-}

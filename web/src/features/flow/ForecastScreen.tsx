@@ -1,7 +1,7 @@
 /** What may be expected: when work will be done, how much by a day, and how such statements held so far. */
 import { address } from '@/data/client'
 import { useAsk } from '@/data/hooks'
-import { number, percent } from '@/lib/measure'
+import { number, oddsOf, percent } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { Part, Screen } from '@/record/screen/Screen'
@@ -69,7 +69,7 @@ function Answer({ question, again }: { question: Question; again: () => void }) 
             <div>
               <h3 className="text-13 font-semibold">{m.flow_forecast_many({ day: say(f.by.on) })}</h3>
               <ul className="tabular mt-1 flex flex-wrap gap-x-8 gap-y-1 text-13">
-                <li>{m.flow_forecast_by_odds({ odds: percent(f.by.odds), day: say(f.by.on) })}</li>
+                <li>{m.flow_forecast_by_odds({ odds: oddsOf(f.by.odds), day: say(f.by.on) })}</li>
                 {f.by.howMany.map((h) => (
                   <li key={h.share} className="text-text-muted">
                     {m.flow_forecast_share({ share: percent(h.share) })}: {m.flow_forecast_at_least({ count: h.items })}

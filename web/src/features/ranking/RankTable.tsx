@@ -2,7 +2,7 @@ import { useState } from 'react'
 
 import { useData } from '@/data/hooks'
 import { rightTo } from '@/data/rights'
-import { percent } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
 import { recordAddress, useLink } from '@/record/screen/address'
@@ -102,7 +102,7 @@ function Line({ row: r, ranked, product, at }: { row: Row; ranked: Ranked; produ
       <td>
         {r.place > 0 && (
           <span className="flex items-center gap-2">
-            <span className="tabular w-10 text-right">{percent(r.chance)}</span>
+            <span className="tabular w-10 text-right">{oddsOf(r.chance)}</span>
             <span aria-hidden className="h-2 w-12 overflow-hidden rounded-sm bg-bg-hover">
               <span className={cx('block h-full', unsure ? 'bg-amber' : 'bg-accent')} style={{ width: `${r.chance * 100}%` }} />
             </span>

@@ -1,6 +1,6 @@
 import { memo, useState } from 'react'
 
-import { percent } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
@@ -61,8 +61,8 @@ export const ObjectiveBlock = memo(function ObjectiveBlock({ row: { node: n, dep
             </span>
           )}
           {n.odds !== null && n.odds !== undefined && (
-            <span className={cx('tabular hidden text-12 md:inline', n.odds < 0.3 ? 'font-medium text-amber-text' : 'text-text-muted')} {...tip(m.objective_odds_least({ odds: percent(n.odds) }))}>
-              {m.objective_odds({ odds: percent(n.odds) })}
+            <span className={cx('tabular hidden text-12 md:inline', n.odds < 0.3 ? 'font-medium text-amber-text' : 'text-text-muted')} {...tip(m.objective_odds_least({ odds: oddsOf(n.odds) }))}>
+              {m.objective_odds({ odds: oddsOf(n.odds) })}
             </span>
           )}
           {n.below !== null && (

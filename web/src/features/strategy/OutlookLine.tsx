@@ -1,4 +1,4 @@
-import { change, measure, number, percent } from '@/lib/measure'
+import { change, measure, number, oddsOf } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import type { ScoredKeyResult } from '@/record/screen/score'
 import { cx } from '@/ui/cx'
@@ -19,8 +19,8 @@ export function OutlookLine({ kr }: { kr: ScoredKeyResult }) {
       <span>{parts.join(', ')}</span>
       {o.weeks > 0 && o.reason === 'past' && <span>{m.kr_no_past()}</span>}
       {o.weeks > 0 && o.odds !== null && (
-        <span className={cx('font-medium', unlikely && 'text-amber-text')} {...tip(m.kr_odds_how({ past: o.past, odds: percent(o.odds), weeks: number(Math.round(o.weeks)) }))}>
-          {m.kr_odds({ odds: percent(o.odds) })}
+        <span className={cx('font-medium', unlikely && 'text-amber-text')} {...tip(m.kr_odds_how({ past: o.past, odds: oddsOf(o.odds), weeks: number(Math.round(o.weeks)) }))}>
+          {m.kr_odds({ odds: oddsOf(o.odds) })}
         </span>
       )}
     </span>

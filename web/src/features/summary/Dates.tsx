@@ -1,6 +1,6 @@
 import { address } from '@/data/client'
 import { useAsk, useList } from '@/data/hooks'
-import { percent } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { usePromises } from '@/record/promise/promise'
@@ -51,7 +51,7 @@ export function Dates({ of }: { of: Of }) {
         <Row key={d.id} to={d.to}>
           <KindIcon kind={d.kind} size={14} />
           <Name>{d.title}</Name>
-          {d.odds !== null ? <Said warn={d.odds < 0.5}>{m.summary_odds({ odds: percent(d.odds) })}</Said> : d.likely && <Said>{m.summary_likely({ day: sayDay(d.likely, of.today) })}</Said>}
+          {d.odds !== null ? <Said warn={d.odds < 0.5}>{m.summary_odds({ odds: oddsOf(d.odds) })}</Said> : d.likely && <Said>{m.summary_likely({ day: sayDay(d.likely, of.today) })}</Said>}
           <Said warn={d.on !== null && d.on < of.today}>{d.on ? sayDay(d.on, of.today) : m.desk_no_day()}</Said>
         </Row>
       ))}

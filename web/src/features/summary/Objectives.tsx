@@ -2,7 +2,7 @@ import { useContext } from 'react'
 
 import { useAsk } from '@/data/hooks'
 import { address } from '@/data/client'
-import { percent } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, screenAddress } from '@/record/screen/address'
@@ -42,7 +42,7 @@ export function Objectives({ of }: { of: Of }) {
               <Ring value={o.scored.score ?? 0} tone={toneOf(o.scored.colour)} size={16} />
               <span className="tabular w-6 shrink-0 font-semibold">{sayScore(o.scored.score)}</span>
               <Name>{o.title}</Name>
-              {o.odds !== null && <Said warn={o.odds < 0.5}>{m.summary_odds({ odds: percent(o.odds) })}</Said>}
+              {o.odds !== null && <Said warn={o.odds < 0.5}>{m.summary_odds({ odds: oddsOf(o.odds) })}</Said>}
               {o.endOn && <Said>{sayDay(o.endOn, of.today)}</Said>}
             </Row>
             <KeyResults scored={o.scored} />

@@ -1,5 +1,5 @@
 import type { Rec } from '@/data/types'
-import { percent } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useToday } from '@/record/screen/today'
@@ -33,7 +33,7 @@ export function OddsText({ odd, rule, className }: { odd: RecordOdd; rule: strin
     >
       <Icon name={late ? 'triangle-alert' : 'telescope'} size={12} className={late ? 'text-amber' : 'text-text-faint'} />
       {beyond ? m.flow_odds_beyond() : m.flow_odds({ day: say(0.85) })}
-      {odd.promised && odd.odds !== null && <span className={late ? 'text-amber-text' : ''}>{m.flow_odds_promised({ odds: percent(odd.odds), day: sayDay(odd.promised, today) })}</span>}
+      {odd.promised && odd.odds !== null && <span className={late ? 'text-amber-text' : ''}>{m.flow_odds_promised({ odds: oddsOf(odd.odds), day: sayDay(odd.promised, today) })}</span>}
     </span>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 
 import { useData, useMember } from '@/data/hooks'
 import type { Rec } from '@/data/types'
-import { percent } from '@/lib/measure'
+import { oddsOf, percent } from '@/lib/measure'
 import { sayAge, sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { tellOutcome } from '@/record/screen/act'
@@ -98,7 +98,7 @@ function Risk({ promise: p, patience }: { promise: Promised; patience: number })
   const told = p.escalatedAt ? m.promise_told_both({ who: promiser?.name ?? '' }) : m.promise_told({ who: promiser?.name ?? '', days: patience })
   return (
     <Callout tone={p.handledAt ? 'blue' : 'red'} icon={p.handledAt ? 'handshake' : 'triangle-alert'} title={p.handledAt ? m.promise_in_hand_by({ who: by?.name ?? '', age: sayAge(p.handledAt) }) : m.promise_risk_since({ age: sayAge(p.riskAt!) })}>
-      {p.handledAt ? p.handling : [p.riskOdds !== null && m.promise_risk_odds({ odds: percent(p.riskOdds) }), told].filter(Boolean).join(' ')}
+      {p.handledAt ? p.handling : [p.riskOdds !== null && m.promise_risk_odds({ odds: oddsOf(p.riskOdds) }), told].filter(Boolean).join(' ')}
     </Callout>
   )
 }

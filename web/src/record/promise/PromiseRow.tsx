@@ -1,6 +1,6 @@
 import { memo } from 'react'
 
-import { percent } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { recordAddress, useLink } from '@/record/screen/address'
@@ -73,4 +73,4 @@ function KeeperLine({ keeper: k }: { keeper: Keeper }) {
 }
 
 /** How far something is that keeps a promise, in a word. */
-export const keeperWord = (k: Keeper): string => (k.dropped ? m.promise_keeper_dropped() : k.done ? m.promise_keeper_done() : k.odds === null ? m.promise_no_forecast() : percent(k.odds))
+export const keeperWord = (k: Keeper): string => (k.dropped ? m.promise_keeper_dropped() : k.done ? m.promise_keeper_done() : k.odds === null ? m.promise_no_forecast() : oddsOf(k.odds))

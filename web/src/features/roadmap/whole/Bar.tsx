@@ -2,7 +2,7 @@ import { memo, type PointerEvent } from 'react'
 
 import { numberOf } from '@/lib/scale'
 import { boundsOf, type Grip, lengthOf, type Span } from '@/lib/scaleSpan'
-import { percent } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useDraft } from '@/record/views/common/drafts'
@@ -42,7 +42,7 @@ function barSaid({ today, conflicts, may }: Whole, line: Line, span: Span): stri
 function oddsSaid({ chances, today }: Whole, line: Line): string {
   const c = chances.get(line.id)
   if (!c?.half || !c.likely) return ''
-  return listed([m.flow_odds({ day: sayDay(c.likely, today) }), c.before !== null && !!line.endOn && m.flow_odds_promised({ odds: percent(c.before), day: sayDay(line.endOn, today) })])
+  return listed([m.flow_odds({ day: sayDay(c.likely, today) }), c.before !== null && !!line.endOn && m.flow_odds_promised({ odds: oddsOf(c.before), day: sayDay(line.endOn, today) })])
 }
 
 /** All that stands on the axis for a line, in words: for whoever doesn't see the axis. */

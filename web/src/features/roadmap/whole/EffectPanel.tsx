@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { percent } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useRecordLink } from '@/record/page/opener'
@@ -158,7 +158,7 @@ function MoveRow({ move, line, effect, because, onPut, onLeave }: MoveRowProps) 
       {because && <p className="text-12 text-text-muted">{m.plan_because({ what: because })}</p>}
       {c && (
         <p className="tabular text-12">
-          {m.plan_odds({ before: c.before === null ? '–' : percent(c.before), after: c.after === null ? '–' : percent(c.after) })}
+          {m.plan_odds({ before: c.before === null ? '–' : oddsOf(c.before), after: c.after === null ? '–' : oddsOf(c.after) })}
           {c.likely && <span className="text-text-muted"> · {m.flow_odds({ day: sayDay(c.likely, today) })}</span>}
         </p>
       )}

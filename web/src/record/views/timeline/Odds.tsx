@@ -1,5 +1,5 @@
 import type { Rec } from '@/data/types'
-import { percent } from '@/lib/measure'
+import { oddsOf } from '@/lib/measure'
 import { numberOf } from '@/lib/scale'
 import { m } from '@/locales/gen/messages.js'
 import { type RecordOdd, useOdds } from '@/record/odds/odds'
@@ -30,7 +30,7 @@ export function Odds({ odd }: { odd: RecordOdd }) {
   const [likely, sure, nearly] = [dayOf(odd, 0.5), dayOf(odd, 0.85), dayOf(odd, 0.95)]
   if (!likely || !sure || !nearly) return null
   const x = (day: string) => scale.x(numberOf(day) + 1)
-  const promised = odd.promised && odd.odds !== null ? m.flow_odds_promised({ odds: percent(odd.odds), day: dayText(numberOf(odd.promised), today) }) : undefined
+  const promised = odd.promised && odd.odds !== null ? m.flow_odds_promised({ odds: oddsOf(odd.odds), day: dayText(numberOf(odd.promised), today) }) : undefined
   return (
     <div
       {...tip([saidOdds(odd, today), promised].filter(Boolean).join(' · '))}
