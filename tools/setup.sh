@@ -5,8 +5,8 @@
 #
 #   tools/setup.sh build    a C compiler with its headers, for SQLite
 #   tools/setup.sh web      Node.js with npm, for the web client
-#   tools/setup.sh test     all that, a PostgreSQL server, a browser, and the file
-#                           system tools of the power-cut test
+#   tools/setup.sh test     all that, a PostgreSQL server, a browser, the file
+#                           system tools of the power-cut test, and a font
 set -euo pipefail
 
 need=${1:-test}
@@ -53,6 +53,8 @@ if [ "$need" = test ]; then
 	if [ "$(uname -s)" = Linux ]; then
 		command -v xfs_io >/dev/null 2>&1 || wanted+=(xfsprogs)
 		command -v mkfs.ext4 >/dev/null 2>&1 || wanted+=(e2fsprogs)
+		# Letters that the built-in fonts lack.
+		[ -e /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf ] || wanted+=(fonts-droid-fallback)
 	fi
 fi
 packages=(${required[@]+"${required[@]}"} ${wanted[@]+"${wanted[@]}"})

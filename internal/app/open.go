@@ -9,11 +9,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"throughline/internal/area/people"
 	"throughline/internal/area/portal"
+	"throughline/internal/area/portal/drawing"
 	"throughline/internal/core/ledger"
 	"throughline/internal/core/op"
 	"throughline/internal/kit/clock"
@@ -91,6 +93,10 @@ func Open(ctx context.Context, c config.Config, opts ...Option) (_ *App, err err
 			_ = a.Close() // the first error is the one to tell
 		}
 	}()
+	files := strings.FieldsFunc(c.Fonts, func(r rune) bool { return r == ',' })
+	if err := drawing.UseFonts(files); err != nil {
+		return nil, errs.Cause(errs.Invalid, err, "The setting fonts: %v.", err)
+	}
 	if err := a.openStores(ctx); err != nil {
 		return nil, err
 	}

@@ -57,6 +57,8 @@ type Config struct {
 	SessionAbsolute   time.Duration `name:"session-absolute" default:"30d" check:"min=5m,max=365d" doc:"How long a session lasts however much it is used."`
 	WorkspaceCreation bool          `name:"workspace-creation" default:"false" doc:"Whether everybody with an account may make workspaces, and not only the administrator of the installation."`
 
+	Fonts string `name:"fonts" doc:"TrueType fonts (.ttf) for letters that the built-in ones lack in PDF and PNG, such as Chinese, Japanese or Korean; several parted by commas."`
+
 	LogLevel  string `name:"log-level" default:"info" check:"oneof=debug|info|warn|error" doc:"Least important messages that are logged."`
 	LogFormat string `name:"log-format" default:"text" check:"oneof=text|json" doc:"Form of the log."`
 

@@ -1,11 +1,17 @@
 package drawing
 
 import (
+	"bytes"
+	"fmt"
+	"os"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
+	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/goregular"
@@ -14,62 +20,133 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
+// typeface is a font with what was measured of it: texts are many, characters
+// few.
+type typeface struct {
+	name     string // under which it stands in a PDF
+	style    string // there as well: "B" for bold
+	ttf      []byte
+	font     *sfnt.Font
+	advances sync.Map // rune to float64, of the size measured; -1 for what it lacks
+}
+
+func read(name, style string, ttf []byte) (*typeface, error) {
+	f, err := opentype.Parse(ttf)
+	return &typeface{name: name, style: style, ttf: ttf, font: f}, err
+}
+
 // The Go fonts measure every drawing and are embedded in PDF and PNG. They know
-// Latin, Greek and Cyrillic letters; other scripts are shown by SVG and PPTX,
-// which use the reader's fonts.
-var fonts = sync.OnceValue(func() [2]*sfnt.Font {
-	var out [2]*sfnt.Font
-	for i, ttf := range [][]byte{goregular.TTF, gobold.TTF} {
-		f, err := opentype.Parse(ttf)
-		if err != nil { // the bytes are part of the program
-			panic("drawing: " + err.Error())
+// Latin, Greek and Cyrillic letters. SVG and PPTX use the reader's fonts for
+// others; PDF and PNG what UseFonts was given.
+var regular, bold = builtin("", goregular.TTF), builtin("B", gobold.TTF)
+
+func builtin(style string, ttf []byte) *typeface {
+	f, err := read("Go", style, ttf)
+	if err != nil { // the bytes are part of the program
+		panic("drawing: " + err.Error())
+	}
+	return f
+}
+
+// others are asked in their order for what the Go fonts lack.
+var others atomic.Pointer[[]*typeface]
+
+// UseFonts reads TrueType fonts (.ttf, with outlines of that sort) for letters
+// that the built-in ones lack. It is for the start of a program: a drawing that is
+// being made may still be measured by the fonts from before.
+func UseFonts(files []string) error {
+	var all []*typeface
+	for i, file := range files {
+		ttf, err := os.ReadFile(file) //nolint:gosec // the file that the administrator named
+		if err != nil {
+			return err
 		}
-		out[i] = f
+		f, err := read("F"+strconv.Itoa(i+1), "", ttf)
+		if err != nil {
+			return fmt.Errorf("%s is no font: %w", file, err)
+		}
+		// What a PDF embeds is more particular than what is drawn from.
+		trial := fpdf.New("P", "pt", "A4", "")
+		if trial.AddUTF8FontFromBytes(f.name, "", ttf); trial.Err() || !bytes.HasPrefix(ttf, []byte{0, 1, 0, 0}) {
+			return fmt.Errorf("%s cannot be embedded: take a TrueType font, whose name ends in .ttf", file)
+		}
+		all = append(all, f)
+	}
+	others.Store(&all)
+	return nil
+}
+
+// faceOf is the font that has a character; the built-in one where none has it.
+func faceOf(r rune, heavy bool) *typeface {
+	first := regular
+	if heavy {
+		first = bold
+	}
+	if first.advance(r) >= 0 {
+		return first
+	}
+	if all := others.Load(); all != nil {
+		for _, f := range *all {
+			if f.advance(r) >= 0 {
+				return f
+			}
+		}
+	}
+	return first
+}
+
+// run is part of a text that one font writes.
+type run struct {
+	text string
+	face *typeface
+}
+
+// runs parts a text by the fonts that write it.
+func runs(text string, heavy bool) []run {
+	var out []run
+	for i, r := range text {
+		f, end := faceOf(r, heavy), i+utf8.RuneLen(r)
+		if n := len(out) - 1; n >= 0 && out[n].face == f {
+			out[n].text = text[i-len(out[n].text) : end]
+			continue
+		}
+		out = append(out, run{text[i:end], f})
 	}
 	return out
-})
-
-func fontOf(bold bool) *sfnt.Font {
-	if bold {
-		return fonts()[1]
-	}
-	return fonts()[0]
 }
 
 // measured is the size at which advances are read; they grow in proportion.
 const measured = 1000
 
-// advances keeps what was measured: texts are many, characters few.
-var advances sync.Map // rune and weight to float64, of the size measured
-
-type glyph struct {
-	r    rune
-	bold bool
-}
-
-// Width gives how wide a text is. Characters that the font lacks count as wide
-// as they are tall, as most of those are.
-func Width(text string, size float64, bold bool) float64 {
-	sum := 0.0
-	for _, r := range text {
-		sum += advance(glyph{r, bold})
-	}
-	return sum * size / measured
-}
-
-func advance(g glyph) float64 {
-	if v, ok := advances.Load(g); ok {
+// advance is how far a character moves the pen, of the size measured; -1 for one
+// that the font lacks.
+func (f *typeface) advance(r rune) float64 {
+	if v, ok := f.advances.Load(r); ok {
 		return v.(float64)
 	}
 	var buf sfnt.Buffer
-	f, w := fontOf(g.bold), float64(measured)
-	if n, err := f.GlyphIndex(&buf, g.r); err == nil && n != 0 {
-		if a, err := f.GlyphAdvance(&buf, n, fixed.I(measured), font.HintingNone); err == nil {
+	w := -1.0
+	if n, err := f.font.GlyphIndex(&buf, r); err == nil && n != 0 {
+		if a, err := f.font.GlyphAdvance(&buf, n, fixed.I(measured), font.HintingNone); err == nil {
 			w = float64(a) / 64
 		}
 	}
-	advances.Store(g, w)
+	f.advances.Store(r, w)
 	return w
+}
+
+// Width gives how wide a text is. Characters that all fonts lack count as wide as
+// they are tall, as most of those are.
+func Width(text string, size float64, heavy bool) float64 {
+	sum := 0.0
+	for _, r := range text {
+		if w := faceOf(r, heavy).advance(r); w >= 0 {
+			sum += w
+		} else {
+			sum += measured
+		}
+	}
+	return sum * size / measured
 }
 
 // Fit shortens a text to a width, with an ellipsis where something is missing.

@@ -2,14 +2,10 @@ package drawing
 
 import (
 	"bytes"
+	"slices"
 
 	"codeberg.org/go-pdf/fpdf"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/goregular"
 )
-
-// family is the name under which the fonts stand in a PDF.
-const family = "Go"
 
 // PDF writes all pages as vectors, with their text as text and the characters
 // of the fonts that occur.
@@ -22,8 +18,9 @@ func PDF(d *Drawing) ([]byte, error) {
 	f.SetCatalogSort(true) // the same drawing gives the same bytes
 	f.SetAutoPageBreak(false, 0)
 	f.SetMargins(0, 0, 0)
-	f.AddUTF8FontFromBytes(family, "", goregular.TTF)
-	f.AddUTF8FontFromBytes(family, "B", gobold.TTF)
+	for _, face := range faces(d) {
+		f.AddUTF8FontFromBytes(face.name, face.style, face.ttf)
+	}
 	for _, p := range d.Pages {
 		f.AddPageFormat("P", fpdf.SizeType{Wd: p.W, Ht: p.H})
 		for _, s := range p.Shapes {
@@ -33,6 +30,26 @@ func PDF(d *Drawing) ([]byte, error) {
 	var b bytes.Buffer
 	err := f.Output(&b)
 	return b.Bytes(), err
+}
+
+// faces are the fonts that write a drawing, the built-in ones first: reading one
+// takes its time, so what is not needed is left out.
+func faces(d *Drawing) []*typeface {
+	all := []*typeface{regular, bold}
+	for _, p := range d.Pages {
+		for _, s := range p.Shapes {
+			text, is := s.(Text)
+			if !is {
+				continue
+			}
+			for _, r := range runs(text.Text, text.Bold) {
+				if !slices.Contains(all, r.face) {
+					all = append(all, r.face)
+				}
+			}
+		}
+	}
+	return all
 }
 
 func pdfShape(f *fpdf.Fpdf, s Shape) {
@@ -50,14 +67,14 @@ func pdfShape(f *fpdf.Fpdf, s Shape) {
 		pdfFill(f, s.Fill)
 		f.Polygon([]fpdf.PointType{{X: s.X, Y: s.Y - s.R}, {X: s.X + s.R, Y: s.Y}, {X: s.X, Y: s.Y + s.R}, {X: s.X - s.R, Y: s.Y}}, "F")
 	case Text:
-		style := ""
-		if s.Bold {
-			style = "B"
-		}
-		f.SetFont(family, style, s.Size)
 		c := light[s.Fill]
 		f.SetTextColor(int(c.r), int(c.g), int(c.b))
-		f.Text(left(s), s.Y, s.Text)
+		x := left(s)
+		for _, r := range runs(s.Text, s.Bold) {
+			f.SetFont(r.face.name, r.face.style, s.Size)
+			f.Text(x, s.Y, r.text)
+			x += Width(r.text, s.Size, s.Bold)
+		}
 	}
 }
 

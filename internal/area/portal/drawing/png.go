@@ -43,7 +43,7 @@ func colour(i Ink) color.Color {
 
 type face struct {
 	size float64
-	bold bool
+	of   *typeface
 }
 
 type painter struct {
@@ -170,20 +170,28 @@ func (w painter) line(l Line) {
 }
 
 func (w painter) text(s Text) error {
-	key := face{s.Size, s.Bold}
-	f := w.faces[key]
-	if f == nil {
-		var err error
-		f, err = opentype.NewFace(fontOf(s.Bold), &opentype.FaceOptions{Size: s.Size * w.scale, DPI: 72})
+	x := left(s)
+	for _, r := range runs(s.Text, s.Bold) {
+		f, err := w.face(face{s.Size, r.face})
 		if err != nil {
 			return err
 		}
+		d := font.Drawer{Dst: w.img, Src: image.NewUniform(colour(s.Fill)), Face: f, Dot: fixed.Point26_6{X: fixed.Int26_6(x * w.scale * 64), Y: fixed.Int26_6(s.Y * w.scale * 64)}}
+		d.DrawString(r.text)
+		x += Width(r.text, s.Size, s.Bold)
+	}
+	return nil
+}
+
+func (w painter) face(key face) (font.Face, error) {
+	if f := w.faces[key]; f != nil {
+		return f, nil
+	}
+	f, err := opentype.NewFace(key.of.font, &opentype.FaceOptions{Size: key.size * w.scale, DPI: 72})
+	if err == nil {
 		w.faces[key] = f
 	}
-	x := left(s)
-	d := font.Drawer{Dst: w.img, Src: image.NewUniform(colour(s.Fill)), Face: f, Dot: fixed.Point26_6{X: fixed.Int26_6(x * w.scale * 64), Y: fixed.Int26_6(s.Y * w.scale * 64)}}
-	d.DrawString(s.Text)
-	return nil
+	return f, err
 }
 
 // left is where a text begins.
