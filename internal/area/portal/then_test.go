@@ -9,6 +9,22 @@ import (
 	"throughline/internal/app/apptest"
 )
 
+// In a column stands what is ahead before what is over, whatever its rank.
+func TestWhatIsAheadComesFirst(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		for _, title := range []string{"Given up", "Wallets"} {
+			w.Do("pia", "feature.create", obj{"fields": obj{"product": "LEND", "title": title, "horizon": "now"}})
+		}
+		w.Do("pia", "feature.update", obj{"id": "LEND-1", "patch": obj{"state": "dropped"}})
+		r := w.As("nora", http.MethodGet, "/api/v1/roadmap/file?product=LEND&form=horizons&format=csv", "")
+		csv := r.Body.String()
+		if ahead, over := strings.Index(csv, "Wallets"), strings.Index(csv, "Given up"); ahead < 0 || over < ahead {
+			t.Errorf("what was dropped stands before what is ahead:\n%s", csv)
+		}
+	})
+}
+
 // The roadmap leaves as it was and as it might be in every form in which it
 // leaves as it is, and says so.
 func TestTheRoadmapAsItWasAndAsItMightBe(t *testing.T) {

@@ -209,12 +209,26 @@ func (s *Sheet) order() {
 				}
 				return 1
 			}
-			if s.Form != Timeline {
+			switch s.Form {
+			case Timeline:
+			case Horizons:
+				// Whoever looks ahead reads first what is ahead. What the cut does not
+				// tell of a line does not show in its place either.
+				return over(a) - over(b)
+			default:
 				return 0
 			}
 			return cmp.Or(sooner(cmp.Or(a.Start, a.End), cmp.Or(b.Start, b.End)), sooner(a.End, b.End))
 		})
 	}
+}
+
+// over is 1 for what is done or dropped, as far as it is told.
+func over(l Line) int {
+	if l.Status == isDone || l.Status == isDropped {
+		return 1
+	}
+	return 0
 }
 
 // sooner compares days; none comes last.

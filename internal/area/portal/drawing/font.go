@@ -167,7 +167,7 @@ func Fit(text string, width, size float64, bold bool) string {
 // Wrap breaks a text into at most so many lines of a width; the last is
 // shortened when more would follow. A word that is wider than a line is cut.
 func Wrap(text string, width, size float64, bold bool, most int) []string {
-	words := strings.FieldsFunc(text, breaks)
+	words := strings.FieldsFunc(text, Breaks)
 	var lines []string
 	line := ""
 	for i, w := range words {
@@ -193,8 +193,8 @@ func Wrap(text string, width, size float64, bold bool, most int) []string {
 	return lines
 }
 
-// breaks says whether a line may end there.
-func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }
+// Breaks says whether a line may end there.
+func Breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }
 
 // head gives how many bytes of a word fit a width: at least a character.
 func head(word string, width, size float64, bold bool) int {

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"throughline/internal/area/portal/cut"
@@ -223,8 +224,8 @@ func words(s *cut.Sheet, l cut.Line, without ...string) string {
 			if l.Status != "Done" {
 				out = append(out, c.Text+" done")
 			}
-		case "was":
-			out = append(out, "now "+c.Text)
+		case "was": // where there is little room, this is not what is left out
+			out = slices.Insert(out, 0, "now "+unsplit(c.Text))
 		case "dates":
 			out = append(out, unsplit(c.Text))
 		case "score", "effort":

@@ -133,11 +133,32 @@ func TestShortCellsAreNotBroken(t *testing.T) {
 		s.Columns = append(s.Columns, cut.Column{Name: strings.ToLower(label), Label: label})
 		s.Groups[0].Lines[0].Cells = append(s.Groups[0].Lines[0].Cells, cut.Cell{Text: "85% likely"})
 	}
-	svg := string(written(t, s, "svg"))
+	svg := strings.ReplaceAll(string(written(t, s, "svg")), "\u00a0", " ")
 	for _, whole := range []string{">3 Sep – 17 Dec 2026<", ">In progress<", ">85% likely<"} {
 		if !strings.Contains(svg, whole) {
 			t.Errorf("%s is broken into lines", whole)
 		}
+	}
+}
+
+// Where a column is too narrow for two days, the line ends between them and
+// never within one; and what a scenario is about is not what is left out.
+func TestDaysStayWhole(t *testing.T) {
+	t.Parallel()
+	s := sheet(cut.Timeline, cut.Line{Name: "Bank transfer", Start: "2025-12-01", End: "2026-01-27", Status: "Planned"})
+	s.Columns = append(s.Columns, cut.Column{Name: "was", Label: "Now planned"})
+	s.Groups[0].Lines[0].Cells = append(s.Groups[0].Lines[0].Cells, cut.Cell{Text: "1 Nov 2025 – 3 Jan 2026"})
+	for _, label := range []string{"Key", "Kind", "State", "Horizon", "Progress", "Odds", "Owner"} {
+		s.Columns = append(s.Columns, cut.Column{Name: strings.ToLower(label), Label: label})
+		s.Groups[0].Lines[0].Cells = append(s.Groups[0].Lines[0].Cells, cut.Cell{Text: "over 95% likely"})
+	}
+	if svg := strings.ReplaceAll(string(written(t, s, "svg")), "\u00a0", " "); !strings.Contains(svg, ">now 1 Nov 2025 – 3 Jan 2026 · ") {
+		t.Errorf("beside the bar it does not begin with where the line stands now:\n%.6000s", svg)
+	}
+	s.Form = cut.Table
+	svg := strings.ReplaceAll(string(written(t, s, "svg")), "\u00a0", " ")
+	if strings.Contains(svg, ">2026<") || strings.Contains(svg, ">Jan 2026<") {
+		t.Errorf("a day is broken:\n%.6000s", svg)
 	}
 }
 

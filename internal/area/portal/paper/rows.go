@@ -50,6 +50,10 @@ func (b *book) cell(l cut.Line, at int) string {
 	if at == over(b.sheet, l) {
 		return ""
 	}
+	switch b.sheet.Columns[at].Name {
+	case "dates", "was":
+		return unsplit(l.Cells[at].Text)
+	}
 	return l.Cells[at].Text
 }
 
@@ -77,7 +81,7 @@ func (c *column) asks(b *book, text string, size float64, bold bool, most float6
 	if wide <= unbroken {
 		c.even = max(c.even, wide+10)
 	}
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.FieldsFunc(text, drawing.Breaks) {
 		c.need = max(c.need, min(drawing.Width(word, size, bold)/b.size.slack()+10, longest))
 	}
 }
