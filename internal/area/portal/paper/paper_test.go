@@ -148,9 +148,9 @@ func TestDaysStayWhole(t *testing.T) {
 	s := sheet(cut.Timeline, cut.Line{Name: "Bank transfer", Start: "2025-12-01", End: "2026-01-27", Status: "Planned"})
 	s.Columns = append(s.Columns, cut.Column{Name: "was", Label: "Now planned"})
 	s.Groups[0].Lines[0].Cells = append(s.Groups[0].Lines[0].Cells, cut.Cell{Text: "1 Nov 2025 – 3 Jan 2026"})
-	for _, label := range []string{"Key", "Kind", "State", "Horizon", "Progress", "Odds", "Owner"} {
+	for _, label := range []string{"Key", "Kind", "State", "Horizon", "Objective", "Odds", "Owner"} {
 		s.Columns = append(s.Columns, cut.Column{Name: strings.ToLower(label), Label: label})
-		s.Groups[0].Lines[0].Cells = append(s.Groups[0].Lines[0].Cells, cut.Cell{Text: "over 95% likely"})
+		s.Groups[0].Lines[0].Cells = append(s.Groups[0].Lines[0].Cells, cut.Cell{Text: "as many words as there are in a description of it"})
 	}
 	if svg := strings.ReplaceAll(string(written(t, s, "svg")), "\u00a0", " "); !strings.Contains(svg, ">now 1 Nov 2025 – 3 Jan 2026 · ") {
 		t.Errorf("beside the bar it does not begin with where the line stands now:\n%.6000s", svg)
