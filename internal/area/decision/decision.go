@@ -57,7 +57,7 @@ func Register(r *op.Registry) {
 	kind.Add[Decision](r, op.Kind{Name: "decision", Define: "decision.record", Home: op.InEither, Workflow: states, Settle: settle, Doc: "What was decided, by whom, on what ground."})
 	op.Do(r, "decision.decide", decide, op.Says("Decide: take one of the options or none, with the ground. Only the approver can; where none is named, whoever may record decisions becomes it."), op.Needs(op.Remark), op.Scoped("comment"))
 	op.Ask(r, "decision.effects", effects, op.Says("List the changes that followed from a decision, and those of what it is linked with that might have."))
-	op.Ask(r, "review.mine", reviews, op.Says("List what waits for you to decide, to bring to a decision, or to look at again: decisions and risks, what is longest due first."), op.Needs(op.Self), op.At("GET", "/api/v1/reviews/mine"))
+	op.Ask(r, "review.mine", reviews, op.Says("List what waits for you to decide, to bring to a decision, to look at again, or to settle: decisions, risks and bets, what is longest due first."), op.Needs(op.Self), op.At("GET", "/api/v1/reviews/mine"))
 	r.Tells("decision", news)
 }
 

@@ -11,6 +11,7 @@ import (
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
+	"throughline/internal/platform/store"
 )
 
 // Assumption is something that has to be true for a feature to work, and how
@@ -122,6 +123,9 @@ func settleFeature(ctx context.Context, tx *op.Tx, before, after record.Entity) 
 	if before != nil && state.Meaning == isSettled && was.State != f.State && f.Predicts() && f.BetOutcome != Hit && f.BetOutcome != Missed {
 		return errs.New(errs.Invalid, "%s has a bet on a number. It becomes %q by being settled (feature.settle), as a hit or missed.", f.Key, f.State)
 	}
+	if err := f.limitIn(ctx, tx); err != nil {
+		return err
+	}
 	today := tx.Day(tx.Moment())
 	if f.ReleasedOn == was.ReleasedOn {
 		f.out(state, today)
@@ -130,6 +134,17 @@ func settleFeature(ctx context.Context, tx *op.Tx, before, after record.Entity) 
 		f.BetMadeOn, f.BetBy = today, id.Ref(tx.Actor.Member)
 	}
 	return nil
+}
+
+// limitIn has a limit that names no currency be in that of its product: people
+// say one after the other.
+func (f *Feature) limitIn(ctx context.Context, tx *op.Tx) error {
+	if f.CostLimit == nil || f.CostIn != "" {
+		return nil
+	}
+	in, err := store.One[string](ctx, tx.R, "select currency from product where workspace_id = ? and id = ?", tx.Workspace, f.Product)
+	f.CostIn = in
+	return err
 }
 
 // out notes the day on which it went out, and forgets it when it comes back.

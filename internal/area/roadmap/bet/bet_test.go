@@ -121,6 +121,72 @@ func TestABetFromStartToVerdict(t *testing.T) {
 	})
 }
 
+// On its day a bet waits for whoever made it, and no longer once it is settled
+// or put off.
+func TestABetThatIsDueWaitsForWhoMadeIt(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		waits := func(who string) string {
+			w.T.Helper()
+			var list []struct{ Key, Why, On string }
+			w.Into(who, "review.mine", obj{}, &list)
+			out := ""
+			for _, i := range list {
+				out += i.Key + " " + i.Why + " " + i.On + ","
+			}
+			return out
+		}
+		m := metric(w)
+		f := bet(w, m, nil)
+		half := bet(w, m, obj{"title": "No day", "betOn": nil})
+		for _, k := range []string{f, half} {
+			w.Do("paul", "feature.update", obj{"id": k, "patch": obj{"state": "released"}})
+		}
+		if got := waits("pia"); got != "" {
+			t.Errorf("before its day pia has %q", got)
+		}
+		days(w, 70)
+		if got := waits("pia"); got != f+" settle 2026-04-30," {
+			t.Errorf("on its day pia has %q", got)
+		}
+		if got := waits("paul"); got != "" {
+			t.Errorf("who did not make it has %q", got)
+		}
+		w.Do("pia", "feature.settle", obj{"id": f, "again": "2026-07-01"})
+		if got := waits("pia"); got != "" {
+			t.Errorf("put off, pia has %q", got)
+		}
+		days(w, 70)
+		w.Do("pia", "feature.settle", obj{"id": f, "outcome": "missed", "reason": "Nobody used it."})
+		if got := waits("pia"); got != "" {
+			t.Errorf("settled, pia has %q", got)
+		}
+	})
+}
+
+func TestALimitIsInTheMoneyOfItsProduct(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		f := bet(w, metric(w), nil)
+		if _, err := w.Try("pia", "feature.update", obj{"id": f, "patch": obj{"costLimit": 100}}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("in no currency: %v", err)
+		}
+		w.Do("pia", "product.update", obj{"id": "LEND", "patch": obj{"currency": "SEK"}})
+		w.Do("pia", "feature.update", obj{"id": f, "patch": obj{"costLimit": 100}})
+		in := func() (s struct{ CostIn string }) {
+			w.Into("nora", "feature.show", obj{"id": f}, &s)
+			return s
+		}
+		if got := in().CostIn; got != "SEK" {
+			t.Errorf("the limit is in %q, want that of the product", got)
+		}
+		w.Do("pia", "feature.update", obj{"id": f, "patch": obj{"costIn": "USD"}})
+		if got := in().CostIn; got != "USD" {
+			t.Errorf("the limit is in %q, want what was said", got)
+		}
+	})
+}
+
 func TestPuttingABetOff(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
