@@ -127,6 +127,17 @@ func merged(a, b obj) obj {
 	return a
 }
 
+// Whoever writes a query of a cut learns where it is wrong.
+func TestAWrongQueryOfACutIsExplained(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		_, err := w.Try("pia", "cut.create", obj{"audience": "sales", "products": []string{"LEND"}, "query": "type:feature (tag:a"})
+		if f := errs.Public(err).Fields; len(f) == 0 || f[0].Field != "query" || !strings.Contains(f[0].Message, "Character ") {
+			t.Errorf("it says %+v", f)
+		}
+	})
+}
+
 func TestALinkOpensUntilItEnds(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
@@ -151,6 +162,16 @@ func TestALinkOpensUntilItEnds(t *testing.T) {
 		if opens(l.Token) {
 			t.Error("a link opens on the day after its last")
 		}
+		// One that would never open is not made; what has ended can be called something else.
+		for _, call := range []struct {
+			op string
+			in obj
+		}{{"share.create", obj{"cut": c, "label": "Too late", "expiresOn": "2026-03-04"}}, {"share.update", obj{"id": l.ID, "expiresOn": "2026-03-03"}}} {
+			if _, err := w.Try("pia", call.op, call.in); !errs.Is(err, errs.Invalid) {
+				t.Errorf("%s with a day that has gone by: %v", call.op, err)
+			}
+		}
+		w.Do("pia", "share.update", obj{"id": l.ID, "label": "Ended", "expiresOn": "2026-03-04"})
 		w.Do("pia", "share.update", obj{"id": l.ID, "expiresOn": ""})
 		if !opens(l.Token) {
 			t.Error("a link without an end does not open")

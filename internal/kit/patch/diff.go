@@ -249,6 +249,9 @@ func typeMessage(f Field, err error) string {
 	}
 	switch t.Kind() {
 	case reflect.String:
+		if t.Name() == "Day" {
+			return "must be a day like 2026-03-01"
+		}
 		return "must be text"
 	case reflect.Bool:
 		return "must be true or false"

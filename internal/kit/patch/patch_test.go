@@ -260,6 +260,7 @@ func TestMerge(t *testing.T) {
 		{"unknown", `{"titel":"x"}`, "titel", nil},
 		{"near by", `{"doneat":"x"}`, `did you mean "doneAt"?`, nil},
 		{"not written by people", `{"id":"x"}`, "cannot be set", nil},
+		{"no day", `{"due":"next week"}`, "must be a day like 2026-03-01", nil},
 		{"wrong type", `{"count":"many","hidden":1,"size":"x","title":5,"custom":[],"tags":"x"}`, "must be", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
