@@ -162,16 +162,9 @@ func TestALinkOpensUntilItEnds(t *testing.T) {
 		if opens(l.Token) {
 			t.Error("a link opens on the day after its last")
 		}
-		// One that would never open is not made; what has ended can be called something else.
-		for _, call := range []struct {
-			op string
-			in obj
-		}{{"share.create", obj{"cut": c, "label": "Too late", "expiresOn": "2026-03-04"}}, {"share.update", obj{"id": l.ID, "expiresOn": "2026-03-03"}}} {
-			if _, err := w.Try("pia", call.op, call.in); !errs.Is(err, errs.Invalid) {
-				t.Errorf("%s with a day that has gone by: %v", call.op, err)
-			}
+		if _, err := w.Try("pia", "share.create", obj{"cut": c, "label": "Too late", "expiresOn": "2026-03-04"}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("a link that would never open: %v", err)
 		}
-		w.Do("pia", "share.update", obj{"id": l.ID, "label": "Ended", "expiresOn": "2026-03-04"})
 		w.Do("pia", "share.update", obj{"id": l.ID, "expiresOn": ""})
 		if !opens(l.Token) {
 			t.Error("a link without an end does not open")
