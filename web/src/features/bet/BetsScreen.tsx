@@ -1,5 +1,5 @@
 /** Bets: what is predicted, how it came out, and how good our bets are. */
-import { useAsk } from '@/data/hooks'
+import { useAsk, useMembers } from '@/data/hooks'
 import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
@@ -26,27 +26,44 @@ interface List {
 }
 
 const heard = ['feature', 'metric_point', 'metric']
+/** Whose bet it is: who made it, or whose feature it is while nobody did. */
+const whose = (b: Bet) => b.by ?? b.owner
+
 const all = ['due', 'running', 'open', 'hit', 'missed', 'incomplete'] as const
 
 export function BetsScreen({ product }: { product: string }) {
   const [tab, setTab] = useAddressed('tab')
   const [stands, setStands] = useAddressed('stands')
+  const [by, setBy] = useAddressed('by')
+  const members = useMembers()
   const asked = useAsk<List>(`/bets?product=${product}${stands ? `&stands=${stands}` : ''}`, heard)
   const counts = asked.value?.counts ?? {}
   const shown = tab === 'record' ? 'record' : 'list'
+  const people = [...new Set(asked.value?.items.map(whose))].flatMap((id) => members.find((x) => x.id === id) ?? [])
   return (
     <Screen
       title={m.bets_go()}
       note={asked.value && Object.values(counts).some(Boolean) && m.bets_screen_note({ due: counts.due ?? 0, running: counts.running ?? 0, open: counts.open ?? 0 })}
       actions={
         shown === 'list' && (
-          <Select
-            size="sm"
-            label={m.bets_outcome()}
-            value={stands ?? 'all'}
-            onChange={(v) => setStands(v === 'all' ? undefined : v)}
-            options={[{ value: 'all', label: m.bets_all() }, ...all.map((s) => ({ value: s as string, label: standsName[s](), hint: counts[s] ? String(counts[s]) : undefined }))]}
-          />
+          <>
+            {(people.length > 1 || by) && (
+              <Select
+                size="sm"
+                label={m.bets_by()}
+                value={by ?? 'all'}
+                onChange={(v) => setBy(v === 'all' ? undefined : v)}
+                options={[{ value: 'all', label: m.bets_everybody() }, ...people.map((x) => ({ value: x.id, label: x.name }))]}
+              />
+            )}
+            <Select
+              size="sm"
+              label={m.bets_outcome()}
+              value={stands ?? 'all'}
+              onChange={(v) => setStands(v === 'all' ? undefined : v)}
+              options={[{ value: 'all', label: m.bets_all() }, ...all.map((s) => ({ value: s as string, label: standsName[s](), hint: counts[s] ? String(counts[s]) : undefined }))]}
+            />
+          </>
         )
       }
     >
@@ -61,13 +78,13 @@ export function BetsScreen({ product }: { product: string }) {
         ]}
       />
       <div className="quiet-scroll min-h-0 flex-1 overflow-auto" role="region" aria-label={shown === 'record' ? m.bets_record() : m.bets_list()} tabIndex={0}>
-        {shown === 'record' ? <TrackRecord product={product} /> : <Shown asked={asked} product={product} filtered={Boolean(stands)} />}
+        {shown === 'record' ? <TrackRecord product={product} /> : <Shown asked={asked} by={by} product={product} filtered={Boolean(stands ?? by)} />}
       </div>
     </Screen>
   )
 }
 
-function Shown({ asked, product, filtered }: { asked: ReturnType<typeof useAsk<List>>; product: string; filtered: boolean }) {
+function Shown({ asked, by, product, filtered }: { asked: ReturnType<typeof useAsk<List>>; by?: string; product: string; filtered: boolean }) {
   const link = useLink()
   const list = asked.value
   if (!list && asked.status === 'error') return <ErrorState text={asked.error?.detail} onRetry={asked.retry} />
@@ -77,7 +94,8 @@ function Shown({ asked, product, filtered }: { asked: ReturnType<typeof useAsk<L
         <SkeletonRows count={8} />
       </div>
     )
-  if (list.items.length === 0)
+  const items = list.items.filter((b) => !by || whose(b) === by)
+  if (items.length === 0)
     return filtered ? (
       <p className="p-4 text-13 text-text-muted">{m.bets_empty_filter()}</p>
     ) : (
@@ -107,7 +125,7 @@ function Shown({ asked, product, filtered }: { asked: ReturnType<typeof useAsk<L
           </tr>
         </thead>
         <tbody>
-          {list.items.map((b) => (
+          {items.map((b) => (
             <Row key={b.feature} bet={b} />
           ))}
         </tbody>
@@ -155,7 +173,7 @@ function Row({ bet: b }: { bet: Bet }) {
       <td className="tabular text-right max-sm:hidden">{b.odds === null ? '–' : oddsOf(b.odds / 100)}</td>
       <td className="tabular whitespace-nowrap text-text-muted max-sm:hidden">{b.on ? sayDay(b.on, today) : '–'}</td>
       <td className="max-md:hidden">
-        <Owner id={b.by ?? b.owner} />
+        <Owner id={whose(b)} />
       </td>
     </tr>
   )

@@ -2,6 +2,7 @@
 import { useAsk, useMe, useMember } from '@/data/hooks'
 import { number, percent } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
+import { screenAddress, useLink } from '@/record/screen/address'
 import { Part } from '@/record/screen/Screen'
 import { Owner } from '@/record/screen/Line'
 import { SkeletonRows } from '@/ui/skeleton'
@@ -50,15 +51,23 @@ export function TrackRecord({ product }: { product: string }) {
   if (r.all.settled + r.all.late === 0) return <EmptyState icon="flask-conical" title={m.bets_track_empty()} text={m.bets_track_empty_text()} />
   return (
     <div className="flex flex-col gap-6 p-4">
-      <Table title={m.bets_people()} tracks={r.people} />
-      <Table title={m.bets_teams()} tracks={r.teams} />
+      <Table title={m.bets_people()} tracks={r.people} product={product} />
+      <Table title={m.bets_teams()} tracks={r.teams} product={product} />
       <Steps track={r.all} />
       <p className="max-w-3xl text-12 text-text-muted">{r.rule}</p>
     </div>
   )
 }
 
-function Table({ title, tracks }: { title: string; tracks: readonly Track[] }) {
+/** The bets of a line, those that stand so alone if it is said. */
+function betsOf(t: Track, here: string, products: readonly { id: string; key: string }[], stands?: string): string {
+  const product = products.find((p) => p.id === t.product)?.key ?? here
+  return screenAddress(product, 'bets', { by: t.member ?? undefined, stands })
+}
+
+function Table({ title, tracks, product }: { title: string; tracks: readonly Track[]; product: string }) {
+  const link = useLink()
+  const { products } = useMe()
   return (
     <Part title={title}>
       <table className="w-full max-w-4xl border-collapse text-13">
@@ -83,9 +92,15 @@ function Table({ title, tracks }: { title: string; tracks: readonly Track[] }) {
                 <Who track={t} />
                 {t.late > 0 && <span className="block text-12 text-text-muted">{m.bets_late({ count: t.late })}</span>}
               </td>
-              <td>{t.settled}</td>
               <td>
-                <Portion share={t.hits} />
+                <a {...link(betsOf(t, product, products))} className="hover:underline">
+                  {t.settled}
+                </a>
+              </td>
+              <td>
+                <a {...link(betsOf(t, product, products, 'hit'))} className="hover:underline">
+                  <Portion share={t.hits} />
+                </a>
               </td>
               <td>
                 <Portion share={t.coverage} />

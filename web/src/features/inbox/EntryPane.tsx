@@ -9,6 +9,7 @@ import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/state'
 
 import { ApprovalPane } from './ApprovalPane'
+import { BetPane } from './BetPane'
 import { DuePane } from './DuePane'
 import type { Entry } from './entries'
 import { NewsList } from './NewsList'
@@ -27,6 +28,7 @@ export function EntryPane({ entry, onSettled, onRead }: EntryPaneProps) {
   if (entry.sort === 'verdict') return <VerdictPane id={entry.id} onSettled={onSettled} />
   if (entry.proposal) return <ProposalPane proposal={entry.proposal} onSettled={onSettled} />
   if (entry.approval) return <ApprovalPane approval={entry.approval} onSettled={onSettled} />
+  if (entry.review?.why === 'settle') return <BetPane review={entry.review} onSettled={onSettled} />
   if (entry.due) return <DuePane due={entry.due} onSettled={onSettled} />
   const leads = entry.notices[0]?.kind === 'growth_lead'
   return (

@@ -22,7 +22,7 @@ export const EntryRow = memo(function EntryRow({ entry }: { entry: Entry }) {
   return (
     <span className="flex min-w-0 items-start gap-2.5">
       <span className="relative mt-0.5 shrink-0">
-        {actor ? <Avatar id={actor.id} name={actor.name} size={24} /> : <Icon name={icons[entry.sort] ?? 'bell'} size={20} className="m-0.5 text-text-faint" />}
+        {actor ? <Avatar id={actor.id} name={actor.name} size={24} /> : <Icon name={entry.review?.why === 'settle' ? 'flask-conical' : (icons[entry.sort] ?? 'bell')} size={20} className="m-0.5 text-text-faint" />}
         {entry.unread && <span role="img" aria-label={m.screens_inbox_is_unread()} className="absolute -top-0.5 -left-1 size-2 rounded-full bg-accent ring-2 ring-bg" />}
       </span>
       <span className="min-w-0 flex-1">

@@ -96,6 +96,21 @@ describe('the inbox', () => {
     expect(said(sent)).toMatchObject([{ method: 'PATCH', path: '/launchtasks/t1', body: { state: 'done' } }])
   })
 
+  it('settles a bet that is due with Y', async () => {
+    const feature = { ...story, id: 'f1', key: 'LEND-9', kind: 'feature', title: 'Shorter forms' }
+    const bet = { feature: 'f1', key: 'LEND-9', title: 'Shorter forms', stands: 'due', hidden: true, says: { outcome: 'hit', why: 'It rose by more than was said.' }, released: '2026-09-01', on: '2026-11-17', low: null, high: null, points: [], observed: null, offer: null, outcome: '', ground: { feedback: 0, accounts: 0, revenue: [], insights: [], opportunities: [], risks: [] }, rule: '' }
+    const w = world([], [])
+    const answer = w.answer!
+    const answers: World['answer'] = (c) => (c.method === 'GET' && c.path === '/reviews/mine' ? [{ id: 'f1', kind: 'feature', key: 'LEND-9', title: 'Shorter forms', why: 'settle', on: '2026-11-17' }] : c.path === '/features/f1/bet' ? bet : answer(c))
+    const { sent } = await show({ ...w, records: [story, feature as typeof story], answer: answers })
+    expect((await screen.findAllByText(/its bet is to be settled since/)).length).toBe(1)
+    expect((await screen.findAllByText('It rose by more than was said.')).length).toBeGreaterThan(0)
+    await press('y')
+    await type('What we learnt', 'Shorter is better')
+    await press('Enter', { ctrlKey: true })
+    expect(said(sent)).toMatchObject([{ method: 'POST', path: '/features/f1/settle', body: { outcome: 'hit' } }])
+  })
+
   it('lets one agree to who leads one', async () => {
     const named: Notice = { ...notice, id: 'n2', reason: 'decide', record: null, key: '', title: '', kind: 'growth_lead', entity: 'l1', product: null }
     const w = world([], [named])

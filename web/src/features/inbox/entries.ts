@@ -1,5 +1,5 @@
 /**
- * The inbox as one list: proposals to decide, approvals asked for, decisions and risks whose day has come, what launches and products' ends wait for, verdicts awaited, and what
+ * The inbox as one list: proposals to decide, approvals asked for, decisions, risks and bets whose day has come, what launches and products' ends wait for, verdicts awaited, and what
  * happened to records one cares about, a record's news standing together.
  */
 import type { Proposal } from '@/data/types'
@@ -35,13 +35,13 @@ export interface Approval extends AskedAbout {
   askedBy: string | null
 }
 
-/** A decision or a risk that waits for one: to be decided, brought to a decision, or looked at again. */
+/** A decision, a risk or a bet that waits for one: to be decided, brought to a decision, looked at again, or settled. */
 export interface Review {
   id: string
   kind: string
   key: string
   title: string
-  why: 'decide' | 'drive' | 'review'
+  why: 'decide' | 'drive' | 'review' | 'settle'
   on: string | null
 }
 

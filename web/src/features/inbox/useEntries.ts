@@ -16,7 +16,7 @@ const launchKinds = [...heard]
 /** What waits for one's approval. */
 export const approvalsPath = '/approvals/mine'
 
-/** Decisions and risks whose day has come. */
+/** Decisions, risks and bets whose day has come. */
 const reviewsPath = '/reviews/mine'
 
 /** Verdicts are awaited by those who look after a backlog. */
@@ -42,7 +42,7 @@ export function useEntries(): Inbox {
   const [pages, setPages] = useState(1)
   const notices = usePages<Notice>(noticesPath, [...NOTICED], pages)
   const approvals = useAsk<Approval[]>(approvalsPath, ['approval', 'feature'])
-  const reviews = useAsk<Review[]>(reviewsPath, ['decision', 'risk'])
+  const reviews = useAsk<Review[]>(reviewsPath, ['decision', 'risk', 'feature'])
   const launches = useAsk<LaunchesWait>('/launchtasks/mine', launchKinds)
   const ends = useAsk<EndsWait[]>('/sunset/mine', ['sunset_plan', 'product'])
   const products = useMe().products

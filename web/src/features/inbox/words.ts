@@ -72,6 +72,7 @@ export function sayReview(r: Pick<Review, 'why' | 'on'>, today: string): string 
   const day = sayDay(r.on, today)
   if (r.why === 'drive') return m.daci_inbox_drive({ day })
   if (r.why === 'review') return m.daci_inbox_review({ day })
+  if (r.why === 'settle') return m.bets_inbox_due({ day })
   return r.on ? m.daci_inbox_decide_by({ day }) : m.daci_inbox_decide()
 }
 

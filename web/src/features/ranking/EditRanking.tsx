@@ -6,13 +6,13 @@ import { proposes } from '@/record/fields/editor-options'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
 import { useMay } from '@/record/screen/may'
-import { Button, IconButton } from '@/ui/button'
 import { Combobox } from '@/ui/combobox'
 import { Checkbox, Field, NumberInput, TextArea, TextInput } from '@/ui/input'
 import { Select } from '@/ui/select'
 import { Callout } from '@/ui/state'
 
-import type { Input, Ranking, Template } from './ranking'
+import { Inputs } from './Inputs'
+import { blank, type Input, type Ranking, type Template } from './ranking'
 
 interface Props {
   product: string
@@ -29,7 +29,6 @@ interface Checked {
 }
 
 const own = 'own'
-const blank = (): Input => ({ name: '', label: '', unit: '', min: null, max: null, choices: [], from: '', help: '' })
 
 /** Makes a ranking from a template or a formula of one's own, or changes one; the formula is read while it is typed. */
 export function EditRanking({ product, ranking, onMade, onClose }: Props) {
@@ -57,7 +56,7 @@ export function EditRanking({ product, ranking, onMade, onClose }: Props) {
     onClose()
   }
   return (
-    <Ask title={ranking ? m.ranking_change() : m.ranking_new()} action={ranking ? m.ranking_save() : m.ranking_make()} size="lg" ready={ready} onSend={send} onClose={onClose}>
+    <Ask title={ranking ? m.ranking_change() : m.ranking_new()} text={ranking && m.ranking_edition({ edition: ranking.edition })} action={ranking ? m.ranking_save() : m.ranking_make()} size="lg" ready={ready} onSend={send} onClose={onClose}>
       <TextInput autoFocus label={m.ranking_name()} value={name} onChange={setName} required />
       {!ranking && (
         <Field label={m.ranking_method()} hint={writes ? m.ranking_own_hint() : template?.doc}>
@@ -68,7 +67,7 @@ export function EditRanking({ product, ranking, onMade, onClose }: Props) {
       {writes && (
         <>
           <TextArea label={m.ranking_formula()} hint={checked?.ok ? m.ranking_reads({ unit: checked.unit || m.ranking_plain() }) : m.ranking_functions({ list: templates.value?.functions.join(', ') ?? '' })} error={checked?.errors[0] && m.ranking_error({ at: checked.errors[0].from + 1, text: checked.errors[0].text })} value={formula} onChange={setFormula} rows={2} autoGrow className="font-mono" />
-          <Inputs inputs={inputs} onChange={setInputs} />
+          <Inputs inputs={inputs} templates={templates.value?.items ?? []} onChange={setInputs} />
         </>
       )}
       <NumberInput label={m.ranking_top()} value={top} onChange={setTop} min={1} max={100} />
@@ -78,29 +77,6 @@ export function EditRanking({ product, ranking, onMade, onClose }: Props) {
       <Checkbox label={m.ranking_corrects()} checked={corrects} onChange={setCorrects} />
       {right.may === 'propose' && <Callout tone="blue">{proposes(right)}</Callout>}
     </Ask>
-  )
-}
-
-/** The inputs of a formula, a line each. */
-function Inputs({ inputs, onChange }: { inputs: Input[]; onChange: (inputs: Input[]) => void }) {
-  const set = (at: number, of: Partial<Input>) => onChange(inputs.map((x, i) => (i === at ? { ...x, ...of } : x)))
-  return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 text-12 font-medium text-text-muted">{m.ranking_inputs()}</legend>
-      {inputs.map((x, i) => (
-        <div key={i} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-2 border-b border-line pb-2 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto] sm:border-b-0 sm:pb-0">
-          <TextInput label={m.ranking_input_name()} value={x.name} onChange={(name) => set(i, { name })} />
-          <TextInput label={m.ranking_input_label()} value={x.label} onChange={(label) => set(i, { label })} />
-          <TextInput label={m.ranking_input_unit()} value={x.unit} onChange={(unit) => set(i, { unit })} />
-          <IconButton icon="x" label={m.ranking_input_remove({ name: x.label || x.name || String(i + 1) })} onClick={() => onChange(inputs.filter((_, n) => n !== i))} />
-        </div>
-      ))}
-      <div>
-        <Button size="sm" variant="ghost" icon="plus" onClick={() => onChange([...inputs, blank()])}>
-          {m.ranking_input_add()}
-        </Button>
-      </div>
-    </fieldset>
   )
 }
 

@@ -132,7 +132,7 @@ interface CellProps {
 }
 
 /** An input of a feature, changed where it is read; what follows from something else is only read. */
-function Cell({ row: r, input, ranked, product, named }: CellProps) {
+export function Cell({ row: r, input, ranked, product, named }: CellProps) {
   const data = useData()
   const [open, setOpen] = useState(false)
   const range = r.ranges[input.name]

@@ -10,7 +10,9 @@ import { recordAddress, useLink } from '@/record/screen/address'
 import { Screen } from '@/record/screen/Screen'
 import { useMay } from '@/record/screen/may'
 import { useAddressed } from '@/record/screen/shown'
-import { Button } from '@/ui/button'
+import { Button, IconButton } from '@/ui/button'
+import { confirm } from '@/ui/dialog'
+import { Menu } from '@/ui/menu'
 import { Select } from '@/ui/select'
 import { SkeletonRows } from '@/ui/skeleton'
 import { Callout, EmptyState, ErrorState } from '@/ui/state'
@@ -21,10 +23,13 @@ import { EditRanking } from './EditRanking'
 import { RankTable } from './RankTable'
 import { short, type Ranked, type Ranking } from './ranking'
 import { Scatter } from './Scatter'
+import { Sensitivity } from './Sensitivity'
 import { Snapshots } from './Snapshots'
 
 const heard = ['ranking', 'scoring', 'feature', 'ranking_snapshot']
-type View = 'table' | 'scatter' | 'snapshots'
+const views = ['table', 'scatter', 'sensitivity', 'snapshots'] as const
+type View = (typeof views)[number]
+const viewNames: Record<View, () => string> = { table: m.ranking_table, scatter: m.ranking_scatter, sensitivity: m.ranking_sensitivity, snapshots: m.ranking_snapshots }
 
 export function RankingScreen({ product }: { product: string }) {
   const [at, setAt] = useAddressed('ranking')
@@ -36,7 +41,12 @@ export function RankingScreen({ product }: { product: string }) {
   const id = all.find((r) => r.id === at)?.id ?? all[0]?.id
   const asked = useAsk<Ranked>(id && `/rankings/${id}`, heard)
   const ranked = asked.value?.id === id ? asked.value : undefined
-  const shown: View = view === 'scatter' || view === 'snapshots' ? view : 'table'
+  const shown = views.find((v) => v === view) ?? 'table'
+  const act = useAct()
+  const remove = async (r: Ranking) => {
+    if (!(await confirm({ title: m.ranking_delete_title({ name: r.name }), text: m.ranking_delete_text(), action: m.ranking_delete(), danger: true }))) return
+    if (await act('DELETE', `/rankings/${r.id}`, undefined, m.ranking_deleted({ name: r.name }))) setAt(undefined)
+  }
   const failed = [list, asked].find((x) => x.status === 'error' && !x.value)
   return (
     <Screen
@@ -50,11 +60,7 @@ export function RankingScreen({ product }: { product: string }) {
               size="sm"
               value={shown}
               onChange={(v) => setView(v === 'table' ? undefined : v)}
-              options={[
-                { value: 'table', label: m.ranking_table() },
-                { value: 'scatter', label: m.ranking_scatter() },
-                { value: 'snapshots', label: m.ranking_snapshots() },
-              ]}
+              options={views.map((value) => ({ value, label: viewNames[value]() }))}
             />
           )}
           {ranked && <TakeOrder ranked={ranked} product={product} />}
@@ -66,6 +72,13 @@ export function RankingScreen({ product }: { product: string }) {
           <Button size="sm" icon="plus" {...tip(proposes(scoring))} onClick={() => setEditing('new')}>
             {m.ranking_new()}
           </Button>
+          {ranked && (
+            <Menu
+              align="end"
+              trigger={<IconButton size="sm" icon="ellipsis" label={m.ranking_more_about()} />}
+              items={[{ label: m.ranking_delete(), icon: 'trash-2', danger: true, disabled: scoring.may === 'no', hint: proposes(scoring), onSelect: () => void remove(ranked) }]}
+            />
+          )}
         </>
       }
     >
@@ -92,6 +105,7 @@ export function RankingScreen({ product }: { product: string }) {
           {shown !== 'snapshots' && <Verdict ranked={ranked} />}
           {shown === 'table' && <RankTable ranked={ranked} product={product} />}
           {shown === 'scatter' && <Scatter key={ranked.id} ranked={ranked} product={product} />}
+          {shown === 'sensitivity' && <Sensitivity ranked={ranked} product={product} />}
           {shown === 'snapshots' && <Snapshots ranked={ranked} />}
         </div>
       )}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { barOf, moved, sayRange, settled, short, wordsOf, type Input, type Row } from './ranking'
+import { barOf, choicesOf, moved, sayChoices, sayRange, settled, short, swingsOf, wordsOf, type Input, type Row } from './ranking'
 
 const input = (of: Partial<Input> = {}): Input => ({ name: 'effort', label: 'Effort', unit: '', min: 0, max: null, choices: null, from: '', help: '', ...of })
 
@@ -43,4 +43,30 @@ it('writes the word of a dot where it covers nothing, or not at all', () => {
   const crowd = wordsOf(Array.from({ length: 9 }, () => ({ x: 150, y: 50, wide: 60 })), within)
   expect(crowd.filter((w) => w).length).toBeLessThan(5)
   expect(crowd.at(-1)).toBeUndefined()
+})
+
+describe('the values that an input may have', () => {
+  it('are read as they are written', () => {
+    const text = '3 massive; 0.5 low; 1'
+    expect(choicesOf(text)).toEqual([{ value: 3, label: '3 massive' }, { value: 0.5, label: '0.5 low' }, { value: 1, label: '1' }])
+    expect(sayChoices(choicesOf(text)!)).toBe(text)
+    expect(sayChoices([{ value: 2, label: 'high' }, { value: 1, label: '' }])).toBe('2 high; 1')
+  })
+
+  it('begin with a number', () => {
+    expect(choicesOf('')).toEqual([])
+    expect(choicesOf('3 high; low')).toBeUndefined()
+  })
+})
+
+it('puts what decides who is among the first before what merely moves', () => {
+  const swing = (name: string, atLow: number, atHigh: number, largest: number) => ({ input: name, atLow, atHigh, least: 1, largest })
+  const rows = [
+    { key: 'A', swings: [swing('effort', 1, 1, 40), swing('reach', 2, 2, 1)] },
+    { key: 'B', swings: [swing('effort', 9, 5, 3)] },
+    { key: 'C', swings: [swing('reach', 3, 2, 2), swing('gone', 9, 1, 9)] },
+    { key: 'D', swings: null },
+  ] as unknown as Row[]
+  const all = swingsOf({ rows, top: 2, inputs: [input(), input({ name: 'reach' })] })
+  expect(all.map((s) => [s.row.key, s.input.name, s.crosses])).toEqual([['C', 'reach', true], ['B', 'effort', false], ['A', 'effort', false]])
 })

@@ -81,6 +81,41 @@ export function short(v: number | null | undefined, locale?: string): string {
 /** Whether an input follows from something else, so that nobody sets it. */
 export const follows = (input: Pick<Input, 'from'>): boolean => input.from === 'customers'
 
+/** An input that says nothing yet. */
+export const blank = (): Input => ({ name: '', label: '', unit: '', min: null, max: null, choices: [], from: '', help: '' })
+
+/** The values of an input as one types them: "3 massive; 2 high; 1 medium". */
+export const sayChoices = (choices: readonly Choice[]): string => choices.map((c) => (c.label === '' ? String(c.value) : c.label.startsWith(String(c.value)) ? c.label : `${c.value} ${c.label}`)).join('; ')
+
+/** The values that a text names; undefined where one of them begins with no number. */
+export function choicesOf(text: string): Choice[] | undefined {
+  const parts = text.split(/[;\n]/).map((p) => p.trim()).filter(Boolean)
+  const read = parts.map((label) => ({ label, value: Number.parseFloat(label) }))
+  return read.every((c) => Number.isFinite(c.value)) ? read : undefined
+}
+
+export interface Swung {
+  row: Row
+  input: Input
+  swing: NonNullable<Row['swings']>[number]
+  /** One end has it among the first, the other does not. */
+  crosses: boolean
+}
+
+/** What the order hangs on, the most telling first: what goes in or out of the first, then by the places it moves, then by the score. */
+export function swingsOf(ranked: Pick<Ranked, 'rows' | 'inputs' | 'top'>): Swung[] {
+  const all = ranked.rows.flatMap((row) =>
+    (row.swings ?? []).flatMap((swing) => {
+      const input = ranked.inputs.find((i) => i.name === swing.input)
+      if (!input || swing.least === swing.largest) return []
+      return [{ row, input, swing, crosses: swing.atLow <= ranked.top !== swing.atHigh <= ranked.top }]
+    }),
+  )
+  const places = (s: Swung) => Math.abs(s.swing.atHigh - s.swing.atLow)
+  const scores = (s: Swung) => Math.abs(s.swing.largest - s.swing.least)
+  return all.toSorted((a, b) => Number(b.crosses) - Number(a.crosses) || places(b) - places(a) || scores(b) - scores(a))
+}
+
 /** A range in a cell: "2", or "1 – 2 – 4". */
 export function sayRange(r: Range | undefined, input: Input): string {
   if (!r || r.likely === null) return '–'

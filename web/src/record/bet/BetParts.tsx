@@ -8,11 +8,14 @@ import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
 import { FieldGrid } from '@/record/fields/field-grid'
+import { kindCount } from '@/record/page/kindCount'
+import { useRecordLink } from '@/record/page/opener'
 import { useToday } from '@/record/screen/today'
 import { tellOutcome } from '@/record/screen/act'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { Chart } from '@/ui/chart'
+import { KindIcon } from '@/ui/icon'
 import { SectionHeader } from '@/ui/layout'
 import { Callout } from '@/ui/state'
 import { tip } from '@/ui/tooltip'
@@ -144,14 +147,30 @@ function Correction({ record, offer }: { record: Rec; offer: NonNullable<Shown['
 /** What the bet rests on. */
 function Ground({ bet }: { bet: Shown }) {
   const g = bet.ground
+  const link = useRecordLink()
   const revenue = g.revenue.map((r) => money(r.amount, r.currency)).join(', ')
   if (g.feedback + g.insights.length + g.opportunities.length === 0) return <p className="text-13 text-text-muted">{m.bets_no_ground()}</p>
+  const counts = [
+    g.feedback > 0 && (g.accounts > 0 ? m.bets_ground_of({ feedback: kindCount('feedback', g.feedback), count: g.accounts }) : kindCount('feedback', g.feedback)),
+    ...([['insight', g.insights.length], ['opportunity', g.opportunities.length]] as const).map(([kind, n]) => n > 0 && kindCount(kind, n)),
+  ].filter((x) => x !== false)
   return (
-    <p className="text-13">
-      {m.bets_ground({ feedback: g.feedback, accounts: g.accounts, insights: g.insights.length, needs: g.opportunities.length })}
-      {revenue && ` ${m.bets_ground_revenue({ revenue })}`}
-      {g.risks.length > 0 && ` ${m.bets_ground_risks({ count: g.risks.length })}`}
-    </p>
+    <div className="flex flex-col gap-1 text-13">
+      <p>
+        {m.bets_ground({ list: new Intl.ListFormat().format(counts) })}
+        {revenue && ` ${m.bets_ground_revenue({ revenue })}`}
+      </p>
+      <ul aria-label={m.bets_ground_list()} className="-mx-2">
+        {[...g.opportunities.map((r) => ({ ...r, kind: 'opportunity' })), ...g.insights.map((r) => ({ ...r, kind: 'insight' }))].map((r) => (
+          <li key={r.id}>
+            <a {...link(r.key)} className="flex min-h-7 min-w-0 items-center gap-2 rounded px-2 hover:bg-bg-hover">
+              <KindIcon kind={r.kind} size={14} />
+              <span className="keyed min-w-18 shrink-0 text-text-faint">{r.key}</span>
+              <span className="min-w-0 flex-1 truncate">{r.title}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
-

@@ -14,7 +14,7 @@ import { outcomeName, type Bet } from './bet'
 type Outcome = 'hit' | 'missed' | 'too early'
 
 /** Settles a bet: as the number says, or otherwise with the reason; or puts it off. */
-export function SettleBet({ bet, proposes, onClose }: { bet: Bet; proposes?: string; onClose: () => void }) {
+export function SettleBet({ bet, proposes, onSettled, onClose }: { bet: Bet; proposes?: string; onSettled?: () => void; onClose: () => void }) {
   const act = useAct()
   const today = useToday()
   const says = bet.says.outcome as Outcome | ''
@@ -26,7 +26,9 @@ export function SettleBet({ bet, proposes, onClose }: { bet: Bet; proposes?: str
   const ready = (!other || reason.trim() !== '') && (!early || (again !== null && again > today))
   const send = async () => {
     const said = early ? m.bets_put_off_done() : m.bets_settled_done({ outcome: outcomeName[outcome]!() })
-    if (await act('POST', `/features/${bet.feature}/settle`, { outcome, reason: reason.trim(), ...(early ? { again } : {}) }, said)) onClose()
+    if (!(await act('POST', `/features/${bet.feature}/settle`, { outcome, reason: reason.trim(), ...(early ? { again } : {}) }, said))) return
+    onClose()
+    onSettled?.()
   }
   return (
     <Ask title={m.bets_settle_title({ title: bet.title })} text={bet.says.why} action={early ? m.bets_put_off() : m.bets_settle()} ready={ready} onSend={send} onClose={onClose}>

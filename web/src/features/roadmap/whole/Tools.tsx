@@ -38,7 +38,7 @@ interface ToolsProps {
 }
 
 export function Tools({ product, scope, seen, state, set, perDay, zoom, onToday, scenarios, snapshots, changes, maySnap }: ToolsProps) {
-  const [asking, setAsking] = useState<'scenario' | 'snapshot' | 'day' | undefined>()
+  const [asking, setAsking] = useState<'scenario' | 'rename' | 'snapshot' | 'day' | undefined>()
   const today = useToday()
   const then = state.asof ?? state.snapshot
   const act = useAct()
@@ -46,6 +46,10 @@ export function Tools({ product, scope, seen, state, set, perDay, zoom, onToday,
     if (await act('DELETE', `/scenarios/${s.id}`, undefined, m.plan_scenario_thrown({ name: s.name }))) set({ scenario: undefined })
   }
   const current = scenarios.find((s) => s.id === state.scenario)
+  const kept = snapshots.find((s) => s.id === state.snapshot)
+  const forget = async (s: Snapshot) => {
+    if (await act('DELETE', `/snapshots/${s.id}`, undefined, m.plan_snap_gone({ name: s.name }))) set({ snapshot: undefined })
+  }
   return (
     <Toolbar label={m.views_timeline_tools()}>
       <Select size="sm" bare label={m.plan_scope()} value={scope.value} onChange={(v) => set({ of: v === 'here' ? undefined : v })} options={scope.options} />
@@ -67,7 +71,7 @@ export function Tools({ product, scope, seen, state, set, perDay, zoom, onToday,
           align="end"
           trigger={
             <Button size="sm" variant="ghost" icon="calendar" aria-pressed={!!then}>
-              {state.asof ? m.plan_as_of({ day: sayDay(state.asof, today) }) : state.snapshot ? (snapshots.find((s) => s.id === state.snapshot)?.name ?? m.plan_snapshot()) : m.plan_then()}
+              {state.asof ? m.plan_as_of({ day: sayDay(state.asof, today) }) : state.snapshot ? (kept?.name ?? m.plan_snapshot()) : m.plan_then()}
             </Button>
           }
           items={[
@@ -75,6 +79,7 @@ export function Tools({ product, scope, seen, state, set, perDay, zoom, onToday,
             { label: m.plan_then_day(), onSelect: () => setAsking('day') },
             ...(snapshots.length ? (['separator', { heading: m.plan_snapshots() }] as const) : []),
             ...snapshots.map((s) => ({ label: s.name, checked: s.id === state.snapshot, onSelect: () => set({ snapshot: s.id, asof: undefined, scenario: undefined }) })),
+            ...(maySnap && kept ? (['separator', { label: m.plan_snap_forget(), icon: 'trash-2', danger: true, onSelect: () => void forget(kept) }] as const) : []),
             ...(maySnap && !then ? (['separator', { label: m.plan_snap(), icon: 'plus', onSelect: () => setAsking('snapshot') }] as const) : []),
           ]}
         />
@@ -88,6 +93,7 @@ export function Tools({ product, scope, seen, state, set, perDay, zoom, onToday,
           items={[
             ...(current ? [{ label: m.plan_scenario_none(), icon: 'x', onSelect: () => set({ scenario: undefined }) }] : []),
             { label: m.plan_scenario_new(), icon: 'plus', onSelect: () => setAsking('scenario') },
+            ...(current?.state === 'open' ? [{ label: m.plan_scenario_rename(), icon: 'pencil', onSelect: () => setAsking('rename') }] : []),
             ...(current && current.state === 'open' ? [{ label: m.plan_scenario_throw(), icon: 'trash-2', danger: true, onSelect: () => void drop(current) }] : []),
             ...(scenarios.length ? (['separator', { heading: m.plan_scenarios() }] as const) : []),
             ...scenarios.map((s) => ({ label: s.state === 'taken' ? m.plan_scenario_name_taken({ name: s.name }) : s.name, checked: s.id === state.scenario, onSelect: () => set({ scenario: s.id, asof: undefined, snapshot: undefined, panel: undefined }) })),
@@ -97,6 +103,7 @@ export function Tools({ product, scope, seen, state, set, perDay, zoom, onToday,
         <Menu align="end" trigger={<IconButton size="sm" icon="ellipsis" label={m.plan_more()} />} items={[{ label: m.plan_closed(), checked: state.closed === '1', onSelect: () => set({ closed: state.closed === '1' ? undefined : '1' }) }]} />
       </span>
       {asking === 'scenario' && <NameScenario product={product} from={current} onClose={() => setAsking(undefined)} onMade={(id) => set({ scenario: id, asof: undefined, snapshot: undefined, panel: undefined })} />}
+      {asking === 'rename' && current && <RenameScenario scenario={current} onClose={() => setAsking(undefined)} />}
       {asking === 'snapshot' && <NameSnapshot product={product} onClose={() => setAsking(undefined)} />}
       {asking === 'day' && <ChooseDay today={today} onClose={() => setAsking(undefined)} onDay={(asof) => set({ asof, snapshot: undefined, scenario: undefined })} />}
     </Toolbar>
@@ -120,6 +127,21 @@ function NameScenario({ product, from, onMade, onClose }: { product: string; fro
   return (
     <Ask title={m.plan_scenario_new()} text={from ? m.plan_scenario_from({ name: from.name }) : m.plan_scenario_text()} action={m.plan_make()} ready={name.trim() !== ''} onSend={send} onClose={onClose}>
       <TextInput label={m.plan_name()} required value={name} onChange={setName} maxLength={120} placeholder={m.plan_scenario_example()} />
+      <TextArea label={m.plan_note()} value={note} onChange={setNote} rows={2} autoGrow maxLength={4000} />
+    </Ask>
+  )
+}
+
+function RenameScenario({ scenario, onClose }: { scenario: Scenario; onClose: () => void }) {
+  const act = useAct()
+  const [name, setName] = useState(scenario.name)
+  const [note, setNote] = useState(scenario.note)
+  const send = async () => {
+    if (await act('PATCH', `/scenarios/${scenario.id}`, { name: name.trim(), note }, m.plan_scenario_renamed({ name: name.trim() }))) onClose()
+  }
+  return (
+    <Ask title={m.plan_scenario_rename()} action={m.plan_keep()} ready={name.trim() !== ''} onSend={send} onClose={onClose}>
+      <TextInput label={m.plan_name()} required value={name} onChange={setName} maxLength={120} />
       <TextArea label={m.plan_note()} value={note} onChange={setNote} rows={2} autoGrow maxLength={4000} />
     </Ask>
   )
