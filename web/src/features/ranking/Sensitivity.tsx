@@ -21,8 +21,8 @@ export function Sensitivity({ ranked, product }: { ranked: Ranked; product: stri
         <thead className="sticky top-0 z-10 bg-bg">
           <tr className="border-b border-line text-left text-12 text-text-muted [&>th]:h-8 [&>th]:px-2 [&>th]:font-medium">
             <th className="pl-4!">{m.bets_feature()}</th>
-            <th>{m.ranking_input()}</th>
-            <th className="text-right">{m.ranking_estimate()}</th>
+            <th className="max-md:hidden">{m.ranking_input()}</th>
+            <th className="text-right max-md:hidden">{m.ranking_estimate()}</th>
             <th className="text-right">{m.ranking_swing_places()}</th>
             <th className="w-72 max-md:hidden">{m.ranking_swing_scores()}</th>
           </tr>
@@ -38,9 +38,13 @@ export function Sensitivity({ ranked, product }: { ranked: Ranked; product: stri
                     <span className="keyed shrink-0 text-text-faint max-sm:hidden">{r.key}</span>
                     <span className="min-w-0 truncate">{r.title}</span>
                   </a>
+                  {/* Where there is no room for columns, the estimate stands under its feature. */}
+                  <span className="tabular -mx-2 flex pl-5.5 text-12 text-text-muted md:hidden">
+                    <Cell row={r} input={input} ranked={ranked} product={product} named />
+                  </span>
                 </td>
-                <td>{input.label}</td>
-                <td className="tabular p-0! text-right">
+                <td className="max-md:hidden">{input.label}</td>
+                <td className="tabular p-0! text-right max-md:hidden">
                   <Cell row={r} input={input} ranked={ranked} product={product} />
                 </td>
                 <td className="tabular text-right whitespace-nowrap">
