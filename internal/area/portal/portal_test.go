@@ -131,9 +131,17 @@ func merged(a, b obj) obj {
 func TestAWrongQueryOfACutIsExplained(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
-		_, err := w.Try("pia", "cut.create", obj{"audience": "sales", "products": []string{"LEND"}, "query": "type:feature (tag:a"})
-		if f := errs.Public(err).Fields; len(f) == 0 || f[0].Field != "query" || !strings.Contains(f[0].Message, "Character ") {
-			t.Errorf("it says %+v", f)
+		for q, says := range map[string]string{"type:feature (tag:a": "Character ", "type:zebra": "Character 6: “zebra”"} {
+			for _, call := range []struct {
+				op string
+				in obj
+			}{{"cut.create", obj{"audience": "sales", "products": []string{"LEND"}}}, {"cut.update", obj{"id": makeCut(w, "sales", nil)}}} {
+				call.in["query"] = q
+				_, err := w.Try("pia", call.op, call.in)
+				if f := errs.Public(err).Fields; len(f) == 0 || f[0].Field != "query" || !strings.Contains(f[0].Message, says) {
+					t.Errorf("%s of %s says %+v", call.op, q, f)
+				}
+			}
 		}
 	})
 }

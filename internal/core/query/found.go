@@ -7,6 +7,17 @@ import (
 	"throughline/internal/kit/errs"
 )
 
+// Check says what is wrong with a query that is kept, to be asked later: where
+// it cannot be read, and what it names that there is not.
+func Check(ctx context.Context, v *op.View, q string) error {
+	cat, err := OfKinds(v.Engine.Reg)
+	if err != nil {
+		return err
+	}
+	_, err = (&lister{cat}).prepare(ctx, v, ListIn{Q: q})
+	return err
+}
+
 // Found gives the records of some kinds that a query finds, as far as the actor
 // may see them, in the query's order or else that of the records; at most limit,
 // and whether there are more. It is for areas that show what somebody chose by a

@@ -69,9 +69,7 @@ func Register(r *op.Registry) {
 // Check holds for every stored cut.
 func (c *Cut) Check(l *errs.List) {
 	if _, err := query.Parse(c.Query); err != nil {
-		for _, why := range errs.Public(err).Fields {
-			l.Add("query", "%s", strings.TrimSuffix(why.Message, "."))
-		}
+		l.Add("query", "%s", strings.TrimSuffix(errs.Public(err).Msg, "."))
 	}
 	for i, f := range c.Fields {
 		switch {

@@ -3,8 +3,10 @@ package cut
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"throughline/internal/core/op"
+	"throughline/internal/core/query"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
@@ -128,6 +130,12 @@ func (in *Choice) Apply(ctx context.Context, v *op.View, c *Cut) error {
 	set(&c.Title, in.Title)
 	set(&c.Intro, in.Intro)
 	set(&c.Query, in.Query)
+	// Whoever wrote it is here now; its audience could not mend it.
+	if in.Query != nil {
+		if err := complaints(query.Check(ctx, v, c.Query)); err != nil {
+			return err
+		}
+	}
 	set(&c.Form, in.Form)
 	set(&c.Fields, in.Fields)
 	set(&c.Group, in.Group)
@@ -156,6 +164,18 @@ func (in *Choice) Apply(ctx context.Context, v *op.View, c *Cut) error {
 		return errs.Fieldf("products", "must keep the product that the cut was made for; make another cut for the others")
 	}
 	return c.rename(ctx, v, in.Names)
+}
+
+// complaints says of a cut what is wrong with its query, each at its character.
+func complaints(err error) error {
+	if !errs.Is(err, errs.Invalid) {
+		return err
+	}
+	var list errs.List
+	for _, why := range errs.Public(err).Fields {
+		list.Add("query", "%s", strings.TrimSuffix(why.Message, "."))
+	}
+	return list.Err()
 }
 
 // rename resolves the records that are given outside names.
