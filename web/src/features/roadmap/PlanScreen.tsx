@@ -7,6 +7,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 
 import { useData, useMe, useMembers } from '@/data/hooks'
+import { rightTo } from '@/data/rights'
 import { problemOf } from '@/data/types'
 import { dayOf, isDay, perDayOf, rangeOf, scaleOf, zoomOf } from '@/lib/scale'
 import type { Span } from '@/lib/scaleSpan'
@@ -30,13 +31,14 @@ import { toast } from '@/ui/toast'
 
 import { changeWords, ChangesPanel } from './whole/ChangesPanel'
 import { EffectPanel } from './whole/EffectPanel'
-import { type Grouping, groupings, type Line, over, type Ripple, rowsOf, type Tie } from './whole/plan'
+import { decisionsOn, type Grouping, groupings, type Line, over, type Ripple, rowsOf, type Tie } from './whole/plan'
 import { useChanges, useEffectOf, useLineChances, usePlan, useScenarios, useSnapshots } from './whole/queries'
 import { type Pending, RippleAsk } from './whole/RippleAsk'
 import { Timeline } from './whole/Timeline'
 import { Tools } from './whole/Tools'
 import { type Whole, WholeContext } from './whole/view'
 
+const mays = { act: 'yes', propose: 'propose', no: 'no' } as const
 const names = ['by', 'of', 'scenario', 'asof', 'snapshot', 'closed', 'odds', 'panel', 'zoom', 'open'] as const
 type State = Record<(typeof names)[number], string | undefined>
 
@@ -71,6 +73,8 @@ export function PlanScreen({ product }: { product: string }) {
     return rowsOf({ lines, ties: plan.ties }, by, name, folded)
   }, [plan, by, name, folded, state.closed, past])
 
+  const decision = useMemo(() => decisionsOn(plan ?? { lines: [], ties: [] }), [plan])
+  const rightOn = (line: Line) => rightTo(data, decision(line), line.product)
   const inScenario = !past && state.scenario ? scenarios.find((s) => s.id === state.scenario) : undefined
   const move = async (line: Line, to: Span) => {
     if (inScenario) return void (await act('PATCH', `/scenarios/${inScenario.id}`, { lines: [{ id: line.id, ...given(to) }] }, m.plan_scenario_put()))
@@ -85,7 +89,7 @@ export function PlanScreen({ product }: { product: string }) {
   const send = (line: Line, to: Span, alone: boolean) => act('POST', '/roadmap/move', { lines: [{ id: line.id, ...given(to) }], alone }, m.plan_moved({ key: line.key }))
   const whole = useWholeOf(state, set, rows.length > 0 ? plan?.lines : undefined, today, {
     move, moved: effect.value, conflicts: plan?.conflicts, chances: chances.value?.items, promises: promises.value?.items, changed: state.panel === 'changes' || past ? changes.value?.items : undefined,
-    may: (line) => (past || over(line) || (inScenario && inScenario.state !== 'open') ? 'no' : inScenario || right.may === 'act' ? 'yes' : right.may === 'propose' ? 'propose' : 'no'),
+    may: (line) => (past || over(line) || (inScenario && inScenario.state !== 'open') ? 'no' : inScenario ? 'yes' : mays[rightOn(line).may]),
   })
   const seen = () => act('POST', '/roadmap/look', scope, m.plan_marked(), { final: true }).then(() => changes.retry())
   return (
@@ -139,7 +143,7 @@ export function PlanScreen({ product }: { product: string }) {
           <Beside id={state.open} onClose={() => set({ open: undefined })} onOpen={(open) => set({ open })} onOpenPage={(id) => go(recordAddress(id))} onStep={() => undefined} />
         ) : (
           <>
-            {inScenario && <EffectPanel asked={effect} proposes={right.may === 'propose'} onClose={() => set({ scenario: undefined })} />}
+            {inScenario && <EffectPanel asked={effect} rightOn={rightOn} onClose={() => set({ scenario: undefined })} />}
             {state.panel === 'changes' && !inScenario && <ChangesPanel changes={changes.value} error={changes.error?.detail} retry={changes.retry} looked={!past} onSeen={() => void seen()} onClose={() => set({ panel: undefined })} />}
           </>
         )}
@@ -147,6 +151,7 @@ export function PlanScreen({ product }: { product: string }) {
       {pending && (
         <RippleAsk
           pending={pending}
+          rightOn={rightOn}
           onClose={() => setPending(undefined)}
           onSend={async (alone) => {
             if (await send(pending.line, pending.to, alone)) setPending(undefined)

@@ -1,8 +1,11 @@
 import { useState } from 'react'
 
+import type { Right } from '@/data/rights'
 import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { proposes } from '@/record/fields/editor-options'
+import { leastOf } from '@/record/fields/editor-right'
 import { useRecordLink } from '@/record/page/opener'
 import { useAct } from '@/record/screen/act'
 import { useToday } from '@/record/screen/today'
@@ -11,19 +14,20 @@ import { Button, IconButton } from '@/ui/button'
 import { DatePicker } from '@/ui/date'
 import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
+import { tip } from '@/ui/tooltip'
 
 import type { Effect, Line, Move } from './plan'
 import type { useEffectOf } from './queries'
 
 interface EffectPanelProps {
   asked: ReturnType<typeof useEffectOf>
-  /** Whether one takes it, or proposes to. */
-  proposes: boolean
+  /** What one may do about the days of a line. */
+  rightOn: (line: Line) => Right
   onClose: () => void
 }
 
 /** What a scenario would do: what it puts elsewhere, what follows, what is left, and the odds of each. */
-export function EffectPanel({ asked, proposes, onClose }: EffectPanelProps) {
+export function EffectPanel({ asked, rightOn, onClose }: EffectPanelProps) {
   const act = useAct()
   const [busy, setBusy] = useState(false)
   const e = asked.value
@@ -31,6 +35,8 @@ export function EffectPanel({ asked, proposes, onClose }: EffectPanelProps) {
   const { scenario } = e
   const open = scenario.state === 'open'
   const line = (id: string) => e.lines.find((l) => l.id === id)
+  // It is taken as one: with a single line that others decide on, all of it is proposed.
+  const right = leastOf([...e.puts, ...e.moves].flatMap((x) => line(x.id) ?? []).map(rightOn))
   const put = (lines: object[]) => act('PATCH', `/scenarios/${scenario.id}`, { lines }, m.plan_scenario_put())
   const leave = (id: string) => act('PATCH', `/scenarios/${scenario.id}`, { back: [id] }, m.plan_scenario_left())
   const take = async () => {
@@ -93,8 +99,8 @@ export function EffectPanel({ asked, proposes, onClose }: EffectPanelProps) {
       <p className="text-12 text-text-muted">{e.rule}</p>
       {open && (
         <div className="sticky bottom-0 -mx-4 border-t bg-bg px-4 py-3">
-          <Button variant="primary" busy={busy} disabled={e.puts.length === 0 || e.stale.length > 0} onClick={() => void take()}>
-            {proposes ? m.plan_propose_take() : m.plan_take({ count: e.puts.length + e.moves.length })}
+          <Button variant="primary" busy={busy} disabled={e.puts.length === 0 || e.stale.length > 0 || right.may === 'no'} {...tip(proposes(right))} onClick={() => void take()}>
+            {right.may === 'propose' ? m.plan_propose_take() : m.plan_take({ count: e.puts.length + e.moves.length })}
           </Button>
         </div>
       )}

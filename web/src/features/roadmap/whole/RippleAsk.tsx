@@ -1,10 +1,14 @@
 import { useState } from 'react'
 
+import type { Right } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
+import { proposes } from '@/record/fields/editor-options'
+import { leastOf } from '@/record/fields/editor-right'
 import { useToday } from '@/record/screen/today'
 import { spanText } from '@/record/views/timeline/labels'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { Callout } from '@/ui/state'
 
 import type { Line, Ripple } from './plan'
 
@@ -15,10 +19,11 @@ export interface Pending {
 }
 
 /** What else would have to move: all of it goes along, or the line goes alone. */
-export function RippleAsk({ pending, onSend, onClose }: { pending: Pending; onSend: (alone: boolean) => Promise<unknown>; onClose: () => void }) {
+export function RippleAsk({ pending, rightOn, onSend, onClose }: { pending: Pending; rightOn: (line: Line) => Right; onSend: (alone: boolean) => Promise<unknown>; onClose: () => void }) {
   const today = useToday()
   const [busy, setBusy] = useState(false)
   const { ripple, line } = pending
+  const right = leastOf([line, ...ripple.moves.flatMap((x) => ripple.lines.find((l) => l.id === x.id) ?? [])].map(rightOn))
   const name = (id: string) => ripple.lines.find((l) => l.id === id)
   const send = (alone: boolean) => {
     setBusy(true)
@@ -54,6 +59,7 @@ export function RippleAsk({ pending, onSend, onClose }: { pending: Pending; onSe
         ))}
       </ul>
       {ripple.left.length > 0 && <p className="mt-2 text-13 text-red-text">{m.plan_left({ count: ripple.left.length })}</p>}
+      {right.may === 'propose' && <Callout tone="blue">{proposes(right)}</Callout>}
     </Dialog>
   )
 }

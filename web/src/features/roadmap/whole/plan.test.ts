@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { groupsOf, type Line, rowsOf } from './plan'
+import { decisionsOn, groupsOf, type Line, rowsOf } from './plan'
 
 const line = (id: string, more: Partial<Line> = {}): Line => ({ id, key: `LEND-${id}`, kind: 'feature', title: id, state: 'planned', category: 'todo', product: 'p', owner: null, horizon: '', startOn: null, endOn: null, items: 0, accepted: 0, ...more })
 const tie = (type: string, from: string, to: string) => ({ id: from + to, type, from, to })
@@ -27,4 +27,10 @@ describe('the groups of a roadmap', () => {
     const lines = [line('1'), line('2', { startOn: '2026-02-01' }), line('3', { endOn: '2026-01-05' })]
     expect(rowsOf({ lines, ties: [] }, undefined, String, new Set()).map((r) => 'line' in r && r.line.id)).toEqual(['3', '2', '1'])
   })
+})
+
+it('says who decides on the days of a line: both jobs on what others rely on', () => {
+  const lines = [line('1'), line('2', { category: 'doing' }), line('3'), line('7', { kind: 'release', category: 'doing' }), line('8', { kind: 'release' }), line('9', { kind: 'initiative', category: 'doing' })]
+  const decision = decisionsOn({ lines, ties: [tie('ships in', '3', '7'), tie('ships in', '1', '8'), tie('blocks', '1', '7')] })
+  expect(lines.map(decision)).toEqual(['roadmap.place', 'scope.change', 'scope.change', 'scope.change', 'release.date', 'roadmap.place'])
 })

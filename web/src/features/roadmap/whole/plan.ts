@@ -39,6 +39,19 @@ export interface Plan {
   more: boolean
 }
 
+/**
+ * Who decides on the days of a line. What others rely on, because it is in
+ * progress or ships in what is, takes the word of both jobs.
+ */
+export function decisionsOn({ lines, ties }: Pick<Plan, 'lines' | 'ties'>): (line: Pick<Line, 'id' | 'kind' | 'category'>) => 'scope.change' | 'release.date' | 'roadmap.place' {
+  const running = new Set(lines.flatMap((l) => (l.kind === 'release' && l.category === 'doing' ? [l.id] : [])))
+  const awaited = new Set(ties.flatMap((t) => (t.type === 'ships in' && running.has(t.to) ? [t.from] : [])))
+  return (line) => {
+    if ((line.kind === 'feature' || line.kind === 'release') && (line.category === 'doing' || awaited.has(line.id))) return 'scope.change'
+    return line.kind === 'release' ? 'release.date' : 'roadmap.place'
+  }
+}
+
 export interface Move {
   id: string
   from: Span
