@@ -42,9 +42,9 @@ export function ProposalCard({ proposal: given, at, onSettled }: ProposalCardPro
   const me = useMe()
   const by = useMember(p.createdBy)
   const decider = useMember(p.decidedBy)
-  const kind = (p.preview.find((x) => x.kind in KINDS)?.kind ?? 'story') as KindName
+  const kinds = [...new Set(p.preview.flatMap((x) => (x.kind in KINDS ? [x.kind as KindName] : [])))]
   const diffs = useMemo(() => diffsOf(p), [p])
-  const names = useNames(kind, p.product, at ?? p.record ?? '', diffs)
+  const names = useNames(kinds.length > 0 ? kinds : 'story', p.product, at ?? p.record ?? '', diffs)
   const rules = useSyncExternalStore(data.session.signal.on, () => data.session.rules(p.product))
   const say = sayIn(p, me, rules)
   const became = p.state === 'open' || p.state === '' ? undefined : settled[p.state]

@@ -10,7 +10,7 @@ import { TextDiff } from './TextDiff'
 /** What would become of one record, field by field as before and after. */
 export function ProposalEffect({ effect: e, here }: { effect: Effect; here: boolean }) {
   const link = useRecordLink()
-  const named = e.kind !== 'link' && !here
+  const named = e.kind !== 'link' && !here && (e.act === 'create' || e.key !== '' || e.title !== '')
   return (
     <div>
       {named && (

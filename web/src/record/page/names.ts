@@ -37,6 +37,9 @@ function valueText(data: Data, field: Field | undefined, value: unknown, zone: s
     case 'instant':
       return sayDay(dayIn(String(value), zone), today)
     case undefined:
+      // Parts have no fields to go by: what is known of their values is how they look.
+      if (isId(value)) return data.session.member(value)?.name ?? (record ? `${record.key} “${record.title}”` : m.record_some_record())
+      if (/^\d{4}-\d\d-\d\d$/.test(String(value))) return sayDay(String(value), today)
       return typeof value === 'object' ? JSON.stringify(value) : /^\d{4}-\d\d-\d\dT/.test(String(value)) ? sayDay(dayIn(String(value), zone), today) : String(value)
     default:
       return plainText(field!, value)
@@ -44,11 +47,11 @@ function valueText(data: Data, field: Field | undefined, value: unknown, zone: s
 }
 
 /** The names behind the ids of some changes; the records that they speak of are read. */
-export function useNames(kind: KindName, product: string | null, self: string, diffs: readonly Row['diff'][]): Names {
+export function useNames(kinds: KindName | readonly KindName[], product: string | null, self: string, diffs: readonly Row['diff'][]): Names {
   const data = useData()
   const zone = useMe().workspace.zone
   const today = useToday()
-  const fields = useFields(product ?? undefined, [kind])
+  const fields = useFields(product ?? undefined, typeof kinds === 'string' ? [kinds] : kinds)
   const ids = useMemo(() => idsIn(diffs, fields), [diffs, fields])
   const known: readonly Rec[] = useRecords(ids)
   return useMemo(() => {

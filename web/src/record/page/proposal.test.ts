@@ -21,6 +21,13 @@ test('an order and a link are said in a sentence', () => {
   expect(link.sentence).toBe('[s] delivers [f]')
 })
 
+test('a scenario that is taken is told by the lines that it moves', () => {
+  const p = proposal({ operation: 'scenario.take', preview: [preview({ kind: 'release', diff: { dueOn: ['2026-12-29', '2027-01-19'] } }), preview({ kind: 'roadmap_scenario', key: '', title: '', diff: { state: ['open', 'taken'], takenBy: [null, '01jw5smyvrc50wjrgvde8vjmqz'] } })] })
+  const [line, scenario] = effectsOf(p, names)
+  expect(line!.changes.map((c) => [c.field, c.after])).toEqual([['dueOn', '2027-01-19']])
+  expect(scenario).toMatchObject({ changes: [], sentence: 'Takes a scenario of the roadmap: all lines move as one change' })
+})
+
 test('only one record, and only its fields, can be taken changed', () => {
   const p = proposal({ input: { id: 's', patch: { title: 'B', custom: { area: 'x' } } }, preview: [preview({})] })
   expect(editableInput(p)?.values).toEqual({ title: 'B', 'custom.area': 'x' })

@@ -25,6 +25,8 @@ export function effectsOf(p: Proposal, names: Names): Effect[] {
   return p.preview.map((x) => {
     const base = { kind: x.kind, id: x.record ?? x.entity, key: x.key, title: x.title, act: x.act }
     if (x.kind === 'link') return { ...base, changes: [], sentence: linkSentence(x, names) }
+    // The lines that it moves say what it does; of itself there is only that it is done then.
+    if (p.operation === 'scenario.take' && x.kind === 'roadmap_scenario') return { ...base, changes: [], sentence: m.record_proposal_scenario() }
     if (p.operation === 'record.rank') return { ...base, changes: [], sentence: rankSentence(p.input, names) }
     const diff = x.act === 'create' ? Object.fromEntries(Object.entries(x.diff).filter(([f]) => !given.has(f))) : x.diff
     return { ...base, changes: changesOf({ diff }, names), sentence: x.act === 'create' ? m.record_proposal_creates() : x.act === 'delete' ? m.record_proposal_deletes() : undefined }
