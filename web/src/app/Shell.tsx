@@ -10,6 +10,7 @@ import type { Data } from '@/data/data'
 import { useData, useMe } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import type { Context } from '@/record/commands'
+import { whyRefused } from '@/record/fields/refusal'
 import { focus } from '@/record/focus'
 import { CommandContext } from '@/record/list/context'
 import { Confirmations } from '@/ui/dialog'
@@ -59,7 +60,7 @@ function say(data: Data, { kind, op, problem, proposal }: Told) {
       action: proposal && { label: m.app_told_withdraw(), run: () => void data.call('POST', `/proposals/${proposal.id}/withdraw`, {}) },
     })
   } else if (kind === 'refused') {
-    const why = [problem?.detail, ...(problem?.fields ?? []).map((f) => f.message)].filter(Boolean).join(' ')
+    const why = problem ? whyRefused(problem) : ''
     toast({ tone: 'red', text: m.app_told_refused({ what: op.label, why }) })
   }
 }

@@ -6,6 +6,7 @@ import { KINDS } from '@/data/kinds.gen'
 import { rightToAll, rightToField, type Right } from '@/data/rights'
 import type { Outcome, Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 
 import type { Command, Context } from './commands'
 import { leastOf } from './fields/editor-right'
@@ -38,7 +39,7 @@ export function setting(id: string, field: string, name: () => string, icon: str
 export function tellAll(c: Context, outcomes: readonly Outcome[], said: string): void {
   const refused = outcomes.find((o) => 'refused' in o)
   const proposed = outcomes.filter((o) => 'proposed' in o).length
-  if (refused && 'refused' in refused) c.tell(refused.refused.detail)
+  if (refused && 'refused' in refused) c.tell(whyRefused(refused.refused))
   else if (proposed > 0) c.tell(m.screens_cmd_proposed({ count: proposed }))
   else c.tell(said)
 }

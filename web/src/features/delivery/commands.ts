@@ -3,6 +3,7 @@ import { rightTo } from '@/data/rights'
 import { problemOf } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import type { Command, Context } from '@/record/commands'
+import { whyRefused } from '@/record/fields/refusal'
 import { screenAddress } from '@/record/screen/address'
 import { setting } from '@/record/standard-commands'
 
@@ -78,7 +79,7 @@ export function deliveryCommands(): Command[] {
           for (const r of c.records) await c.data.call('POST', `/items/${r.id}/unblock`, {}, { label: m.delivery_unblocked({ what: r.key }) })
           c.tell(m.delivery_unblocked({ what: c.records.map((r) => r.key).join(', ') }))
         } catch (e) {
-          c.tell(problemOf(e).detail)
+          c.tell(whyRefused(problemOf(e)))
         }
       },
     },

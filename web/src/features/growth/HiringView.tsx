@@ -6,6 +6,7 @@ import { useAsk, useData, useMe, useMembers } from '@/data/hooks'
 import { problemOf } from '@/data/types'
 import { ulid } from '@/lib/ulid'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
 import { screenAddress, useLink } from '@/record/screen/address'
@@ -79,7 +80,7 @@ function OpenDialog({ product, ladders, onClose }: { product: string; ladders: L
     try {
       setTitle((await data.call<{ title: string }>('GET', address('/vacancies/draft', { product, step: name }))).title)
     } catch (e) {
-      toast({ text: problemOf(e).detail, tone: 'red' })
+      toast({ text: whyRefused(problemOf(e)), tone: 'red' })
     }
   }
   const send = async () => {

@@ -4,6 +4,7 @@ import { useData } from '@/data/hooks'
 import { problemOf } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
+import { whyRefused } from '@/record/fields/refusal'
 import { type Audience, departmentName, type Plan } from '@/record/launch/launch'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
@@ -45,7 +46,7 @@ export function EnablementDialog({ plan: p, audience, enablement: e, onClose }: 
       setAnswers((all) => [...all, ...d.answers.filter((x) => !all.some((a) => a.question === x.question))])
       setFrom(d.from)
     } catch (x) {
-      toast({ text: problemOf(x).detail, tone: 'red' })
+      toast({ text: whyRefused(problemOf(x)), tone: 'red' })
     }
     setBusy(false)
   }

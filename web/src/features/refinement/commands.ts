@@ -3,6 +3,7 @@ import { problemOf } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { rightTo } from '@/data/rights'
 import type { Command, Context } from '@/record/commands'
+import { whyRefused } from '@/record/fields/refusal'
 import { screenAddress } from '@/record/screen/address'
 
 const kinds = new Set(['story', 'bug', 'task', 'spike'])
@@ -29,7 +30,7 @@ export function refinementCommands(): Command[] {
           await c.data.call('POST', `/refinements/${running}/turn`, { item: c.records[0]!.id })
           c.go(screenAddress(c.product!, 'refinement'))
         } catch (e) {
-          c.tell(problemOf(e).detail)
+          c.tell(whyRefused(problemOf(e)))
         }
       },
     },

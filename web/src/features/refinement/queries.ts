@@ -3,6 +3,7 @@ import { address } from '@/data/client'
 import { useAsk, useData, useList, useRecord } from '@/data/hooks'
 import { problemOf, type Rec } from '@/data/types'
 import { addDays } from '@/lib/scale'
+import { whyRefused } from '@/record/fields/refusal'
 import { useToday } from '@/record/screen/today'
 import type { Told } from '@/record/refined/rounds'
 import type { Missing } from '@/record/story/rules'
@@ -82,7 +83,7 @@ export function useSend(): (method: 'POST', path: string, body?: unknown) => Pro
       await data.call(method, path, body)
       return true
     } catch (e) {
-      toast({ text: problemOf(e).detail, tone: 'red' })
+      toast({ text: whyRefused(problemOf(e)), tone: 'red' })
       return false
     }
   }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useData, useRight } from '@/data/hooks'
 import { problemOf, type Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { Body } from '@/record/page/Body'
 import { tellOutcome } from '@/record/screen/act'
 import { Part } from '@/record/screen/Screen'
@@ -39,7 +40,7 @@ export function Notes({ release: r }: { release: Rec }) {
       if (!d.text) toast({ text: m.accept_notes_nothing() })
       else tellOutcome(await data.change(r.id, { [field]: d.text }), m.accept_notes_drafted({ count: d.accepted }))
     } catch (e) {
-      toast({ text: problemOf(e).detail, tone: 'red' })
+      toast({ text: whyRefused(problemOf(e)), tone: 'red' })
     }
     setBusy(false)
   }

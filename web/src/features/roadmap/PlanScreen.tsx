@@ -13,6 +13,7 @@ import { dayOf, isDay, perDayOf, rangeOf, scaleOf, zoomOf } from '@/lib/scale'
 import type { Span } from '@/lib/scaleSpan'
 import { numberOf } from '@/lib/scale'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { type Promised, usePromises } from '@/record/promise/promise'
 import { Beside } from '@/record/list/Beside'
 import { useAct } from '@/record/screen/act'
@@ -82,7 +83,7 @@ export function PlanScreen({ product }: { product: string }) {
       const ripple = await data.client.get<Ripple>(`/roadmap/ripple?${new URLSearchParams({ id: line.id, ...given(to) })}`)
       if (ripple.moves.length > 0) return setPending({ line, to, ripple })
     } catch (e) {
-      return void toast({ text: problemOf(e).detail, tone: 'red' })
+      return void toast({ text: whyRefused(problemOf(e)), tone: 'red' })
     }
     await send(line, to, true)
   }

@@ -4,6 +4,7 @@ import { useAsk, useData } from '@/data/hooks'
 import { problemOf } from '@/data/types'
 import { sayAge } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { useAct } from '@/record/screen/act'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
@@ -64,7 +65,7 @@ function Read({ told: t, briefing, onClose }: { product: string; told: Told; bri
     try {
       setUrl((await data.call<{ url: string }>('POST', `/briefings/${t.id}/link`, {})).url)
     } catch (e) {
-      toast({ text: problemOf(e).detail, tone: 'red' })
+      toast({ text: whyRefused(problemOf(e)), tone: 'red' })
     }
   }
   const remove = async () => {

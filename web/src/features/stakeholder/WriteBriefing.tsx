@@ -5,6 +5,7 @@ import { useAsk, useData, useMe } from '@/data/hooks'
 import { problemOf } from '@/data/types'
 import { dayIn, sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { useAct } from '@/record/screen/act'
 import { useToday } from '@/record/screen/today'
 import { Button } from '@/ui/button'
@@ -90,7 +91,7 @@ export function WriteBriefing({ product, to, about, form: agreed, draft, onClose
       const l = await data.call<{ url: string }>('POST', `/briefings/${b.id}/link`, {})
       setSent({ url: l.url, title, body })
     } catch (e) {
-      toast({ text: problemOf(e).detail, tone: 'red' })
+      toast({ text: whyRefused(problemOf(e)), tone: 'red' })
       onClose()
     }
   }

@@ -5,6 +5,7 @@ import { address } from '@/data/client'
 import { useAsk, useData } from '@/data/hooks'
 import { problemOf } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { announce } from '@/record/views/common/announce'
 import { toast } from '@/ui/toast'
 
@@ -37,8 +38,8 @@ export function useMap(product: string, released: boolean) {
       drop()
     } catch (e) {
       drop()
-      announce(problemOf(e).detail)
-      toast({ text: problemOf(e).detail, tone: 'red' })
+      announce(whyRefused(problemOf(e)))
+      toast({ text: whyRefused(problemOf(e)), tone: 'red' })
     }
   }
   return { ...asked, cards, move }

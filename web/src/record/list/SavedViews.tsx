@@ -4,6 +4,7 @@ import { useAsk, useData, useMe } from '@/data/hooks'
 import type { KindName } from '@/data/kinds.gen'
 import { problemOf } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { IconButton } from '@/ui/button'
 import { confirm } from '@/ui/dialog'
 import { Menu, type MenuItem } from '@/ui/menu'
@@ -45,7 +46,7 @@ export function SavedViews({ address, base, sort, usual, product, kinds, layouts
       asked.retry()
       return answer
     } catch (e) {
-      toast({ text: problemOf(e).detail, tone: 'red' })
+      toast({ text: whyRefused(problemOf(e)), tone: 'red' })
       return undefined
     }
   }

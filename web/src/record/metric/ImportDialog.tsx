@@ -5,6 +5,7 @@ import { problemOf, type Rec } from '@/data/types'
 import { measure } from '@/lib/measure'
 import { dayIn, sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
 import type { Point } from '@/record/screen/Trend'
@@ -39,7 +40,7 @@ export function ImportDialog({ metric, onClose }: { metric: Rec; onClose: () => 
     try {
       setTried((await client.send<Tried>('POST', `/metrics/${metric.id}/import`, { text: table, dryRun: true })).value)
     } catch (e) {
-      setRefused(problemOf(e).detail)
+      setRefused(whyRefused(problemOf(e)))
     }
   }
   const send = async () => {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAsk, useData } from '@/data/hooks'
 import { problemOf } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { Button } from '@/ui/button'
 import { NumberInput } from '@/ui/input'
 import { Callout } from '@/ui/state'
@@ -43,7 +44,7 @@ export function WorkOut({ template, onValue }: WorkOutProps) {
       setSaid(out.value === null ? m.metric_work_nothing() : '')
       if (out.value !== null) onValue(out.value, out.workings)
     } catch (e) {
-      setSaid(problemOf(e).detail)
+      setSaid(whyRefused(problemOf(e)))
     }
   }
   return (

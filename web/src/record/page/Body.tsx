@@ -6,6 +6,7 @@ import { m } from '@/locales/gen/messages.js'
 import { MarkdownField } from '@/record/editor/MarkdownField'
 import type { Sent } from '@/record/editor/writing'
 import { proposes } from '@/record/fields/editor-options'
+import { whyRefused } from '@/record/fields/refusal'
 import { Icon } from '@/ui/icon'
 import { Skeleton } from '@/ui/skeleton'
 
@@ -21,7 +22,7 @@ export function Body({ record, field = 'body', label = m.record_body(), placehol
   const send = useCallback(
     async (text: string): Promise<Sent> => {
       const outcome = await data.change(record.id, { [field]: text }, { guard: true })
-      return 'refused' in outcome ? { refused: outcome.refused.detail } : 'proposed' in outcome ? 'proposed' : 'saved'
+      return 'refused' in outcome ? { refused: whyRefused(outcome.refused) } : 'proposed' in outcome ? 'proposed' : 'saved'
     },
     [data, record.id, field],
   )

@@ -4,6 +4,7 @@ import { useData, useRight } from '@/data/hooks'
 import type { Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
+import { whyRefused } from '@/record/fields/refusal'
 import { Button } from '@/ui/button'
 import { SectionHeader } from '@/ui/layout'
 import { tip } from '@/ui/tooltip'
@@ -32,7 +33,7 @@ export function CriteriaList({ record }: { record: Rec }) {
     const next = addCriteria(list, text, after)
     const made = next.find((c) => !list.some((x) => x.id === c.id))
     const outcome = await set(next)
-    return 'refused' in outcome ? { refused: outcome.refused.detail } : { last: made?.id }
+    return 'refused' in outcome ? { refused: whyRefused(outcome.refused) } : { last: made?.id }
   }
   if (readOnly && list.length === 0) return null
   return (

@@ -3,6 +3,7 @@ import { memo, useState } from 'react'
 import { useData } from '@/data/hooks'
 import { problemOf, type Proposal } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { toast } from '@/ui/toast'
@@ -80,7 +81,7 @@ function useUndo(entry: Entry, onUndone: () => void, onRefused: (why: string | u
       toast({ text: m.record_history_undone({ what: said(entry) }) })
       onUndone()
     } catch (error) {
-      onRefused(problemOf(error).detail)
+      onRefused(whyRefused(problemOf(error)))
     }
   }
 }

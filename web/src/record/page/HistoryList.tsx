@@ -4,6 +4,7 @@ import { useAsk, useData, useMe } from '@/data/hooks'
 import { problemOf, type Rec, type Row } from '@/data/types'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { useToday } from '@/record/screen/today'
 import { Button } from '@/ui/button'
 import { DatePicker } from '@/ui/date'
@@ -37,7 +38,7 @@ function useHistory(record: Rec) {
       setOlder({ rows: [...(older?.rows ?? []), ...page.items], next: page.next, busy: false })
     } catch (error) {
       setOlder({ rows: older?.rows ?? [], next, busy: false })
-      toast({ text: problemOf(error).detail, tone: 'red' })
+      toast({ text: whyRefused(problemOf(error)), tone: 'red' })
     }
   }
   const rows = useMemo(() => {

@@ -2,6 +2,7 @@ import { useId, useState, type KeyboardEvent } from 'react'
 
 import type { Outcome } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { cx } from '@/ui/cx'
 import { tip } from '@/ui/tooltip'
 
@@ -34,7 +35,7 @@ export function KeptText({ label, value, onCommit, placeholder, lines, required,
     if (draft === undefined || text === value || (required && text === '')) return
     const outcome = await onCommit(text)
     if (!outcome || !('refused' in outcome)) return
-    setWhy(outcome.refused.detail)
+    setWhy(whyRefused(outcome.refused))
     setDraft(text)
   }
   const undo = () => {

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { useData } from '@/data/hooks'
 import { problemOf, type Proposal } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { toast } from '@/ui/toast'
 
 export type Called<T> = { done: T } | { proposed: Proposal } | { refused: string }
@@ -20,7 +21,7 @@ export function useCall(): <T>(method: string, path: string, body?: unknown) => 
         }
         return { done: value as T }
       } catch (error) {
-        const refused = problemOf(error).detail
+        const refused = whyRefused(problemOf(error))
         toast({ text: refused, tone: 'red' })
         return { refused }
       }

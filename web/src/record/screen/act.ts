@@ -1,6 +1,7 @@
 import { useData } from '@/data/hooks'
 import { type Problem, problemOf, type Outcome, type Proposal } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { toast } from '@/ui/toast'
 
 /** What became of something one did; `undefined` when it was refused, which was told. */
@@ -34,7 +35,7 @@ export function useAct(): <T>(method: string, path: string, body: unknown, said:
       return { value: answer }
     } catch (e) {
       if (how.refused) how.refused(problemOf(e))
-      else toast({ text: problemOf(e).detail, tone: 'red' })
+      else toast({ text: whyRefused(problemOf(e)), tone: 'red' })
       return undefined
     }
   }
@@ -42,7 +43,7 @@ export function useAct(): <T>(method: string, path: string, body: unknown, said:
 
 /** Tells what became of a change; true when it was done. */
 export function tellOutcome(outcome: Outcome, said?: string): outcome is { done: Extract<Outcome, { done: unknown }>['done'] } {
-  if ('refused' in outcome) toast({ text: outcome.refused.detail, tone: 'red' })
+  if ('refused' in outcome) toast({ text: whyRefused(outcome.refused), tone: 'red' })
   else if ('proposed' in outcome) toast({ text: m.screens_proposed({ what: outcome.proposed.title }) })
   else if (said) toast({ text: said })
   return 'done' in outcome

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useData } from '@/data/hooks'
 import { problemOf, type Rec } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
+import { whyRefused } from '@/record/fields/refusal'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
 import { Button, IconButton } from '@/ui/button'
@@ -44,7 +45,7 @@ export function AskDialog({ product, of, about: first = '', onClose }: Props) {
     if (!('value' in done)) return
     const keys = [...new Set(about.toUpperCase().match(/\b[A-Z][A-Z0-9]{1,9}-\d+\b/g) ?? [])]
     for (const to of keys) {
-      await data.call('POST', '/links', { type: 'relates', from: done.value.id, to }, { label: m.bridge_about() }).catch((e: unknown) => toast({ text: problemOf(e).detail, tone: 'red' }))
+      await data.call('POST', '/links', { type: 'relates', from: done.value.id, to }, { label: m.bridge_about() }).catch((e: unknown) => toast({ text: whyRefused(problemOf(e)), tone: 'red' }))
     }
   }
 
