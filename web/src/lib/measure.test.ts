@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { change, measure, money, moneyChange, number, oddsOf, percent, percentChange } from './measure'
+import { change, changeIn, measure, money, moneyChange, number, oddsOf, percent, percentChange } from './measure'
 
 describe('numbers as people read them', () => {
   it('have their unit', () => {
@@ -21,6 +21,18 @@ describe('numbers as people read them', () => {
     expect(money(1234, 'JPY', 'en')).toBe('¥1,234')
     expect(money(123456, '', 'en')).toBe('1,235')
     expect(money(null, 'EUR')).toBe('–')
+  })
+
+  it('take no measure for money because it has three letters', () => {
+    expect(measure(3600, 'MAU', 'en')).toBe('3,600\u00a0MAU')
+    expect(changeIn(12, 'NPS', 'en')).toBe('+12\u00a0NPS')
+  })
+
+  it('give a change its unit', () => {
+    expect(changeIn(0.14, '%', 'en')).toBe('+0.14%')
+    expect(changeIn(-60.65, 'minutes', 'en')).toBe('-60.65\u00a0minutes')
+    expect(changeIn(1200, 'EUR', 'en')).toBe('+€1,200')
+    expect(changeIn(0.5, '', 'en')).toBe('+0.5')
   })
 
   it('say shares and changes', () => {

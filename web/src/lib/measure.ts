@@ -23,11 +23,21 @@ export function withUnit(number: string, unit: string | undefined): string {
   return unit === '%' ? `${number}%` : `${number}\u00a0${unit}`
 }
 
+/** Three capitals are a currency where they are one: a unit such as MAU is not. */
+const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit) && currencies().has(unit)
+let known: ReadonlySet<string> | undefined
+const currencies = () => (known ??= new Set(Intl.supportedValuesOf('currency')))
+
 /** A number with its unit. */
 export function measure(value: number | null | undefined, unit = '', locale?: string): string {
   if (value === null || value === undefined) return '–'
-  if (/^[A-Z]{3}$/.test(unit)) return format({ style: 'currency', currency: unit, maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2 }, locale).format(value)
+  if (isCurrency(unit)) return format({ style: 'currency', currency: unit, maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2 }, locale).format(value)
   return withUnit(number(value, locale), unit)
+}
+
+/** A change with its sign and its unit: +0.14%, -60 minutes. */
+export function changeIn(value: number, unit: string, locale?: string): string {
+  return isCurrency(unit) ? `${value > 0 ? '+' : ''}${measure(value, unit, locale)}` : withUnit(change(value, locale), unit)
 }
 
 /** A share of 0 to 1 in percent, whole or with so many digits. */

@@ -1,4 +1,4 @@
-import { change, measure, number, oddsOf } from '@/lib/measure'
+import { changeIn, number, oddsOf } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import type { ScoredKeyResult } from '@/record/screen/score'
 import { cx } from '@/ui/cx'
@@ -8,7 +8,7 @@ import { tip } from '@/ui/tooltip'
 export function OutlookLine({ kr }: { kr: ScoredKeyResult }) {
   const o = kr.outlook
   if (!o) return null
-  const signed = (v: number) => (kr.unit && !/^[A-Z]{3}$/.test(kr.unit) ? `${change(v)}\u00a0${kr.unit}` : `${v > 0 ? '+' : ''}${measure(v, kr.unit)}`)
+  const signed = (v: number) => changeIn(v, kr.unit)
   const unlikely = o.odds !== null && o.odds < 0.3
   const parts = [
     o.need === null ? (o.weeks > 0 ? m.kr_reached() : m.kr_over()) : m.kr_need({ need: signed(o.need) }),
