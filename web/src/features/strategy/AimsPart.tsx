@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 import { measure } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
@@ -10,18 +12,21 @@ import { Progress, Ring } from '@/ui/progress'
 import type { Aim } from './page'
 
 /** The objectives with their numbers, read from what is there. */
-export function AimsPart({ all, product }: { all: readonly Aim[]; product: string | undefined }) {
+export function AimsPart({ all, product, add }: { all: readonly Aim[]; product: string | undefined; add?: ReactNode }) {
   const link = useLink()
   return (
     <Part
       title={m.screens_objectives()}
       note={all.length || undefined}
       actions={
-        product && (
-          <a {...link(screenAddress(product, 'objectives'))} className="text-13 text-accent-text hover:underline">
-            {m.onepage_objectives_tree()}
-          </a>
-        )
+        <>
+          {product && (
+            <a {...link(screenAddress(product, 'objectives'))} className="text-13 text-accent-text hover:underline">
+              {m.onepage_objectives_tree()}
+            </a>
+          )}
+          {add}
+        </>
       }
     >
       {all.length === 0 && <p className="text-13 text-text-muted">{m.onepage_objectives_empty()}</p>}

@@ -27,6 +27,7 @@ export const KeyResult = memo(function KeyResult({ objective, kr, may }: { objec
         <span className="flex min-w-0 items-center gap-2">
           <Icon name={shapes[kr.colour] ?? 'circle'} size={14} className={tone === 'neutral' ? 'text-text-faint' : tone === 'green' ? 'text-green' : tone === 'amber' ? 'text-amber' : 'text-red'} />
           <span className="truncate">{kr.title}</span>
+          {kr.weight !== 1 && <span className="shrink-0 text-12 text-text-muted">{m.objective_weight_is({ weight: kr.weight })}</span>}
         </span>
         <OutlookLine kr={kr} />
       </span>

@@ -18,6 +18,8 @@ import { Written } from './Written'
 
 interface ViewProps {
   page: OnePage
+  /** Key of the product one is in, whichever page is shown. */
+  product: string
   /** Whose it is, as it stands in addresses of the API; "" for the workspace. */
   of: string
   right: Right
@@ -28,7 +30,7 @@ interface ViewProps {
 const only: Right = { may: 'no' }
 
 /** A strategy on one page, changed where it is read. */
-export function PageView({ page, of, right: mine, past }: ViewProps) {
+export function PageView({ page, product, of, right: mine, past }: ViewProps) {
   const act = useAct()
   const right = past ? only : mine
   const save = (field: 'vision' | PositioningField | CanvasField) => (text: string) => act('PATCH', '/strategy', { of: of || undefined, [field]: text }, m.onepage_saved({ what: fieldNames[field]() }))
@@ -52,11 +54,11 @@ export function PageView({ page, of, right: mine, past }: ViewProps) {
           ))}
         </dl>
       </Part>
-      <Part title={m.screens_pillars()} note={page.pillars.length || undefined} actions={key && !past && <NewButton kind="pillar" product={key} />}>
+      <Part title={m.screens_pillars()} note={page.pillars.length || undefined} actions={!past && <NewButton kind="pillar" product={product} whole={!key} />}>
         <Pillars page={page} past={past} />
       </Part>
       <CanvasPart box={(f) => <Written label={fieldNames[f]()} value={page.canvas[f]} hint={fieldHints[f]()} right={right} list most={2000} onSave={save(f)} />} />
-      <AimsPart all={page.objectives} product={key} />
+      <AimsPart all={page.objectives} product={key} add={!past && <NewButton kind="objective" product={product} whole={!key} />} />
       {key && !past && <Aimless product={key} />}
       <GuardrailsPart of={of} product={key} all={page.guardrails} right={right} />
       {page.kind !== 'product' && <Products all={page.products} />}

@@ -103,7 +103,7 @@ export function StrategyScreen({ product }: { product: string }) {
         <>
           <Then page={page} onBack={() => show({ at: undefined })} onCompare={() => show({ view: 'compare', from: shown.at, to: undefined, at: undefined })} />
           {page.stage === 'sunset' && !shown.at && <EndingNote product={product} onOpen={() => show({ view: 'lifecycle' })} />}
-          <PageView page={page} of={of} right={right} past={shown.at !== undefined} />
+          <PageView page={page} product={product} of={of} right={right} past={shown.at !== undefined} />
           <PrintSheet page={page} />
         </>
       )}

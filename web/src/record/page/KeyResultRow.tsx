@@ -35,10 +35,16 @@ export function KeyResultRow({ objective, kr, scored, readOnly, onChange }: KeyR
       <td>
         <Metric kr={kr} product={objective.product} readOnly={readOnly} onChange={onChange} />
       </td>
+      <td>
+        <EditableText label={m.record_kr_unit()} value={kr.unit} readOnly={readOnly || kr.metric !== ''} onCommit={(unit) => onChange({ unit })} />
+      </td>
       {cell(m.record_kr_start(), kr.start, (start) => onChange({ start }))}
       {cell(m.record_kr_now(), now, (current) => void call('POST', `/objectives/${objective.id}/checkin`, { keyResult: kr.id, current }), readOnly || kr.metric !== '' || Boolean(kr.work))}
       {cell(m.record_kr_target(), kr.target, (target) => onChange({ target }))}
       {cell(m.record_kr_confidence(), kr.confidence, (confidence) => void call('POST', `/objectives/${objective.id}/checkin`, { keyResult: kr.id, confidence: confidence === null ? null : Math.max(0, Math.min(100, Math.round(confidence))) }))}
+      <td>
+        <InlineNumber label={m.record_kr_weight()} value={kr.weight ?? 1} min={0} readOnly={readOnly} onCommit={(weight) => onChange({ weight: weight === 1 ? null : weight })} className="!px-1.5" />
+      </td>
       <td className="px-1.5">
         <span className="flex items-center gap-2">
           <Progress value={scored?.score ?? 0} tone={toneOf(scored?.colour ?? '')} label={kr.title} text={wayText(kr, now)} />
@@ -68,7 +74,7 @@ function Metric({ kr, product, readOnly, onChange }: Pick<KeyResultRowProps, 'kr
     onChange({ metric: id, work: '', ...(kr.unit === '' && typeof record.unit === 'string' ? { unit: record.unit } : {}) })
   }
   const name = kr.work === 'features' ? m.kr_work_features() : (followed?.title ?? (kr.metric || kr.work ? '' : m.record_kr_byhand()))
-  const shown = <span className="truncate text-text-muted">{[name, kr.unit].filter(Boolean).join(', ')}</span>
+  const shown = <span className="truncate text-text-muted">{name}</span>
   if (readOnly) return <span className="block truncate px-1.5">{shown}</span>
   const chosen = kr.work === 'features' ? own : followed ? [{ value: followed.id, label: followed.title }] : undefined
   return <Picker label={m.kr_work()} search={search} value={kr.metric || kr.work || null} chosen={chosen} onPick={(id) => void pick(id)} trigger={<CellButton label={m.kr_work()}>{shown}</CellButton>} />

@@ -43,16 +43,20 @@ export function KeyResultTable({ record }: { record: Rec }) {
       {list.length === 0 && !adding && <p className="text-13 text-text-faint">{m.record_kr_empty()}</p>}
       {list.length > 0 && (
         <div className="overflow-x-auto quiet-scroll">
-          <table className="tabular w-full min-w-[36rem] text-13">
+          <table className="tabular w-full min-w-[42rem] text-13">
             <thead>
               <tr className="text-left text-12 text-text-faint [&>th]:px-1.5 [&>th]:py-1 [&>th]:font-medium">
                 <th>{m.record_kr_title()}</th>
-                <th className="w-36">{m.kr_work()}</th>
+                <th className="w-32">{m.kr_work()}</th>
+                <th className="w-18">{m.record_kr_unit()}</th>
                 <th className="w-16 text-right">{m.record_kr_start()}</th>
                 <th className="w-16 text-right">{m.record_kr_now()}</th>
                 <th className="w-16 text-right">{m.record_kr_target()}</th>
                 <th className="w-16 text-right">{m.record_kr_confidence()}</th>
-                <th className="w-28">{m.record_kr_progress()}</th>
+                <th className="w-16 text-right" {...tip(m.record_kr_weight_how())}>
+                  {m.record_kr_weight()}
+                </th>
+                <th className="w-24">{m.record_kr_progress()}</th>
                 <td className="w-6" />
               </tr>
             </thead>

@@ -59,3 +59,24 @@ test('where one proposes, the button says so', async () => {
   await show(<QuickCreate kind="feature" product="LEND" onClose={() => undefined} />, { abilities })
   expect(screen.getByText('Propose').closest('button')).toBeTruthy()
 })
+
+test('what belongs to no single product is made for the whole workspace', async () => {
+  localStorage.clear()
+  const { calls } = await show(<QuickCreate kind="objective" product="LEND" whole onDone={() => undefined} />, {
+    abilities: { 'objective.set': 'act' },
+    answers: (method, path, body) => (method === 'POST' && path === '/objectives' ? { status: 201, body: { ...story(), ...(body as object), kind: 'objective', product: null, key: 'WELL-7', version: 9 } } : undefined),
+  })
+  expect(screen.getByText('The whole workspace')).toBeTruthy()
+  fireEvent.change(title(), { target: { value: 'One account for a household' } })
+  fireEvent.keyDown(title(), { key: 'Enter', ctrlKey: true })
+  await waitFor(() => expect(calls.find((c) => c.path === '/objectives')).toBeTruthy())
+  const body = calls.find((c) => c.path === '/objectives')!.body
+  expect(body).toMatchObject({ title: 'One account for a household' })
+  expect(body).not.toHaveProperty('product')
+})
+
+test('a story belongs to its product, and nothing else is offered', async () => {
+  localStorage.clear()
+  await show(<QuickCreate kind="story" product="LEND" whole onDone={() => undefined} />, { abilities })
+  expect(screen.queryByText('Belongs to')).toBeNull()
+})

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 
-import { useData } from '@/data/hooks'
+import { useData, useMe } from '@/data/hooks'
 import type { KindName } from '@/data/kinds.gen'
 import { mayCreate } from '@/data/rights'
 import type { Problem } from '@/data/types'
@@ -9,16 +9,18 @@ import { m } from '@/locales/gen/messages.js'
 import { dropDraft, keepDraft, readDraft } from '@/record/editor/drafts'
 import { proposes } from '@/record/fields/editor-options'
 import { kindName, useFields } from '@/record/fields/fields'
+import { whyRefused } from '@/record/fields/refusal'
 import { recordAddress, useGo } from '@/record/screen/address'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { Field as Labelled } from '@/ui/field'
 import { KindIcon } from '@/ui/icon'
 import { Checkbox, TextArea, TextInput } from '@/ui/input'
 import { Select } from '@/ui/select'
 import { Callout } from '@/ui/state'
 import { toast } from '@/ui/toast'
 
-import { asked, creatable, forNext, isLong, order, sent, typed } from './create'
+import { asked, creatable, forNext, inEither, isLong, order, sent, typed } from './create'
 import { canDraft, DraftField } from './DraftField'
 
 interface QuickCreateProps {
@@ -27,6 +29,8 @@ interface QuickCreateProps {
   values?: Readonly<Record<string, unknown>>
   /** Id or key of the product one is in. */
   product: string
+  /** It begins as one of the workspace as a whole, where its kind can be one. */
+  whole?: boolean
   /** Called when it is made, and when it is put away. */
   onDone?: (id?: string) => void
   onClose?: () => void
@@ -47,19 +51,21 @@ function kept(name: string): Kept | undefined {
 }
 
 /** A new record: its name, what it is, and what one most likely knows already. */
-export function QuickCreate({ kind: wanted, values: given, product, onDone, onClose }: QuickCreateProps) {
+export function QuickCreate({ kind: wanted, values: given, product: here, whole: wide = false, onDone, onClose }: QuickCreateProps) {
   const data = useData()
   const go = useGo()
-  const draft = `create.${product}`
+  const draft = `create.${here}`
   const [before] = useState(() => kept(draft))
   const [kind, setKind] = useState(before?.kind ?? wanted)
   const [values, setValues] = useState<Record<string, unknown>>({ ...before?.values, ...given })
+  const [whole, setWhole] = useState(wide)
   const [more, setMore] = useState(false)
   const [another, setAnother] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Problem>()
   const title = useRef<HTMLInputElement>(null)
-  const fields = useFields(product, [kind])
+  const product = whole && inEither(kind) ? null : here
+  const fields = useFields(product ?? undefined, [kind])
   const known = asked(kind, fields.filter(canDraft), given ?? {})
   const shown = more ? [...known.first, ...known.more] : known.first
   const right = mayCreate(data, kind, product)
@@ -86,7 +92,7 @@ export function QuickCreate({ kind: wanted, values: given, product, onDone, onCl
     setBusy(false)
     if (became && 'refused' in became) {
       // Put away meanwhile, it is there again when it is opened; but why must be said now.
-      if (!title.current) toast({ text: became.refused.detail, tone: 'red' })
+      if (!title.current) toast({ text: whyRefused(became.refused), tone: 'red' })
       return setRefusal(became.refused)
     }
     dropDraft(draft)
@@ -132,16 +138,17 @@ export function QuickCreate({ kind: wanted, values: given, product, onDone, onCl
         }}
       >
         <div className="flex items-start gap-2">
-          <Kinds kind={kind} product={product} onKind={(k) => (setKind(k), keep(k, values))} />
+          <Kinds kind={kind} product={here} onKind={(k) => (setKind(k), keep(k, values))} />
           <div className="min-w-0 flex-1">
             <TextInput size="lg" ref={title} aria-label={m.record_title()} placeholder={m.record_create_name()} value={name} onChange={(v) => set('title', v)} error={atField(refusal, 'title', m.record_title())} />
           </div>
         </div>
         <TextArea autoGrow rows={3} className="min-h-16" aria-label={m.record_body()} placeholder={m.record_create_body()} value={String(values.body ?? '')} onChange={(v) => set('body', v)} error={atField(refusal, 'body', m.record_body())} />
         <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+          {inEither(kind) && (whole || mayCreate(data, kind, null).may !== 'no') && <Home product={here} whole={whole} onWhole={setWhole} />}
           {shown.map((f) => (
             <div key={f.name} className={isLong(f) ? 'sm:col-span-2' : undefined}>
-              <DraftField field={f} value={values[f.name]} product={product} kind={kind} onChange={(v) => set(f.name, v)} error={atField(refusal, f.name, f.label)} />
+              <DraftField field={f} value={values[f.name]} product={product ?? undefined} kind={kind} onChange={(v) => set(f.name, v)} error={atField(refusal, f.name, f.label)} />
             </div>
           ))}
         </div>
@@ -161,6 +168,24 @@ export function QuickCreate({ kind: wanted, values: given, product, onDone, onCl
         <button type="submit" hidden />
       </form>
     </Dialog>
+  )
+}
+
+/** Where it belongs: to the product one is in, or to all of them. */
+function Home({ product, whole, onWhole }: { product: string; whole: boolean; onWhole: (whole: boolean) => void }) {
+  const { products } = useMe()
+  return (
+    <Labelled label={m.record_create_home()}>
+      <Select
+        label={m.record_create_home()}
+        value={whole ? 'whole' : 'product'}
+        onChange={(v) => onWhole(v === 'whole')}
+        options={[
+          { value: 'product', label: products.find((p) => p.key === product || p.id === product)?.title ?? product, icon: 'package' },
+          { value: 'whole', label: m.record_create_whole(), icon: 'globe' },
+        ]}
+      />
+    </Labelled>
   )
 }
 

@@ -28,7 +28,7 @@ export const me = (abilities: Record<string, 'act' | 'propose'>, who: Member = t
   workspace: { id: 'w', slug: 'w', name: 'W', prefix: 'W', zone: 'Europe/Berlin' },
   workspaces: [],
   products: [{ id: product, key: 'LEND', title: 'Lendwell', roles: who.roles.map((r) => r.role) }],
-  abilities: { [product]: abilities },
+  abilities: { [product]: abilities, workspace: abilities },
 })
 
 export const story = (more: Partial<Rec> = {}): Rec => ({

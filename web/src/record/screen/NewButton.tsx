@@ -14,11 +14,13 @@ interface NewButtonProps {
   /** Values that the new record begins with. */
   values?: Record<string, unknown>
   primary?: boolean
+  /** It belongs to the workspace as a whole. */
+  whole?: boolean
 }
 
 /** Makes a record of a kind. */
-export function NewButton({ kind, product, values, primary }: NewButtonProps) {
-  const right = mayCreate(useData(), kind, product)
+export function NewButton({ kind, product, values, primary, whole }: NewButtonProps) {
+  const right = mayCreate(useData(), kind, whole ? null : product)
   const [open, setOpen] = useState(false)
   if (right.may === 'no') return null
   return (
@@ -26,7 +28,7 @@ export function NewButton({ kind, product, values, primary }: NewButtonProps) {
       <Button icon="plus" variant={primary ? 'primary' : 'default'} title={right.may === 'propose' ? m.screens_proposes_to({ who: right.decides?.join(', ') ?? '' }) : undefined} onClick={() => setOpen(true)}>
         {m.screens_new({ kind: kindName(kind) })}
       </Button>
-      {open && <QuickCreate kind={kind} product={product} values={values} onDone={() => setOpen(false)} />}
+      {open && <QuickCreate kind={kind} product={product} whole={whole} values={values} onDone={() => setOpen(false)} />}
     </>
   )
 }
