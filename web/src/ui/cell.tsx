@@ -155,7 +155,11 @@ function useDraft(value: string, commit: (text: string) => void) {
       onKeyDown: (e: KeyboardEvent<HTMLInputElement>) => {
         // The keys of the list or the dialog around it are not meant.
         e.stopPropagation()
-        if (e.key === 'Enter' && !e.nativeEvent.isComposing) end(true, true)
+        if (e.key === 'Enter' && !e.nativeEvent.isComposing) {
+          // What has the focus next is a button, and would be pressed by the same key.
+          e.preventDefault()
+          end(true, true)
+        }
         if (e.key === 'Escape') {
           e.preventDefault()
           end(false, true)
