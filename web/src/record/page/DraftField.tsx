@@ -47,7 +47,8 @@ export function DraftField({ field, value, product, kind, onChange, error, autoF
 function Picked({ field, value, product, kind, onChange, error }: Omit<DraftFieldProps, 'autoFocus'>) {
   const pretend = { id: '', kind, product: product ?? null, tags: [], custom: {}, category: '', ...patchOf(field, value) } as unknown as Rec
   const trigger = (
-    <button type="button" aria-label={m.record_edit_what({ what: field.label })} className={cx(control, 'flex h-control w-full min-w-0 items-center px-2 text-left text-13')}>
+    <button type="button" className={cx(control, 'relative flex h-control w-full min-w-0 items-center px-2 text-left text-13')}>
+      <span className="sr-only">{field.label}: </span>
       {isEmpty(value) ? <span className="text-text-faint">{m.views_list_empty_value()}</span> : <FieldValue record={pretend} field={field} room={4} />}
     </button>
   )
