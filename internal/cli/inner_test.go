@@ -471,3 +471,15 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("at the end: %v", err)
 	}
 }
+
+// A promise without its day and its odds is not worth listing.
+func TestListsShowWhatIsDue(t *testing.T) {
+	t.Parallel()
+	first, ok := members([]byte(`{"id":"01","product":"02","createdAt":"2026-01-01T00:00:00Z","kind":"promise","key":"LEND-1","title":"Dutch","state":"open","words":"","dueOn":"2026-12-08","standing":"at risk","odds":0.2}`))
+	if !ok {
+		t.Fatal("no object")
+	}
+	if got := strings.Join(columnsOf(first), " "); got != "key kind title state standing dueOn odds" {
+		t.Errorf("a promise is listed with %s", got)
+	}
+}
