@@ -15,7 +15,7 @@ const elsewhere = new Set(['key', 'title', 'state', 'body', 'product', 'createdA
 const ofRisks = new Set(['currency', 'cost', 'reviewOn'])
 
 /** Texts of a sentence or more, which have their place in the column of text. */
-export const prose = new Set(['vision', 'problem', 'hypothesis', 'dangers', 'stopWhen', 'goal', 'definition', 'context', 'outcome', 'ground', 'notes', 'answer', 'reason'])
+export const prose = new Set(['vision', 'problem', 'hypothesis', 'dangers', 'stopWhen', 'goal', 'definition', 'example', 'context', 'outcome', 'ground', 'notes', 'answer', 'reason'])
 
 const planning = new Set(['estimate', 'sprint', 'horizon', 'startOn', 'endOn', 'dueOn', 'targetOn', 'target', 'capacity', 'link.release', 'parent'])
 
