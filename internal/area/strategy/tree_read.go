@@ -2,19 +2,22 @@ package strategy
 
 import (
 	"context"
+	"slices"
 
 	"throughline/internal/core/link"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
+	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
 )
 
 // TreeIn asks for objectives as a tree.
 type TreeIn struct {
-	Product string `json:"product" in:"query" ref:"product" doc:"Those of one product, with what they serve elsewhere; left out, all that you see."`
-	All     bool   `json:"all" in:"query" doc:"Those that are settled or dropped as well."`
-	Odds    bool   `json:"odds" in:"query" doc:"With what each key result would need from here, and its odds: of the first 60 objectives that are being worked for."`
+	Product   string `json:"product" in:"query" ref:"product" doc:"Those of one product, with what they serve elsewhere; left out, all that you see."`
+	Portfolio string `json:"portfolio" in:"query" ref:"record" doc:"Those of the products of one portfolio and the portfolios below it, with what they serve elsewhere, by its id or key."`
+	All       bool   `json:"all" in:"query" doc:"Those that are settled or dropped as well."`
+	Odds      bool   `json:"odds" in:"query" doc:"With what each key result would need from here, and its odds: of the first 60 objectives that are being worked for."`
 }
 
 // Tree is objectives with what serves them.
@@ -53,18 +56,21 @@ func tree(ctx context.Context, v *op.View, in TreeIn) (*Tree, error) {
 	if !in.All {
 		where += " and r.category <> 'closed'"
 	}
-	wanted := ""
-	if in.Product != "" {
-		var err error
-		if wanted, err = v.Product(ctx, in.Product); err != nil {
-			return nil, err
-		}
+	wanted, err := in.products(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	first, those := "r.product_id is null", []any{}
+	if len(wanted) > 0 {
+		var marks string
+		marks, those = record.Among(wanted)
+		first += " or r.product_id in (" + marks + ")"
 	}
 	scope, see := v.Scope("r.product_id")
-	// Those of the product and of no product stand first, so that the bound
-	// cuts off others.
-	where += " and " + scope + " order by case when r.product_id = ? or r.product_id is null then 0 else 1 end, coalesce(d.end_on, '9999'), r.rank, r.id limit ?"
-	args = append(append(args, see...), wanted, mostNodes+1)
+	// Those that are asked for and those of no product stand first, so that the
+	// bound cuts off others.
+	where += " and " + scope + " order by case when " + first + " then 0 else 1 end, coalesce(d.end_on, '9999'), r.rank, r.id limit ?"
+	args = append(append(append(args, see...), those...), mostNodes+1)
 	all, err := record.Where[Objective](ctx, v.At, where, args...)
 	if err != nil {
 		return nil, err
@@ -78,11 +84,38 @@ func tree(ctx context.Context, v *op.View, in TreeIn) (*Tree, error) {
 	if err := out.fill(ctx, v, objectives); err != nil {
 		return nil, err
 	}
-	if wanted != "" {
+	if in.Product != "" || in.Portfolio != "" {
 		out.prune(wanted)
 	}
 	if in.Odds {
 		err = out.foresee(ctx, v, objectives)
+	}
+	return out, err
+}
+
+// products gives the ids of the products whose objectives are asked for; none
+// where all are.
+func (in TreeIn) products(ctx context.Context, v *op.View) ([]string, error) {
+	switch {
+	case in.Product != "" && in.Portfolio != "":
+		return nil, errs.Fieldf("portfolio", "name a product or a portfolio, not both")
+	case in.Product != "":
+		one, err := v.Product(ctx, in.Product)
+		return []string{one}, err
+	case in.Portfolio == "":
+		return nil, nil
+	}
+	h, err := homeOf(ctx, v, in.Portfolio)
+	if err != nil {
+		return nil, err
+	}
+	if h.kind != "portfolio" {
+		return nil, errs.Fieldf("portfolio", "%s is a %s, not a portfolio", h.key, h.kind)
+	}
+	offers, err := h.products(ctx, v, moment{})
+	out := make([]string, len(offers))
+	for i, o := range offers {
+		out[i] = o.ID
 	}
 	return out, err
 }
@@ -165,8 +198,9 @@ func (t *Tree) sum(i int, below [][]int) *float64 {
 	return n.Below
 }
 
-// prune keeps what belongs to a product, and all that this serves.
-func (t *Tree) prune(product string) {
+// prune keeps what belongs to some products or to none, and all that this
+// serves.
+func (t *Tree) prune(products []string) {
 	at, keep := map[string]int{}, map[string]bool{}
 	for i, n := range t.Items {
 		at[n.ID] = i
@@ -182,7 +216,7 @@ func (t *Tree) prune(product string) {
 		}
 	}
 	for _, n := range t.Items {
-		if string(n.Product) == product {
+		if slices.Contains(products, string(n.Product)) {
 			up(n.ID)
 		}
 	}

@@ -78,6 +78,21 @@ func TestTheTreeOfObjectives(t *testing.T) {
 		if n := all["Lending"]; n.Expected == nil || math.Abs(*n.Expected-0.7*(29+9.0/24)/59) > 1e-6 || n.Serves[0] != top.ID {
 			t.Errorf("lending stands in the tree as %+v", n)
 		}
+		// A portfolio's: of its products and those below it, and what is nobody's own.
+		group := w.Do("adam", "portfolio.create", obj{"fields": obj{"title": "Group"}})
+		part := w.Do("adam", "portfolio.create", obj{"fields": obj{"title": "Part", "parent": group.ID}})
+		if nodes, titles := treeOf(w, "pia", obj{"portfolio": group.Key}); len(nodes) != 1 || titles != "All of us" {
+			t.Errorf("a portfolio without products holds %s", titles)
+		}
+		w.Do("adam", "product.update", obj{"id": "LEND", "patch": obj{"portfolio": part.ID}})
+		if nodes, titles := treeOf(w, "pia", obj{"portfolio": group.Key}); len(nodes) != 3 || strings.Contains(titles, other.Title) {
+			t.Errorf("the tree of the portfolio holds %s", titles)
+		}
+		for _, in := range []obj{{"portfolio": "LEND"}, {"portfolio": group.Key, "product": "LEND"}} {
+			if _, err := w.Try("pia", "objective.tree", in); !errs.Is(err, errs.Invalid) {
+				t.Errorf("a tree of %v: %v", in, err)
+			}
+		}
 		w.Do("pia", "objective.update", obj{"id": leaf.Key, "patch": obj{"state": "dropped"}})
 		if nodes, _ := treeOf(w, "pia", obj{"product": "LEND"}); len(nodes) != 2 {
 			t.Errorf("a dropped objective is still in force")

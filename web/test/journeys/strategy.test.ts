@@ -114,4 +114,12 @@ test('an objective of the whole workspace, with a key result that counts twice',
   expect((await made())?.product).toBeNull()
   await ana.presses('Control+z')
   await expect.poll(async () => (await made())?.scored.keyResults[0]?.weight).toBe(1)
+
+  // In the tree of the portfolio it stands beside those of its products.
+  await ana.visits('/p/LEND/objectives')
+  await ana.page.getByRole('combobox', { name: 'Which products' }).click()
+  await ana.page.getByRole('option', { name: 'Lendwell Group' }).click()
+  await ana.sees('A household keeps one account with us')
+  await ana.sees('Twenty shops offer three rates at the till')
+  expect(ana.page.url()).toContain('scope=WELL-1')
 })

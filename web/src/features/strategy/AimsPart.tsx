@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { measure } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
-import { recordAddress, screenAddress, useLink } from '@/record/screen/address'
+import { recordAddress, useLink } from '@/record/screen/address'
 import { sayScore, toneOf, wayOf } from '@/record/screen/score'
 import { Part } from '@/record/screen/Screen'
 import { useToday } from '@/record/screen/today'
@@ -12,7 +12,7 @@ import { Progress, Ring } from '@/ui/progress'
 import type { Aim } from './page'
 
 /** The objectives with their numbers, read from what is there. */
-export function AimsPart({ all, product, add }: { all: readonly Aim[]; product: string | undefined; add?: ReactNode }) {
+export function AimsPart({ all, tree, add }: { all: readonly Aim[]; tree: string; add?: ReactNode }) {
   const link = useLink()
   return (
     <Part
@@ -20,11 +20,9 @@ export function AimsPart({ all, product, add }: { all: readonly Aim[]; product: 
       note={all.length || undefined}
       actions={
         <>
-          {product && (
-            <a {...link(screenAddress(product, 'objectives'))} className="text-13 text-accent-text hover:underline">
-              {m.onepage_objectives_tree()}
-            </a>
-          )}
+          <a {...link(tree)} className="text-13 text-accent-text hover:underline">
+            {m.onepage_objectives_tree()}
+          </a>
           {add}
         </>
       }

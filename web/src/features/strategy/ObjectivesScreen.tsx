@@ -8,11 +8,13 @@ import { m } from '@/locales/gen/messages.js'
 import { NewButton } from '@/record/screen/NewButton'
 import { Screen } from '@/record/screen/Screen'
 import { useAddressed } from '@/record/screen/shown'
+import { useProduct } from '@/record/screen/today'
 import { SkeletonRows } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/state'
 import { Segmented } from '@/ui/tabs'
 
 import { ObjectiveBlock } from './ObjectiveBlock'
+import { Scope, wholeWorkspace } from './Scope'
 import { rowsOf, type Node } from './tree'
 
 const kinds = ['objective', 'metric', 'metric_point', 'link', 'feature', 'check_in']
@@ -22,22 +24,17 @@ export function ObjectivesScreen({ product }: { product: string }) {
   const [scope, setScope] = useAddressed('scope')
   const [which, setWhich] = useAddressed('which')
   const all = which === 'all'
-  const asked = useAsk<{ items: Node[]; more: boolean }>(address('/objectives/tree', { product: scope === 'all' ? undefined : product, all: all ? 'true' : undefined, odds: 'true' }), kinds)
+  const record = useProduct(product)
+  // Links of before said it this way.
+  const of = scope === 'all' ? wholeWorkspace : scope
+  const asked = useAsk<{ items: Node[]; more: boolean }>(address('/objectives/tree', { product: of ? undefined : product, portfolio: of === wholeWorkspace ? undefined : of, all: all ? 'true' : undefined, odds: 'true' }), kinds)
   return (
     <Screen
       title={m.screens_objectives()}
       scroll
       actions={
         <>
-          <Segmented
-            label={m.objective_scope()}
-            value={scope === 'all' ? 'all' : 'product'}
-            onChange={(v) => setScope(v === 'all' ? v : undefined)}
-            options={[
-              { value: 'product', label: m.objective_scope_product() },
-              { value: 'all', label: m.objective_scope_all() },
-            ]}
-          />
+          <Scope label={m.objective_scope()} whole={m.objective_scope_all()} product={product} title={record?.title ?? product} value={of} onChange={setScope} />
           <Segmented
             label={m.screens_objectives_which()}
             value={all ? 'all' : 'open'}
@@ -47,7 +44,7 @@ export function ObjectivesScreen({ product }: { product: string }) {
               { value: 'all', label: m.screens_objectives_all() },
             ]}
           />
-          <NewButton kind="objective" product={product} />
+          <NewButton kind="objective" product={product} whole={of !== undefined} />
         </>
       }
     >

@@ -1,7 +1,7 @@
 import type { Right } from '@/data/rights'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
-import { recordAddress, useLink } from '@/record/screen/address'
+import { recordAddress, screenAddress, useLink } from '@/record/screen/address'
 import { NewButton } from '@/record/screen/NewButton'
 import { Part } from '@/record/screen/Screen'
 import { Badge } from '@/ui/badge'
@@ -13,6 +13,7 @@ import { CanvasPart } from './CanvasPart'
 import { GuardrailsPart } from './GuardrailsPart'
 import { type CanvasField, fieldHints, fieldNames, type OnePage, type PositioningField, positioningFields } from './page'
 import { Pillar } from './Pillar'
+import { wholeWorkspace } from './Scope'
 import { stageNames } from './stages'
 import { Written } from './Written'
 
@@ -58,7 +59,7 @@ export function PageView({ page, product, of, right: mine, past }: ViewProps) {
         <Pillars page={page} past={past} />
       </Part>
       <CanvasPart box={(f) => <Written label={fieldNames[f]()} value={page.canvas[f]} hint={fieldHints[f]()} right={right} list most={2000} onSave={save(f)} />} />
-      <AimsPart all={page.objectives} product={key} add={!past && <NewButton kind="objective" product={product} whole={!key} />} />
+      <AimsPart all={page.objectives} tree={screenAddress(product, 'objectives', { scope: key ? undefined : of || wholeWorkspace })} add={!past && <NewButton kind="objective" product={product} whole={!key} />} />
       {key && !past && <Aimless product={key} />}
       <GuardrailsPart of={of} product={key} all={page.guardrails} right={right} />
       {page.kind !== 'product' && <Products all={page.products} />}

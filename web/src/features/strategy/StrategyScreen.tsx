@@ -2,7 +2,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 
-import { useAsk } from '@/data/hooks'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useMay } from '@/record/screen/may'
@@ -24,6 +23,7 @@ import { LivesPart } from './LivesPart'
 import { usePage, useSnapshots } from './page'
 import { PageView } from './PageView'
 import { PrintSheet } from './PrintSheet'
+import { Scope, wholeWorkspace } from './Scope'
 import { slidesOf } from './slides'
 
 /** What of the screen stands in its address. */
@@ -36,7 +36,6 @@ interface Shown {
   slide?: string
 }
 
-const wholeWorkspace = 'workspace'
 const views = ['page', 'compare', 'lifecycle'] as const
 type View = (typeof views)[number]
 
@@ -63,7 +62,7 @@ export function StrategyScreen({ product }: { product: string }) {
       scroll
       actions={
         <>
-          <Scope product={product} title={record?.title ?? product} value={shown.of} onChange={(v) => show({ of: v, at: undefined, from: undefined, to: undefined })} />
+          <Scope label={m.onepage_scope()} whole={m.onepage_workspace()} product={product} title={record?.title ?? product} value={shown.of} onChange={(v) => show({ of: v, at: undefined, from: undefined, to: undefined })} />
           <Segmented
             label={m.onepage_view()}
             value={view}
@@ -110,23 +109,6 @@ export function StrategyScreen({ product }: { product: string }) {
       {page && slides.length > 0 && slide > 0 && <Stage title={page.title} slides={slides} at={Math.min(slide, slides.length) - 1} onAt={(n) => show({ slide: String(n + 1) })} onClose={() => show({ slide: undefined })} />}
       {keeping && <KeepDialog of={of} right={right} onClose={() => setKeeping(false)} />}
     </Screen>
-  )
-}
-
-/** Whose strategy: the product's, a portfolio's, or that of the workspace as a whole. */
-function Scope({ product, title, value, onChange }: { product: string; title: string; value: string | undefined; onChange: (of: string | undefined) => void }) {
-  const portfolios = useAsk<{ items: { key: string; title: string }[] }>('/records?q=type%3Aportfolio&limit=50', ['portfolio'])
-  return (
-    <Select
-      label={m.onepage_scope()}
-      value={value ?? product}
-      onChange={(v) => onChange(v === product ? undefined : v)}
-      options={[
-        { value: product, label: title, icon: 'package' },
-        ...(portfolios.value?.items ?? []).map((p) => ({ value: p.key, label: p.title, icon: 'layers' })),
-        { value: wholeWorkspace, label: m.onepage_workspace(), icon: 'globe' },
-      ]}
-    />
   )
 }
 
