@@ -58,7 +58,7 @@ function TreeRow({ row: { node: n, depth, under }, product }: { row: Row; produc
         <span className={n.role === 'outcome' ? 'truncate font-semibold' : 'truncate'}>{n.title}</span>
       </a>
       {n.crossed > 0 && <Badge tone="amber">{m.metric_alerts_crossed({ count: n.crossed })}</Badge>}
-      {Boolean(n.behind) && <Badge tone="amber" className="hidden md:inline-flex">{m.metric_behind({ by: measure(n.behind, n.unit) })}</Badge>}
+      {Boolean(n.behind) && <Badge tone="amber" className="max-md:hidden">{m.metric_behind({ by: measure(n.behind, n.unit) })}</Badge>}
       <span className="hidden md:block">{n.recent.length > 1 && <Sparkline values={n.recent.map((p) => p.value)} label={n.title} target={n.target ?? undefined} />}</span>
       <span className="tabular w-24 shrink-0 text-right font-medium">{measure(n.last?.value, n.unit)}</span>
       <span className="flex w-14 shrink-0 justify-end">

@@ -22,7 +22,7 @@ export const KeyResult = memo(function KeyResult({ objective, kr, may }: { objec
   const tone = toneOf(kr.colour)
   const sure = kr.history.flatMap((s) => (s.confidence === null ? [] : [s.confidence]))
   return (
-    <li className="grid min-h-row grid-cols-[1fr_auto] items-center gap-x-4 py-1 pl-7 md:grid-cols-[minmax(0,1fr)_5rem_19rem_2.5rem_8rem_1.75rem]">
+    <li className="grid min-h-row grid-cols-[1fr_auto_auto] items-center gap-x-4 py-1 pl-7 md:grid-cols-[minmax(0,1fr)_5rem_19rem_2.5rem_8rem_1.75rem]">
       <span className="flex min-w-0 flex-col">
         <span className="flex min-w-0 items-center gap-2">
           <Icon name={shapes[kr.colour] ?? 'circle'} size={14} className={tone === 'neutral' ? 'text-text-faint' : tone === 'green' ? 'text-green' : tone === 'amber' ? 'text-amber' : 'text-red'} />
@@ -47,7 +47,7 @@ export const KeyResult = memo(function KeyResult({ objective, kr, may }: { objec
           </button>
         )}
       </span>
-      <span className="hidden md:block">
+      <span className={may ? undefined : 'hidden md:block'}>
         {may && <IconButton icon="pencil" size="sm" label={m.screens_kr_checkin({ name: kr.title })} onClick={() => setDoing('check')} />}
       </span>
       {doing === 'check' && <CheckIn objective={objective} kr={kr} onClose={() => setDoing(undefined)} />}

@@ -48,8 +48,8 @@ export const ObjectiveBlock = memo(function ObjectiveBlock({ row: { node: n, dep
           <StateIcon category={n.category} />
           {n.state}
         </span>
-        {n.scored.ambition === 'aspirational' && <Badge tone="violet" className="hidden sm:inline-flex">{m.screens_objective_aspirational()}</Badge>}
-        {n.scored.ambition === 'committed' && <Badge className="hidden sm:inline-flex">{m.objective_committed()}</Badge>}
+        {n.scored.ambition === 'aspirational' && <Badge tone="violet" className="max-sm:hidden">{m.screens_objective_aspirational()}</Badge>}
+        {n.scored.ambition === 'committed' && <Badge className="max-sm:hidden">{m.objective_committed()}</Badge>}
         {depth > 0 && n.weight !== 1 && <span className="hidden text-12 text-text-muted md:inline">{m.objective_weight_is({ weight: n.weight })}</span>}
         <span className="ml-auto flex shrink-0 items-center gap-3">
           {may && <IconButton size="sm" icon="plus" label={m.objective_add_below({ name: n.title })} onClick={() => setAdding(true)} className="opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100" />}

@@ -29,10 +29,8 @@ export function KeyResultRow({ objective, kr, scored, readOnly, onChange }: KeyR
   )
   return (
     <tr className="group/row h-row border-t border-line">
-      <td>
+      <td className="max-w-0 py-0.5">
         <EditableText label={m.record_kr_title()} value={kr.title} readOnly={readOnly} onCommit={(title) => onChange({ title })} />
-      </td>
-      <td>
         <Metric kr={kr} product={objective.product} readOnly={readOnly} onChange={onChange} />
       </td>
       <td>
@@ -74,7 +72,7 @@ function Metric({ kr, product, readOnly, onChange }: Pick<KeyResultRowProps, 'kr
     onChange({ metric: id, work: '', ...(kr.unit === '' && typeof record.unit === 'string' ? { unit: record.unit } : {}) })
   }
   const name = kr.work === 'features' ? m.kr_work_features() : (followed?.title ?? (kr.metric || kr.work ? '' : m.record_kr_byhand()))
-  const shown = <span className="truncate text-text-muted">{name}</span>
+  const shown = <span className="truncate text-12 text-text-muted">{name}</span>
   if (readOnly) return <span className="block truncate px-1.5">{shown}</span>
   const chosen = kr.work === 'features' ? own : followed ? [{ value: followed.id, label: followed.title }] : undefined
   return <Picker label={m.kr_work()} search={search} value={kr.metric || kr.work || null} chosen={chosen} onPick={(id) => void pick(id)} trigger={<CellButton label={m.kr_work()}>{shown}</CellButton>} />

@@ -47,13 +47,12 @@ export function KeyResultTable({ record }: { record: Rec }) {
             <thead>
               <tr className="text-left text-12 text-text-faint [&>th]:px-1.5 [&>th]:py-1 [&>th]:font-medium">
                 <th>{m.record_kr_title()}</th>
-                <th className="w-32">{m.kr_work()}</th>
-                <th className="w-18">{m.record_kr_unit()}</th>
-                <th className="w-16 text-right">{m.record_kr_start()}</th>
-                <th className="w-16 text-right">{m.record_kr_now()}</th>
-                <th className="w-16 text-right">{m.record_kr_target()}</th>
-                <th className="w-16 text-right">{m.record_kr_confidence()}</th>
-                <th className="w-16 text-right" {...tip(m.record_kr_weight_how())}>
+                <th className="w-16">{m.record_kr_unit()}</th>
+                <th className="w-14 text-right">{m.record_kr_start()}</th>
+                <th className="w-14 text-right">{m.record_kr_now()}</th>
+                <th className="w-14 text-right">{m.record_kr_target()}</th>
+                <th className="w-14 text-right">{m.record_kr_confidence()}</th>
+                <th className="w-14 text-right" {...tip(m.record_kr_weight_how())}>
                   {m.record_kr_weight()}
                 </th>
                 <th className="w-24">{m.record_kr_progress()}</th>
