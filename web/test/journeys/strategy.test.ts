@@ -123,3 +123,22 @@ test('an objective of the whole workspace, with a key result that counts twice',
   await ana.sees('Twenty shops offer three rates at the till')
   expect(ana.page.url()).toContain('scope=WELL-1')
 })
+
+test('a metric of the whole workspace stands among those of a product, and a key result there can follow it', async () => {
+  const ana = await here('ana')
+  await ana.visits('/p/LEND/metrics')
+  await ana.button('New Metric').click()
+  const dialog = ana.dialog('New metric')
+  await dialog.getByLabel('Title').fill('Households with two products')
+  await dialog.getByRole('combobox', { name: 'Belongs to' }).click()
+  await ana.page.getByRole('option', { name: 'The whole workspace' }).click()
+  await ana.presses('Control+Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await ana.page.getByRole('row', { name: /Households with two products/ }).waitFor()
+
+  await ana.visits(`/r/${(await theGoal(ana)).key}`)
+  const results = ana.page.getByRole('region', { name: 'Key results' })
+  await results.getByRole('button', { name: /^Follows: First response/ }).click()
+  await ana.page.keyboard.type('households')
+  await ana.page.getByRole('option', { name: /Households with two products/ }).waitFor()
+})

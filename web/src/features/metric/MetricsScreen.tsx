@@ -12,7 +12,7 @@ import { MetricTree } from './MetricTree'
 import { NewMetric } from './NewMetric'
 
 export function MetricsScreen({ product }: { product: string }) {
-  const list = useList({ q: 'type:metric sort:title', product, limit: 200 })
+  const list = useList({ q: `type:metric (product:${product} or no:product) sort:title`, limit: 200 })
   const [view, setView] = useAddressed('view')
   return (
     <Screen

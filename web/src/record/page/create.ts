@@ -1,5 +1,5 @@
 /** A record before it is one: what is asked for, what is sent, and what is kept until it is there. */
-import { KINDS, type KindName } from '@/data/kinds.gen'
+import type { KindName } from '@/data/kinds.gen'
 import type { Field } from '@/record/fields/field'
 
 import { always, prose } from './properties'
@@ -28,8 +28,9 @@ export function asked(kind: KindName, fields: readonly Field[], values: Readonly
   return { first: first.filter((f) => !['outcome', 'answer', 'reason', 'notes'].includes(f.name) || f.name in values), more: can.filter((f) => !first.includes(f)) }
 }
 
-/** May belong to one product or to the workspace as a whole. */
-export const inEither = (kind: KindName): boolean => KINDS[kind].inProduct && KINDS[kind].inWorkspace && inProduct(kind)
+/** May belong to one product or to the workspace as a whole; the screens of a product show both. */
+const inEach: readonly KindName[] = ['pillar', 'objective', 'metric']
+export const inEither = (kind: KindName): boolean => inEach.includes(kind)
 
 /** What is sent, and what is joined when it is there: values of link fields are links. */
 export function sent(product: string | null, kind: KindName, values: Readonly<Record<string, unknown>>, fields: readonly Field[]): { body: Record<string, unknown>; links: { type: string; direction: 'out' | 'in'; to: string }[] } {
