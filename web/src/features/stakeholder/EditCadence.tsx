@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import { useMembers } from '@/data/hooks'
+import { changed } from '@/lib/changed'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
@@ -31,9 +32,12 @@ export function EditCadence({ all, of, onClose, onDone }: EditCadenceProps) {
   const [form, setForm] = useState<Form>(of?.form ?? (outside ? 'text' : 'page'))
   const [by, setBy] = useState<string | null>(of?.by ?? null)
   const [note, setNote] = useState(of?.note ?? '')
+  const [was] = useState(of && { ...of, by: of.by ?? '' })
   const send = async () => {
     const fields = { topics: about, every, form, by: by ?? '', note }
-    const done = of ? await act('PATCH', `/cadences/${of.id}`, fields, m.stake_agreed_saved()) : await act('POST', '/cadences', { stakeholder: who, ...fields }, m.stake_agreed_made())
+    const change = was && changed(fields, was)
+    if (change && Object.keys(change).length === 0) return onClose()
+    const done = of ? await act('PATCH', `/cadences/${of.id}`, change, m.stake_agreed_saved()) : await act('POST', '/cadences', { stakeholder: who, ...fields }, m.stake_agreed_made())
     if (!done) return
     onDone()
     onClose()

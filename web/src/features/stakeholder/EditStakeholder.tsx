@@ -2,6 +2,7 @@ import { useState } from 'react'
 
 import { useData, useMe, useMembers, useRecord } from '@/data/hooks'
 import { mayCreate } from '@/data/rights'
+import { changed } from '@/lib/changed'
 import { m } from '@/locales/gen/messages.js'
 import { QuickCreate } from '@/record/page/QuickCreate'
 import { useAct } from '@/record/screen/act'
@@ -31,6 +32,8 @@ export function EditStakeholder({ product, of, onClose, onDone }: EditStakeholde
   const find = useFind(['contact'], undefined)
   const [who, setWho] = useState<'member' | 'contact'>('member')
   const [person, setPerson] = useState<string | null>(null)
+  // As it was when one began: what others change meanwhile comes in from outside.
+  const [was] = useState(of && { ...of, owner: of.owner ?? '' })
   const [title, setTitle] = useState(of?.title ?? '')
   const [power, setPower] = useState<number | null>(of?.power ?? 5)
   const [interest, setInterest] = useState<number | null>(of?.interest ?? 5)
@@ -44,8 +47,10 @@ export function EditStakeholder({ product, of, onClose, onDone }: EditStakeholde
   const people = members.map((p) => ({ value: p.id, label: p.name }))
   const send = async () => {
     const fields = { title, power, interest, stance, cares, owner: owner ?? '', notes }
+    const change = was && changed(fields, was)
+    if (change && Object.keys(change).length === 0) return onClose()
     const done = of
-      ? await act<{ id: string }>('PATCH', `/stakeholders/${of.id}`, fields, m.stake_saved({ name: of.name }))
+      ? await act<{ id: string }>('PATCH', `/stakeholders/${of.id}`, change, m.stake_saved({ name: of.name }))
       : await act<{ id: string }>('POST', '/stakeholders', { product, [who]: person, ...fields }, m.stake_added())
     if (!done) return
     if ('value' in done) onDone(done.value.id)
