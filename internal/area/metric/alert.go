@@ -3,6 +3,7 @@ package metric
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"throughline/internal/core/ledger"
@@ -209,17 +210,31 @@ func heed(ctx context.Context, tx *op.Tx, m *Metric) error {
 	return nil
 }
 
-// alertNews tells the owner and the watchers of a metric when its newest point
-// left its ground; that an alert was set or taken away is no news. A program
-// with the owner's token may have pushed the point that crossed: they hear too.
+// alertNews tells the owner and the watchers of a metric, and whoever set the
+// alert, when its newest point left its ground; that an alert was set or taken
+// away is no news. A program with the owner's token may have pushed the point
+// that crossed: they hear too.
 func alertNews(ctx context.Context, at record.At, _ *right.Access, row *ledger.Row) ([]op.Told, bool, error) {
 	if row.Act != ledger.Update || op.Became[*clock.Instant](row, "crossedAt") == nil {
 		return nil, false, nil
 	}
 	near, err := watch.Near(ctx, at, string(row.Record))
+	if err != nil {
+		return nil, false, err
+	}
+	// A metric may have neither owner nor watchers: somebody asked to be told.
+	set, err := record.Where[MetricAlert](ctx, at, "d.id = ?", row.Entity)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, a := range set {
+		if by := string(a.CreatedBy); by != "" && !slices.Contains(near, by) {
+			near = append(near, by)
+		}
+	}
 	out := watch.Tell(watch.Alarm, near...)
 	for i := range out {
 		out[i].Self = strings.HasPrefix(row.Through, "token:")
 	}
-	return out, false, err
+	return out, false, nil
 }

@@ -74,6 +74,27 @@ func TestAlerts(t *testing.T) {
 	})
 }
 
+// A metric that nobody owns or watches still tells whoever asked to be told.
+func TestWhoSetAnAlertHears(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		m := w.Do("pia", "metric.create", obj{"fields": obj{"product": "LEND", "title": "Churn"}})
+		w.Do("pia", "alert.create", obj{"metric": m.Key, "side": "above", "bound": 7})
+		w.Do("adam", "metric.enter", obj{"id": m.Key, "points": []obj{day(1, 9)}})
+		w.CatchUp()
+		if got := alarms(w, "pia"); got != 1 {
+			t.Errorf("whoever set the alert has %d notices, want 1", got)
+		}
+		w.Do("adam", "metric.update", obj{"id": m.Key, "patch": obj{"owner": w.Members["pia"]}})
+		w.Do("adam", "metric.enter", obj{"id": m.Key, "points": []obj{day(2, 5)}})
+		w.Do("adam", "metric.enter", obj{"id": m.Key, "points": []obj{day(3, 8)}})
+		w.CatchUp()
+		if got := alarms(w, "pia"); got != 2 {
+			t.Errorf("as owner, too, they have %d notices, want 2", got)
+		}
+	})
+}
+
 func crossedOf(w *apptest.World, metric string) string {
 	var list []alert
 	w.Into("nora", "alert.list", obj{"metric": metric}, &list)
