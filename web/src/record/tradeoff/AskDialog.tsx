@@ -1,52 +1,52 @@
 import { useState } from 'react'
 
-import { useData } from '@/data/hooks'
-import { problemOf, type Rec } from '@/data/types'
+import type { KindName } from '@/data/kinds.gen'
+import { ulid } from '@/lib/ulid'
 import { m } from '@/locales/gen/messages.js'
-import { whyRefused } from '@/record/fields/refusal'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
+import { useFind } from '@/record/screen/find'
 import { Button, IconButton } from '@/ui/button'
+import { Combobox } from '@/ui/combobox'
 import { DatePicker } from '@/ui/date'
 import { Field, RadioGroup, TextArea, TextInput } from '@/ui/input'
-import { toast } from '@/ui/toast'
 
 import { type Choice, filled, type Job } from './tradeoff'
 
 type Draft = Omit<Choice, 'id'>
 const blank: Draft = { title: '', gain: '', price: '' }
 
+/** What the two jobs put against each other. */
+const matters: readonly KindName[] = ['feature', 'story', 'bug', 'release', 'initiative', 'sprint']
+
 interface Props {
   product: string
   /** The job that is asked, to begin with. */
   of: Job
-  /** Keys of what it is about, to begin with. */
-  about?: string
   onClose: () => void
 }
 
 /** Puts a choice to the one who decides it, each option with its gain and its price. */
-export function AskDialog({ product, of, about: first = '', onClose }: Props) {
+export function AskDialog({ product, of, onClose }: Props) {
   const act = useAct()
-  const data = useData()
+  // Made here, so that what is sent again after a lost answer asks nothing twice.
+  const [id] = useState(() => ulid())
+  const find = useFind(matters, product)
   const [title, setTitle] = useState('')
   const [asked, setAsked] = useState<Job>(of)
   const [needBy, setNeedBy] = useState<string | null>(null)
   const [body, setBody] = useState('')
-  const [about, setAbout] = useState(first)
+  const [about, setAbout] = useState<string[]>([])
   const [options, setOptions] = useState<Draft[]>([blank, blank])
   const said = filled(options)
   const set = (at: number, part: Partial<Draft>) => setOptions(options.map((o, i) => (i === at ? { ...o, ...part } : o)))
 
+  // What it is about is joined in the same call: it is asked whole or not at all, and one undo takes it back.
   const send = async () => {
-    const done = await act<Rec>('POST', '/tradeoffs', { product, title: title.trim(), asked, needBy: needBy || undefined, body: body.trim(), options: said }, m.bridge_asked())
-    if (!done) return
-    onClose()
-    if (!('value' in done)) return
-    const keys = [...new Set(about.toUpperCase().match(/\b[A-Z][A-Z0-9]{1,9}-\d+\b/g) ?? [])]
-    for (const to of keys) {
-      await data.call('POST', '/links', { type: 'relates', from: done.value.id, to }, { label: m.bridge_about() }).catch((e: unknown) => toast({ text: whyRefused(problemOf(e)), tone: 'red' }))
-    }
+    const question = { id, product, title: title.trim(), asked, needBy: needBy || undefined, body: body.trim(), options: said }
+    const joined = about.map((to) => ({ operation: 'link.create', input: { type: 'relates', from: id, to } }))
+    const done = await (joined.length > 0 ? act('POST', '/batch', { calls: [{ operation: 'tradeoff.create', input: { fields: question } }, ...joined] }, m.bridge_asked()) : act('POST', '/tradeoffs', question, m.bridge_asked()))
+    if (done) onClose()
   }
 
   return (
@@ -91,7 +91,9 @@ export function AskDialog({ product, of, about: first = '', onClose }: Props) {
           {m.bridge_option_add()}
         </Button>
       )}
-      <TextInput label={m.bridge_about()} hint={m.bridge_about_hint()} value={about} onChange={setAbout} />
+      <Field label={m.bridge_about()}>
+        <Combobox multiple label={m.bridge_about()} value={about} onChange={setAbout} search={find} placeholder={m.bridge_about_hint()} />
+      </Field>
       <TextArea label={m.bridge_context()} value={body} onChange={setBody} rows={3} autoGrow maxLength={20000} />
     </Ask>
   )
