@@ -56,12 +56,17 @@ type StopRow struct {
 type Ground struct {
 	Sort   string   `json:"sort" v:"enum=loses|earns|limit|bet|metric|silent|objective|case|assumption"`
 	Amount *int64   `json:"amount" doc:"In minor units."`
-	Number *float64 `json:"number" doc:"Of a case, the chance to pay; of a bet and a metric, the change."`
-	Name   string   `json:"name" doc:"What the reason rests on: a business case, or a metric."`
-	In     string   `json:"in" doc:"Currency of the amount."`
+	Number *float64 `json:"number" doc:"Of a case, the chance to pay; of a feature's bet and of a metric, the change; of several bets, how many were missed."`
+	Name   string   `json:"name" doc:"What the reason rests on: a business case, a metric, or an assumption in its words."`
+	In     string   `json:"in" doc:"Currency of the amount, or the unit of the metric."`
 	Text   string   `json:"text" doc:"In a sentence."`
 	About  string   `json:"about" ref:"-" doc:"Id of what it can be read from."`
 	Opens  string   `json:"opens" v:"enum=record|money|case"`
+
+	Low     *float64  `json:"low" doc:"Of a metric, the lower end of the change at 95 %."`
+	High    *float64  `json:"high" doc:"Of a metric, the upper end of the change at 95 %."`
+	Last    clock.Day `json:"last" doc:"Of a metric that is silent: the day of its last point; empty where it has none."`
+	Settled int       `json:"settled" doc:"Of the bets of an initiative or a product: how many are settled; the number says how many of them were missed."`
 }
 
 // Stopped is something that was stopped.
@@ -365,7 +370,9 @@ func (s *stopping) feature(r *StopRow) {
 	}
 	for _, a := range f.Assumptions {
 		if a.Result == "fails" {
-			r.against(ground("assumption", "It rests on what fails: "+a.Text))
+			g := ground("assumption", "It rests on what fails: "+a.Text)
+			g.Name = a.Text
+			r.against(g)
 			break
 		}
 	}
@@ -382,6 +389,7 @@ func (s *stopping) number(r *StopRow, f *roadmap.Feature) {
 	}
 	g := Ground{Sort: "silent", Name: m.name, About: string(f.BetMetric), Opens: "record"}
 	if m.last <= s.today.Add(-stopWindow) {
+		g.Last = m.last
 		g.Text = m.name + " has no points at all."
 		if m.last != "" {
 			g.Text = fmt.Sprintf("%s has had no points since %s.", m.name, m.last.Time().Format("2 Jan 2006"))
@@ -393,7 +401,7 @@ func (s *stopping) number(r *StopRow, f *roadmap.Feature) {
 	if !ok || !e.Known() {
 		return
 	}
-	g.Sort, g.Number = "metric", &e.Value
+	g.Sort, g.In, g.Number, g.Low, g.High = "metric", m.unit, &e.Value, &e.Low, &e.High
 	rises, falls := e.Low > 0, e.High < 0
 	if m.direction == "down" {
 		rises, falls = falls, rises
@@ -434,7 +442,7 @@ func (s *stopping) bets(r *StopRow, of func(*roadmap.Feature) bool) {
 	case hit == 0:
 		text = fmt.Sprintf("All %d bets that are settled were missed.", missed)
 	}
-	g := Ground{Sort: "bet", Number: &share, Text: text, About: r.ID, Opens: "record"}
+	g := Ground{Sort: "bet", Number: &share, Settled: hit + missed, Text: text, About: r.ID, Opens: "record"}
 	switch {
 	case missed > hit:
 		r.against(g)

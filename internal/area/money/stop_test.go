@@ -14,7 +14,9 @@ type stopRow struct {
 	Against, For                []struct {
 		Sort, Text, About, Opens string
 		Amount                   *int64
-		Number                   *float64
+		Number, Low, High        *float64
+		Last, In, Name           string
+		Settled                  int
 	}
 	Last *struct{ Answer, Reason, Until string }
 }
@@ -136,6 +138,9 @@ func TestWhatNumbersSayOfStopping(t *testing.T) {
 		if got := stops(w).row(f).sorts(); got != "silent objective / " {
 			t.Errorf("without points: %s", got)
 		}
+		if g := stops(w).row(f).Against[0]; g.Last != "2025-12-20" || g.Name != "Repayments" {
+			t.Errorf("since when it is silent: %+v", g)
+		}
 		for _, p := range []struct {
 			day   string
 			value float64
@@ -144,6 +149,8 @@ func TestWhatNumbersSayOfStopping(t *testing.T) {
 		}
 		if r := stops(w).row(f); r.sorts() != "metric objective / " || r.Against[0].Number == nil || *r.Against[0].Number != -10 {
 			t.Errorf("with a falling number: %s", r.sorts())
+		} else if g := r.Against[0]; g.Low == nil || g.High == nil || *g.Low >= -10 || *g.High <= -10 || *g.High >= 0 {
+			t.Errorf("how sure the fall is: %+v", g)
 		}
 		w.Do("pia", "feature.settle", obj{"id": f, "outcome": "missed", "reason": "Nobody repaid sooner."})
 		if r := stops(w).row(f); r.sorts() != "bet metric objective / " || r.State != "settled" {

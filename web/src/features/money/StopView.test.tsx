@@ -43,6 +43,22 @@ describe('what to stop', () => {
     for (const said of [/costs €1,200 and brings €200\./, /^€700 was spent, .* limit is €500\./, /^Worth less .*"Printed" is worth -\$50\./, /^More likely than not to lose .* worth \$50, .* 45%\./, /^Worth more .* worth \$50\./]) expect(screen.getByText(said)).toBeTruthy()
   })
 
+  it('says of bets, numbers and threads in its own words what they came to', async () => {
+    const ground = (sort: string, more: object = {}) => ({ sort, amount: null, number: null, name: '', in: '', text: 'of the server', about: 'x', opens: 'record', low: null, high: null, last: null, settled: 0, ...more })
+    const fell = ground('metric', { name: 'Repayments', in: '%', number: -10.123456, low: -12, high: -8 })
+    await shown({
+      items: [
+        row('Cards', { against: [ground('bet'), fell, ground('objective'), ground('assumption', { name: 'People print.' })] }),
+        row('Letters', { against: [ground('silent', { name: 'Stamps' })], for: [ground('bet'), ground('objective')] }),
+        row('Paper', { kind: 'initiative', against: [ground('bet', { number: 2, settled: 3 })] }),
+        row('Lendwell', { kind: 'product', for: [ground('bet', { number: 0, settled: 1 }), { ...fell, in: 'days', number: 3, low: 1, high: 5 }] }),
+      ],
+    })
+    const all = ['Its bet was missed.', /^Repayments changed by [-−]10\.12 points in .* \([-−]12 to [-−]8, 95%\), which is the wrong way\.$/, 'No thread leads from it to an objective.', 'It rests on what fails: People print.', 'Stamps has no points at all.', 'Its bet was a hit.', 'It serves an objective.', 'Of 3 bets that are settled, 2 were missed.', 'The one bet that is settled was a hit.', /^Repayments changed by \+3.days .*, which is the right way\.$/]
+    for (const said of all) expect(screen.getByText(said)).toBeTruthy()
+    expect(screen.queryByText('of the server')).toBeNull()
+  })
+
   it('is kept by a proposal where somebody else decides, which the dialog says before', async () => {
     await shown({ items: [row('Cards')] }, 'propose')
     await click('Keep it: Cards')

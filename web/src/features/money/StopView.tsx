@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { address } from '@/data/client'
 import { useAsk } from '@/data/hooks'
 import type { Right } from '@/data/rights'
-import { money, percent } from '@/lib/measure'
+import { change, money, percent, withUnit } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
@@ -32,6 +32,10 @@ interface Ground {
   text: string
   about: string
   opens: 'record' | 'money' | 'case'
+  low: number | null
+  high: number | null
+  last: string | null
+  settled: number
 }
 
 interface Row {
@@ -128,16 +132,52 @@ function Answered({ row: r, day, children }: { row: Pick<Row, 'key' | 'kind' | '
   )
 }
 
-/** A reason in words; where it is about money, the amounts read as they do everywhere else on the screen. */
-function saysGround(g: Ground, r: Row): string {
-  if (g.amount === null) return g.text
-  if (g.sort === 'loses' || g.sort === 'earns') return m.stops_says_costs({ ahead: money(r.ahead, g.in), brings: money(r.brings, g.in) })
-  if (g.sort === 'limit') return m.stops_says_limit({ spent: money(r.spent, g.in), limit: money(r.spent - g.amount, g.in) })
-  if (g.sort !== 'case') return g.text
+/** A reason in words, and in numbers that read as they do everywhere else on the screen. */
+function saysGround(g: Ground, r: Row, good: boolean, today: string): string {
+  switch (g.sort) {
+    case 'loses':
+    case 'earns':
+      return m.stops_says_costs({ ahead: money(r.ahead, g.in), brings: money(r.brings, g.in) })
+    case 'limit':
+      return m.stops_says_limit({ spent: money(r.spent, g.in), limit: money(r.spent - (g.amount ?? 0), g.in) })
+    case 'case':
+      return saysCase(g)
+    case 'bet':
+      return saysBet(g, good)
+    case 'assumption':
+      return m.stops_says_assumption({ what: g.name })
+    case 'objective':
+      return good ? m.stops_says_objective() : m.stops_says_no_objective()
+    case 'silent':
+      return g.last ? m.stops_says_silent({ name: g.name, day: sayDay(g.last, today) }) : m.stops_says_no_points({ name: g.name })
+    case 'metric':
+      return saysMetric(g, good)
+    default:
+      return g.text
+  }
+}
+
+function saysCase(g: Ground): string {
   const of = { name: g.name, money: money(g.amount, g.in) }
-  if (g.amount < 0) return m.stops_says_less(of)
+  if ((g.amount ?? 0) < 0) return m.stops_says_less(of)
   return g.number !== null && g.number < 0.5 ? m.stops_says_unlikely({ ...of, chance: percent(g.number) }) : m.stops_says_more(of)
 }
+
+/** A feature has one bet; an initiative and a product have those of their features. */
+function saysBet(g: Ground, good: boolean): string {
+  if (g.settled === 0) return good ? m.stops_says_hit() : m.stops_says_missed()
+  const missed = g.number ?? 0
+  if (missed === 0) return m.stops_says_all_hit({ count: g.settled })
+  return missed === g.settled ? m.stops_says_all_missed({ count: g.settled }) : m.stops_says_bets({ count: missed, settled: g.settled })
+}
+
+function saysMetric(g: Ground, good: boolean): string {
+  const of = { name: g.name, change: changeIn(g.number ?? 0, g.in), low: change(g.low ?? 0), high: change(g.high ?? 0) }
+  return good ? m.stops_says_right_way(of) : m.stops_says_wrong_way(of)
+}
+
+/** A percentage changes by points, whatever else by its unit. */
+const changeIn = (by: number, unit: string) => (unit === '%' ? m.stops_points({ change: change(by) }) : withUnit(change(by), unit))
 
 interface LineProps {
   row: Row
@@ -148,14 +188,15 @@ interface LineProps {
 
 function Line({ row: r, product, currency, onAsk }: LineProps) {
   const link = useLink()
+  const today = useToday()
   const to = (g: Ground) => (g.opens === 'case' ? screenAddress(product, 'money', { view: 'cases', case: g.about }) : g.opens === 'money' ? screenAddress(product, 'money', { view: 'lines', at: r.kind === 'product' ? undefined : r.key }) : `/r/${g.about}`)
   const ground = (g: Ground, good: boolean) => (
-    <li key={g.sort + g.text}>
+    <li key={g.sort}>
       <a {...link(to(g))} className="flex items-start gap-1.5 rounded text-13 hover:underline">
         <span className={`mt-0.5 ${good ? 'text-green-text' : 'text-red-text'}`}>
           <Icon name={good ? 'plus' : 'minus'} size={14} label={good ? m.stops_for() : m.stops_against()} />
         </span>
-        <span>{saysGround(g, r)}</span>
+        <span>{saysGround(g, r, good, today)}</span>
       </a>
     </li>
   )
