@@ -98,8 +98,9 @@ export function CaseSheet({ c, readOnly }: { c: CaseShown; readOnly: boolean }) 
     )
 
   async function add(line: { sort: CaseSort; label: string }, each: Amount | null) {
+    const amounts = Array.from({ length: Math.max(c.figures.periods, atLeast[c.period]) }, () => each)
+    if (each && !(await fill([{ ...line, at: 0, amounts }], m.cases_line_added({ label: line.label })))) return
     setFresh((all) => [...all, line])
-    if (each) await fill([{ ...line, at: 0, amounts: Array.from({ length: Math.max(c.figures.periods, atLeast[c.period]) }, () => each) }], m.cases_line_added({ label: line.label }))
     setAdding(false)
   }
 
@@ -206,9 +207,10 @@ function AddCaseLine({ c, onAdd, onClose }: AddProps) {
   const [sort, setSort] = useState<CaseSort>('cost')
   const [each, setEach] = useState('')
   const amount = amountOf(each, c.currency)
+  const taken = c.lines.some((l) => l.sort === sort && l.label.toLowerCase() === label.trim().toLowerCase())
   return (
-    <Ask title={m.money_add_title()} action={m.money_add()} size="sm" ready={label.trim() !== '' && amount !== undefined} onClose={onClose} onSend={() => onAdd({ sort, label: label.trim() }, amount ?? null)}>
-      <TextInput label={m.money_label()} value={label} onChange={setLabel} maxLength={80} required />
+    <Ask title={m.money_add_title()} action={m.money_add()} size="sm" ready={label.trim() !== '' && !taken && amount !== undefined} onClose={onClose} onSend={() => onAdd({ sort, label: label.trim() }, amount ?? null)}>
+      <TextInput label={m.money_label()} error={taken ? m.money_label_taken() : undefined} value={label} onChange={setLabel} maxLength={80} required />
       <Field label={m.money_sort()}>
         <Select value={sort} onChange={setSort} options={caseSorts.map((value) => ({ value, label: caseSortNames[value]() }))} />
       </Field>

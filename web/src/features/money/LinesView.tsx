@@ -3,26 +3,23 @@ import { useState } from 'react'
 
 import { address } from '@/data/client'
 import { useAsk, useRecord } from '@/data/hooks'
-import { minorOf } from '@/lib/amount'
 import { money } from '@/lib/measure'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
-import { Ask } from '@/record/screen/Ask'
 import { useMay } from '@/record/screen/may'
 import { useAddressed } from '@/record/screen/shown'
 import { useToday } from '@/record/screen/today'
-import { Button } from '@/ui/button'
-import { Field, TextInput } from '@/ui/input'
-import { Select } from '@/ui/select'
+import { Button, IconButton } from '@/ui/button'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState } from '@/ui/state'
 import { Segmented } from '@/ui/tabs'
 
-import { bases, moneyKinds, sorts, type Basis, type Line, type Sort } from './answers'
+import { AddLine } from './AddLine'
+import { bases, moneyKinds, type Basis, type Line } from './answers'
 import { AmountCell } from './AmountCell'
 import { Refused } from './Refused'
 import { About } from './About'
-import { sheetOf, type SheetRow } from './sheet'
+import { hasAmounts, sheetOf, type SheetRow } from './sheet'
 import { basisNames, monthsOf, sayMonth, sayMonthLong, sortNames } from './words'
 
 export function LinesView({ product, year }: { product: string; year: number }) {
@@ -49,6 +46,18 @@ export function LinesView({ product, year }: { product: string; year: number }) 
     if (done) await retry()
     return done
   }
+  /** What was planned and what was paid are taken away apart, as others decide them; one undo brings all months back. */
+  const remove = async (row: SheetRow) => {
+    setFresh((all) => all.filter((f) => f.about !== about || f.basis !== basis || f.sort !== row.sort || f.label !== row.label))
+    if (!hasAmounts(row)) return
+    const line = { sort: row.sort, label: row.label, amount: null }
+    const said = m.money_line_gone({ label: row.label, basis: basisNames[basis]().toLowerCase(), year: String(year) })
+    const done = await (basis === 'actual'
+      ? act('POST', `/records/${about}/money/actual`, { lines: Object.keys(row.amounts).map((month) => ({ ...line, month })) }, said)
+      : act('POST', `/records/${about}/money/plan`, { lines: [{ ...line, basis, month: months[0], until: months.at(-1) }] }, said))
+    if (done) await retry()
+  }
+  const isFresh = (row: SheetRow) => fresh.some((f) => f.about === about && f.basis === basis && f.sort === row.sort && f.label === row.label)
   return (
     <div className="flex flex-col gap-3 px-4 py-4">
       <div className="flex flex-wrap items-center gap-3">
@@ -96,9 +105,14 @@ export function LinesView({ product, year }: { product: string; year: number }) 
               {rows.map((row) => (
                 <tr key={`${row.sort} ${row.label}`} className="h-9 border-b">
                   <th scope="row" className="sticky left-0 bg-bg pr-3 font-normal">
-                    <span className="block max-w-56 truncate">{row.label}</span>
-                    <span className="block text-12 text-text-faint">
-                      {sortNames[row.sort]()}, {row.currency}
+                    <span className="flex items-center gap-1">
+                      <span className="min-w-0 flex-1">
+                        <span className="block max-w-56 truncate">{row.label}</span>
+                        <span className="block text-12 text-text-faint">
+                          {sortNames[row.sort]()}, {row.currency}
+                        </span>
+                      </span>
+                      {may.may !== 'no' && (hasAmounts(row) || isFresh(row)) && <IconButton size="sm" icon="x" label={m.money_line_remove({ label: row.label, basis: basisNames[basis]().toLowerCase() })} onClick={() => void remove(row)} />}
                     </span>
                   </th>
                   {months.map((month) => (
@@ -126,42 +140,19 @@ export function LinesView({ product, year }: { product: string; year: number }) 
           basis={basis}
           year={year}
           onClose={() => setAdding(false)}
+          taken={(sort, label) => rows.some((r) => r.sort === sort && r.label.toLowerCase() === label.toLowerCase() && hasAmounts(r))}
           onAdd={async (row, whole) => {
+            if (whole !== null) {
+              const line = { basis, sort: row.sort, label: row.label, month: months[0], until: months.at(-1), amount: whole, currency: row.currency }
+              const done = await act('POST', `/records/${about}/money/plan`, { lines: [line] }, m.money_spread({ label: row.label, money: money(whole, row.currency) }))
+              if (!done) return
+              await retry()
+            }
             setFresh((all) => [...all, { ...row, about, basis }])
-            if (whole !== null && basis !== 'actual')
-              await act('POST', `/records/${about}/money/plan`, { lines: [{ basis, sort: row.sort, label: row.label, month: `${year}-01-01`, until: `${year}-12-01`, amount: whole, currency: row.currency }] }, m.money_spread({ label: row.label, money: money(whole, row.currency) }))
             setAdding(false)
           }}
         />
       )}
     </div>
-  )
-}
-
-interface AddProps {
-  currency: string
-  basis: Basis
-  year: number
-  onAdd: (row: Omit<SheetRow, 'about' | 'basis'>, whole: number | null) => Promise<void>
-  onClose: () => void
-}
-
-/** Asks for a new row; an amount for the year is spread over its months. */
-function AddLine({ currency: usual, basis, year, onAdd, onClose }: AddProps) {
-  const [label, setLabel] = useState('')
-  const [sort, setSort] = useState<Sort>('cost')
-  const [currency, setCurrency] = useState(usual)
-  const [whole, setWhole] = useState('')
-  const amount = minorOf(whole, currency.toUpperCase())
-  const ready = label.trim() !== '' && /^[A-Za-z]{3}$/.test(currency.trim()) && amount !== undefined
-  return (
-    <Ask title={m.money_add_title()} action={m.money_add()} size="sm" ready={ready} onClose={onClose} onSend={() => onAdd({ label: label.trim(), sort, currency: currency.trim().toUpperCase(), amounts: {} }, amount ?? null)}>
-      <TextInput label={m.money_label()} value={label} onChange={setLabel} maxLength={80} required />
-      <Field label={m.money_sort()}>
-        <Select value={sort} onChange={setSort} options={sorts.map((value) => ({ value, label: sortNames[value]() }))} />
-      </Field>
-      {basis !== 'actual' && <TextInput label={m.money_whole({ year: String(year) })} hint={m.money_whole_hint()} error={amount === undefined ? m.money_no_amount() : undefined} value={whole} onChange={setWhole} inputMode="decimal" />}
-      <TextInput label={m.money_currency()} value={currency} onChange={setCurrency} maxLength={3} />
-    </Ask>
   )
 }

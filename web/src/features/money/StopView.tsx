@@ -71,12 +71,16 @@ export function StopView({ product }: { product: string }) {
   const [asked, setAsked] = useState<{ row: Row; answer: 'stop' | 'keep' }>()
   const may = useMay('budget.set', product)
   const today = useToday()
+  const link = useLink()
   if (!s) return error ? <Refused error={error} retry={retry} /> : <Skeleton width="100%" height={300} />
   return (
     <div className="flex flex-col gap-5 px-4 py-4">
       {s.left.length > 0 && (
         <Callout tone="amber" title={m.money_left({ what: s.left.map((l) => l.currency).join(', ') })}>
-          {m.money_left_text({ currency: s.currency })}
+          {m.money_left_text({ currency: s.currency })}{' '}
+          <a {...link(screenAddress(product, 'money', { view: 'rates' }))} className="underline">
+            {m.money_rates()}
+          </a>
         </Callout>
       )}
       {s.items.length === 0 ? (

@@ -30,3 +30,5 @@ export function sheetOf(lines: readonly Line[], fresh: readonly SheetRow[], basi
   for (const f of fresh) rowOf(f.sort, f.label, f.currency)
   return [...rows.values()].toSorted((a, b) => sorts.indexOf(a.sort) - sorts.indexOf(b.sort) || a.label.localeCompare(b.label))
 }
+
+export const hasAmounts = (row: SheetRow): boolean => Object.keys(row.amounts).length > 0

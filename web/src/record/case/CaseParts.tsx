@@ -24,18 +24,23 @@ export function CaseParts({ record }: { record: Rec }) {
   const go = useGo()
   if (error?.status === 403 || !home) return null // money is not for everybody, and then nothing is said of it
   const to = (id: string) => screenAddress(home.key, 'money', { view: 'cases', case: id })
+  const lines = screenAddress(home.key, 'money', { view: 'lines', at: record.id === home.id ? undefined : record.key })
   return (
     <section aria-label={m.cases_title()} className="flex flex-col gap-2">
       <SectionHeader
         title={m.cases_title()}
         count={value?.items.length || undefined}
         actions={
-          may.may !== 'no' &&
-          !record.archivedAt && (
-            <Button size="sm" icon="plus" variant="ghost" onClick={() => setMaking(true)}>
-              {m.cases_make()}
+          <>
+            <Button size="sm" icon="coins" variant="ghost" onClick={() => go(lines)}>
+              {m.money_of_this()}
             </Button>
-          )
+            {may.may !== 'no' && !record.archivedAt && (
+              <Button size="sm" icon="plus" variant="ghost" onClick={() => setMaking(true)}>
+                {m.cases_make()}
+              </Button>
+            )}
+          </>
         }
       />
       {error && (
