@@ -17,12 +17,12 @@ import (
 	"strings"
 	"time"
 
+	"throughline/internal/area/product"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/finance"
-	"throughline/internal/platform/store"
 )
 
 // See is the right to see money, which is asked for by everything here.
@@ -175,6 +175,6 @@ func months(from, until clock.Day) []clock.Day {
 }
 
 // currencyOf gives the currency of a product; "" when none was said.
-func currencyOf(ctx context.Context, v *op.View, product string) (string, error) {
-	return store.One[string](ctx, v.R, "select currency from product where workspace_id = ? and id = ?", v.Workspace, product)
+func currencyOf(ctx context.Context, v *op.View, of string) (string, error) {
+	return product.Currency(ctx, v, of)
 }

@@ -15,8 +15,10 @@ import (
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
+	"throughline/internal/kit/finance"
 	"throughline/internal/kit/id"
 	"throughline/internal/kit/patch"
+	"throughline/internal/platform/store"
 )
 
 // Product is what is managed.
@@ -47,6 +49,18 @@ func (p *Product) Check(list *errs.List) {
 			break
 		}
 	}
+	if p.Currency != "" && !finance.IsCurrency(p.Currency) {
+		list.Add("currency", "must be three capitals, like EUR")
+	}
+}
+
+// Currency gives what a product's money is counted in; "" where nobody said, or
+// for no product.
+func Currency(ctx context.Context, v *op.View, id string) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	return store.One[string](ctx, v.R, "select currency from product where workspace_id = ? and id = ?", v.Workspace, id)
 }
 
 var weekdays = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}

@@ -10,6 +10,7 @@ import (
 	"context"
 
 	"throughline/internal/area/backlog"
+	"throughline/internal/area/product"
 	"throughline/internal/area/roadmap"
 	"throughline/internal/core/kind"
 	"throughline/internal/core/link"
@@ -28,7 +29,7 @@ type Release struct {
 	ReleasedOn clock.Day `db:"released_on" json:"releasedOn" v:"day" doc:"The day it went out."`
 	Budget     *int64    `db:"budget" json:"budget" by:"budget.set" v:"min=0" doc:"What it may cost, in minor units of the currency."`
 	Spent      *int64    `db:"spent" json:"spent" by:"cost.record" v:"min=0" doc:"What it has cost so far, in minor units of the currency."`
-	Currency   string    `db:"currency" json:"currency" by:"budget.set" v:"max=3" doc:"Of budget and cost, as ISO 4217 says it."`
+	Currency   string    `db:"currency" json:"currency" by:"budget.set" v:"max=3" doc:"Of budget and cost, as ISO 4217 says it; the product's when left out."`
 	Mends      id.Ref    `db:"mends_id" json:"mends" ref:"release" doc:"Of a hot-fix: the release that it mends."`
 
 	Notes         string `db:"notes" json:"notes" by:"release.content" v:"max=200000" label:"Notes for customers" doc:"What is new, for those who use it, in Markdown; the changelog shows it."`
@@ -56,7 +57,7 @@ var states = record.States("planned", "todo", isDoing, "doing", isReleased, "don
 // Register adds releases and what may ship in them.
 func Register(r *op.Registry) {
 	kind.Add[Release](r, op.Kind{
-		Name: "release", Define: "release.date", Home: op.InProduct, Workflow: states, Move: moves, Decide: decides,
+		Name: "release", Define: "release.date", Home: op.InProduct, Workflow: states, Move: moves, Decide: decides, Settle: settle,
 		Doc: "What goes out together.",
 	})
 	r.AllowLink(op.LinkRule{Type: link.ShipsIn, From: []string{"feature"}, To: []string{"release"}, Decision: "roadmap.place", Thread: true, Decide: content})
@@ -67,6 +68,15 @@ func Register(r *op.Registry) {
 	op.Ask(r, "release.readiness", readinessOf, op.Says("Check whether a release can go out, and name what is in the way."))
 	op.Ask(r, "release.draft", draft, op.Says("Draft the notes of a release for one audience, from what was accepted."))
 	registerChangelog(r)
+}
+
+// settle has its money counted in what the product's is, where nobody said.
+func settle(ctx context.Context, tx *op.Tx, _, after record.Entity) (err error) {
+	r := after.(*Release)
+	if (r.Budget != nil || r.Spent != nil) && r.Currency == "" {
+		r.Currency, err = product.Currency(ctx, &tx.View, string(r.Product))
+	}
+	return err
 }
 
 // Check holds for every stored release.

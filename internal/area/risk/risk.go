@@ -9,6 +9,7 @@ package risk
 import (
 	"context"
 
+	"throughline/internal/area/product"
 	"throughline/internal/core/kind"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
@@ -26,7 +27,7 @@ type Risk struct {
 	Severity     *int64    `db:"severity" json:"severity" doc:"Likelihood by impact, 1 to 25."`
 	Probability  *float64  `db:"probability" json:"probability" by:"*" v:"min=0,max=100" doc:"In percent, where one knows it better than by the five steps of likelihood."`
 	Loss         *int64    `db:"loss" json:"loss" by:"*" v:"min=0" doc:"What it would cost, in minor units of the currency."`
-	Currency     string    `db:"currency" json:"currency" by:"*" v:"max=3" doc:"Of the loss, as ISO 4217 says it."`
+	Currency     string    `db:"currency" json:"currency" by:"*" v:"max=3" doc:"Of the loss, as ISO 4217 says it; the product's when left out."`
 	Delay        *int64    `db:"delay" json:"delay" by:"*" v:"min=0,max=10000" label:"Delay in days" doc:"By how many days it would set things back."`
 	Exposure     *int64    `db:"exposure" json:"exposure" doc:"Expected loss in minor units: the chance by the loss."`
 	ExposureDays *float64  `db:"exposure_days" json:"exposureDays" label:"Exposure in days" doc:"Expected delay: the chance by the delay."`
@@ -93,6 +94,11 @@ func settle(ctx context.Context, tx *op.Tx, before, after record.Entity) error {
 	s, err := tx.StateOf(ctx, r)
 	if err != nil {
 		return err
+	}
+	if (r.Loss != nil || r.Cost != nil) && r.Currency == "" {
+		if r.Currency, err = product.Currency(ctx, &tx.View, string(r.Product)); err != nil {
+			return err
+		}
 	}
 	switch {
 	case s.Meaning == occurred && r.OccurredOn == "":

@@ -51,3 +51,37 @@ func TestNobodyTakesARiskOverByItsType(t *testing.T) {
 		}
 	})
 }
+
+// Money without a currency is counted in the product's.
+func TestALossIsInTheProductsCurrency(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, w *apptest.World) {
+		r := w.Do("pia", "risk.create", obj{"fields": obj{"product": "LEND", "title": "Rates rise", "type": "market"}}).Key
+		loss := func(of string) (string, error) {
+			_, err := w.Try("pia", "risk.update", obj{"id": of, "patch": obj{"loss": 5000}})
+			var is struct{ Currency string }
+			w.Into("pia", "risk.show", obj{"id": of}, &is)
+			return is.Currency, err
+		}
+		if _, err := loss(r); !errs.Is(err, errs.Invalid) {
+			t.Errorf("a loss in no currency: %v", err)
+		}
+		if _, err := w.Try("adam", "product.update", obj{"id": "LEND", "patch": obj{"currency": "eur"}}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("the product's currency is eur: %v", err)
+		}
+		w.Do("adam", "product.update", obj{"id": "LEND", "patch": obj{"currency": "CHF"}})
+		if in, err := loss(r); err != nil || in != "CHF" {
+			t.Errorf("a loss of a product in CHF is in %q: %v", in, err)
+		}
+		f := w.Do("pia", "feature.create", obj{"fields": obj{"product": "LEND", "title": "Cards", "costLimit": 900}}).Key
+		var limit struct{ CostIn string }
+		if w.Into("pia", "feature.show", obj{"id": f}, &limit); limit.CostIn != "CHF" {
+			t.Errorf("a cost limit is in %q", limit.CostIn)
+		}
+		out := w.Do("pia", "release.create", obj{"fields": obj{"product": "LEND", "title": "One", "budget": 900}}).Key
+		var budget struct{ Currency string }
+		if w.Into("pia", "release.show", obj{"id": out}, &budget); budget.Currency != "CHF" {
+			t.Errorf("a budget is in %q", budget.Currency)
+		}
+	})
+}

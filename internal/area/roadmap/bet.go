@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"throughline/internal/area/product"
 	"throughline/internal/core/op"
 	"throughline/internal/core/record"
 	"throughline/internal/kit/clock"
@@ -115,6 +116,13 @@ func settleFeature(ctx context.Context, tx *op.Tx, before, after record.Entity) 
 	out := was.Category == record.Done || was.BetOutcome == Hit || was.BetOutcome == Missed
 	if before != nil && out && was.Predicts() && !settles && !f.sameBet(&was) {
 		return errs.New(errs.Conflict, "%s is out, so its bet stands as it was made. Settle it; where it is too early, it can be judged on a later day.", f.Key)
+	}
+	if f.CostLimit != nil && f.CostIn == "" {
+		in, err := product.Currency(ctx, &tx.View, string(f.Product))
+		if err != nil {
+			return err
+		}
+		f.CostIn = in
 	}
 	state, err := tx.StateOf(ctx, f)
 	if err != nil {

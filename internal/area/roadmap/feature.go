@@ -39,7 +39,7 @@ type Feature struct {
 	BetOn       clock.Day    `db:"bet_on" json:"betOn" by:"*" v:"day" label:"Judged on" doc:"The day on which the number settles it."`
 	BetOdds     *float64     `db:"bet_odds" json:"betOdds" by:"*" v:"min=0,max=100" label:"Odds" doc:"How sure one is of a hit, in percent."`
 	CostLimit   *int64       `db:"cost_limit" json:"costLimit" by:"*" v:"min=0" doc:"What it may cost at most, in minor units of the currency."`
-	CostIn      string       `db:"cost_in" json:"costIn" by:"*" v:"max=3" label:"Currency" doc:"Of the cost limit, as ISO 4217 says it."`
+	CostIn      string       `db:"cost_in" json:"costIn" by:"*" v:"max=3" label:"Currency" doc:"Of the cost limit, as ISO 4217 says it; the product's when left out."`
 	Dangers     string       `db:"dangers" json:"dangers" by:"*" v:"max=4000" label:"What may go wrong" doc:"What may go wrong, in Markdown; risks of the register are linked."`
 	StopWhen    string       `db:"stop_when" json:"stopWhen" by:"*" v:"max=2000" label:"Stop when" doc:"What would make us stop before it is finished."`
 	Assumptions []Assumption `db:"assumptions" json:"assumptions" by:"*" v:"max=30" doc:"What has to be true for it to work."`

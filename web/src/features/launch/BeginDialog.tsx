@@ -1,12 +1,13 @@
 import { useState } from 'react'
 
-import { useAsk, useList } from '@/data/hooks'
+import { useAsk } from '@/data/hooks'
 import { m } from '@/locales/gen/messages.js'
 import { type Blueprint, departmentName, type Plan, tierName, tiers } from '@/record/launch/launch'
 import { proposes } from '@/record/fields/editor-options'
 import { useAct } from '@/record/screen/act'
 import { useGo } from '@/record/screen/address'
 import { Ask } from '@/record/screen/Ask'
+import { useFind } from '@/record/screen/find'
 import { useMay } from '@/record/screen/may'
 import { useRecords } from '@/record/screen/records'
 import { useProduct } from '@/record/screen/today'
@@ -25,16 +26,16 @@ export function BeginDialog({ product, onClose }: { product: string; onClose: ()
   const go = useGo()
   const home = useProduct(product)
   const right = useMay('launch.plan', home?.id)
-  const found = useList({ q: 'type:release sort:-dueon', product, limit: 50 })
-  const releases = useRecords(found.ids)
+  const find = useFind(['release'], product)
   const templates = useAsk<Template[]>('/launchtemplates', ['launch_template'])
   const [title, setTitle] = useState('')
   const [tier, setTier] = useState('2')
   const [chosen, setChosen] = useState<string[]>([])
+  const releases = useRecords(chosen)
   const [day, setDay] = useState<string | null>(null)
   const [filled, setFilled] = useState(true)
   const template = templates.value?.find((t) => String(t.tier) === tier)
-  const due = releases.filter((r) => chosen.includes(r.id)).map((r) => (typeof r.dueOn === 'string' ? r.dueOn : '')).sort().at(-1)
+  const due = releases.map((r) => (typeof r.dueOn === 'string' ? r.dueOn : '')).sort().at(-1)
   const send = async () => {
     const done = await act<Plan>('POST', '/launches/begin', { product, title: title.trim(), tier: Number(tier), releases: chosen, day: day ?? undefined, bare: !filled }, m.launch_made({ title: title.trim() }))
     if (!done) return
@@ -46,7 +47,7 @@ export function BeginDialog({ product, onClose }: { product: string; onClose: ()
       <TextInput autoFocus label={m.launch_title()} value={title} onChange={setTitle} required maxLength={500} />
       <RadioGroup label={m.launch_tier()} value={tier} onChange={setTier} options={tiers.map((t) => ({ value: String(t), label: tierName(t), hint: tierHints[t]() }))} />
       <Field label={m.launch_releases()} hint={m.launch_releases_hint()}>
-        <Combobox multiple label={m.launch_releases()} value={chosen} onChange={setChosen} options={releases.map((r) => ({ value: r.id, label: `${r.key} ${r.title}` }))} />
+        <Combobox multiple label={m.launch_releases()} value={chosen} onChange={setChosen} search={find} />
       </Field>
       <Field label={m.launch_day()} hint={!day && due ? m.launch_day_from_release() : undefined}>
         <DatePicker label={m.launch_day()} value={day ?? (due || null)} onChange={setDay} />

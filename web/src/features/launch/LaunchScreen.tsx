@@ -1,7 +1,7 @@
 /** One launch: its plan by department, what is said, go or no-go, and what came of it. */
 import { useState } from 'react'
 
-import { useAsk, useWorkflow } from '@/data/hooks'
+import { useAsk, useData, useWorkflow } from '@/data/hooks'
 import { sayDay, sayDistance } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
@@ -18,7 +18,7 @@ import { Button } from '@/ui/button'
 import { Icon } from '@/ui/icon'
 import { Menu } from '@/ui/menu'
 import { SkeletonRows } from '@/ui/skeleton'
-import { ErrorState } from '@/ui/state'
+import { Callout, ErrorState } from '@/ui/state'
 import { Tabs } from '@/ui/tabs'
 
 import { GateTab } from './GateTab'
@@ -33,6 +33,7 @@ const isTab = (t: string | undefined): t is Tab => t === 'words' || t === 'gate'
 export function LaunchScreen({ product, id }: { product: string; id: string }) {
   const asked = useAsk<Plan>(`/launches/${id}/plan`, heard)
   const link = useLink()
+  const data = useData()
   const [tab, setTab] = useAddressed('tab')
   const [moving, setMoving] = useState(false)
   const plan = asked.value
@@ -57,6 +58,13 @@ export function LaunchScreen({ product, id }: { product: string; id: string }) {
       )}
       {plan && (
         <div className="quiet-scroll min-h-0 flex-1 overflow-y-auto">
+          {plan.archivedAt && (
+            <div className="px-4 pt-3">
+              <Callout tone="amber" icon="archive" title={m.record_archived()} actions={<Button size="sm" onClick={() => void data.restore([plan.id])}>{m.record_restore()}</Button>}>
+                {m.record_archived_text()}
+              </Callout>
+            </div>
+          )}
           <Head plan={plan} onMove={() => setMoving(true)} />
           <div className="px-4">
             <Tabs<Tab>
