@@ -1,7 +1,7 @@
 /** One launch: its plan by department, what is said, go or no-go, and what came of it. */
 import { useState } from 'react'
 
-import { useAsk, useData, useWorkflow } from '@/data/hooks'
+import { useAsk, useWorkflow } from '@/data/hooks'
 import { sayDay, sayDistance } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { proposes } from '@/record/fields/editor-options'
@@ -33,7 +33,7 @@ const isTab = (t: string | undefined): t is Tab => t === 'words' || t === 'gate'
 export function LaunchScreen({ product, id }: { product: string; id: string }) {
   const asked = useAsk<Plan>(`/launches/${id}/plan`, heard)
   const link = useLink()
-  const data = useData()
+  const act = useAct()
   const [tab, setTab] = useAddressed('tab')
   const [moving, setMoving] = useState(false)
   const plan = asked.value
@@ -60,7 +60,7 @@ export function LaunchScreen({ product, id }: { product: string; id: string }) {
         <div className="quiet-scroll min-h-0 flex-1 overflow-y-auto">
           {plan.archivedAt && (
             <div className="px-4 pt-3">
-              <Callout tone="amber" icon="archive" title={m.record_archived()} actions={<Button size="sm" onClick={() => void data.restore([plan.id])}>{m.record_restore()}</Button>}>
+              <Callout tone="amber" icon="archive" title={m.record_archived()} actions={<Button size="sm" onClick={() => void act('POST', `/launches/${plan.id}/restore`, undefined, m.launch_restored({ title: plan.title }))}>{m.record_restore()}</Button>}>
                 {m.record_archived_text()}
               </Callout>
             </div>

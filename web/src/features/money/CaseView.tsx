@@ -18,7 +18,7 @@ import { KindIcon } from '@/ui/icon'
 import { TextArea } from '@/ui/input'
 import { Select } from '@/ui/select'
 import { Skeleton } from '@/ui/skeleton'
-import { Callout } from '@/ui/state'
+import { Callout, EmptyState } from '@/ui/state'
 
 import { CaseAssumptions } from './CaseAssumptions'
 import { CaseCame } from './CaseCame'
@@ -41,6 +41,9 @@ export function CaseView({ id, product, onShow }: CaseViewProps) {
   const [against, setAgainst] = useState<string>()
   const act = useAct()
   const link = useLink()
+  // Its making was taken back, here or by somebody else.
+  if (error?.status === 404)
+    return <EmptyState icon="scale" title={m.cases_gone()} action={<Button onClick={() => onShow(undefined)}>{m.cases_back()}</Button>} />
   if (!c) return error ? <Refused error={error} retry={retry} /> : <Skeleton width="100%" height={360} />
   const readOnly = may.may === 'no' || c.keptAt !== null
   const change = (patch: object) => act('PATCH', `/cases/${c.id}`, patch, m.cases_changed({ name: c.name }))

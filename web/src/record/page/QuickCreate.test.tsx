@@ -50,8 +50,13 @@ test('put away unfinished, it is there again', async () => {
   const first = await show(<QuickCreate kind="story" product="LEND" onClose={() => undefined} />, { abilities })
   fireEvent.change(title(), { target: { value: 'Half a thought' } })
   first.view.unmount()
+  const second = await show(<QuickCreate kind="story" product="LEND" onClose={() => undefined} />, { abilities })
+  expect(title().value).toBe('Half a thought')
+  second.view.unmount()
+  // Who asks for something else gets that, with the words.
   await show(<QuickCreate kind="bug" product="LEND" onClose={() => undefined} />, { abilities })
   expect(title().value).toBe('Half a thought')
+  expect(screen.getByRole('heading', { name: 'New bug' })).toBeTruthy()
 })
 
 test('where one proposes, the button says so', async () => {

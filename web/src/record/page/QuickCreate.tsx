@@ -37,14 +37,22 @@ interface QuickCreateProps {
 }
 
 interface Kept {
+  /** What was asked for, before another kind was chosen. */
+  wanted?: KindName
   kind: KindName
   values: Record<string, unknown>
 }
 
-/** What was typed and neither made nor thrown away, in this product. */
-function kept(name: string): Kept | undefined {
+/**
+ * What was typed and neither made nor thrown away, in this product. Who asks for
+ * something else by name gets that, with the words that were typed.
+ */
+function kept(name: string, wanted: KindName): Kept | undefined {
   try {
-    return JSON.parse(readDraft(name)?.text ?? '') as Kept
+    const before = JSON.parse(readDraft(name)?.text ?? '') as Kept
+    if (before.wanted === wanted || before.kind === wanted) return before
+    const { title, body } = before.values
+    return { kind: wanted, values: { title, body } }
   } catch {
     return undefined
   }
@@ -55,7 +63,7 @@ export function QuickCreate({ kind: wanted, values: given, product: here, whole:
   const data = useData()
   const go = useGo()
   const draft = `create.${here}`
-  const [before] = useState(() => kept(draft))
+  const [before] = useState(() => kept(draft, wanted))
   const [kind, setKind] = useState(before?.kind ?? wanted)
   const [values, setValues] = useState<Record<string, unknown>>({ ...before?.values, ...given })
   const [whole, setWhole] = useState(wide)
@@ -70,7 +78,7 @@ export function QuickCreate({ kind: wanted, values: given, product: here, whole:
   const shown = more ? [...known.first, ...known.more] : known.first
   const right = mayCreate(data, kind, product)
   const name = String(values.title ?? '')
-  const keep = (nextKind: KindName, next: Record<string, unknown>) => (typed(next) ? keepDraft(draft, { text: JSON.stringify({ kind: nextKind, values: next }), base: '' }) : dropDraft(draft))
+  const keep = (nextKind: KindName, next: Record<string, unknown>) => (typed(next) ? keepDraft(draft, { text: JSON.stringify({ wanted, kind: nextKind, values: next }), base: '' }) : dropDraft(draft))
   const set = (field: string, value: unknown) => {
     const next = { ...values, [field]: value }
     setValues(next)
