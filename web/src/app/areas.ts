@@ -2,12 +2,15 @@
 import { lazy } from 'react'
 
 import { backlogCommands, pasteDialog, splitDialog, templateDialog } from '@/features/backlog/commands'
+import { askDialog, bridgeCommands } from '@/features/bridge/commands'
 import { blockDialog, deliveryCommands } from '@/features/delivery/commands'
 import { feedbackCommands } from '@/features/feedback/commands'
+import { beginDialog, launchCommands } from '@/features/launch/commands'
 import { moneyCommands } from '@/features/money/commands'
 import { giveDialog, promiseCommands } from '@/features/promise/commands'
 import { refinementCommands } from '@/features/refinement/commands'
 import { releaseCommands } from '@/features/release/commands'
+import { riskCommands } from '@/features/risk/commands'
 import { roadmapCommands } from '@/features/roadmap/commands'
 import { checkInDialog, strategyCommands } from '@/features/strategy/commands'
 import { addCommands } from '@/record/commands'
@@ -27,8 +30,10 @@ import '@/features/risk/fields'
 import '@/features/roadmap/fields'
 
 export function addAreas(): void {
-  addCommands(...standardCommands(), ...pageCommands(), ...backlogCommands(), ...deliveryCommands(), ...feedbackCommands(), ...moneyCommands(), ...refinementCommands(), ...promiseCommands(), ...releaseCommands(), ...roadmapCommands(), ...strategyCommands())
+  addCommands(...standardCommands(), ...pageCommands(), ...backlogCommands(), ...bridgeCommands(), ...deliveryCommands(), ...feedbackCommands(), ...launchCommands(), ...moneyCommands(), ...refinementCommands(), ...promiseCommands(), ...releaseCommands(), ...riskCommands(), ...roadmapCommands(), ...strategyCommands())
   addDialog(blockDialog, lazy(() => import('@/features/delivery/BlockItem').then((x) => ({ default: x.BlockItem }))))
+  addDialog(askDialog, lazy(() => import('@/features/bridge/AskAny').then((x) => ({ default: x.AskAny }))))
+  addDialog(beginDialog, lazy(() => import('@/features/launch/BeginAny').then((x) => ({ default: x.BeginAny }))))
   addDialog(giveDialog, lazy(() => import('@/features/promise/GiveDialog').then((x) => ({ default: x.GiveDialog }))))
   addDialog(checkInDialog, lazy(() => import('@/features/strategy/CheckInAny').then((x) => ({ default: x.CheckInAny }))))
   addDialog(splitDialog, lazy(() => import('@/record/story/SplitDialog').then((x) => ({ default: x.SplitDialog }))))

@@ -84,3 +84,24 @@ test('what the sprints served, and what stands behind it', async () => {
   expect(await behind.getByRole('rowheader').count()).toBeGreaterThan(0)
   expect(await ana.barriers()).toEqual([])
 })
+
+test('a trade-off is asked from the feature it is about, and one undo takes both back', async () => {
+  const ana = await here('ana')
+  const feature = (await ana.asks<{ items: { id: string; key: string; title: string }[] }>('/records?q=type:feature is:open&product=LEND&limit=1')).items[0]!
+  await ana.visits(`/r/${feature.key}`)
+  await ana.presses('ControlOrMeta+k')
+  await ana.page.getByRole('combobox', { name: 'Command palette' }).fill('Ask for a trade')
+  await ana.page.getByRole('option', { name: /Ask for a trade-off/ }).click()
+  const dialog = ana.dialog('Ask for a trade-off')
+  await dialog.getByLabel('Question').fill('Now or in spring?')
+  await dialog.getByLabel('Option 1: What would be done').fill('Now')
+  await dialog.getByLabel('Option 2: What would be done').fill('In spring')
+  await dialog.getByRole('button', { name: /^Ask/ }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const found = () => ana.asks<{ items: Tradeoff[] }>('/records?q=type:tradeoff "now or in spring"').then((r) => r.items)
+  const asked = (await found())[0]!
+  const links = await ana.asks<{ type: string; record: { key: string } }[]>(`/records/${asked.key}/links`)
+  expect(links.map((l) => [l.type, l.record.key])).toEqual([['relates', feature.key]])
+  await ana.page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => found().then((all) => all.length)).toBe(0)
+})

@@ -47,6 +47,13 @@ test('a year is planned by key, paid, looked at, and taken back', async () => {
   await marta.presses('Enter')
   await expect.poll(async () => (await costOf(marta)).plan).toBe(125_050)
 
+  // Out with all its months, and back with one undo.
+  await marta.button('Take Terminals out of the plan').click()
+  await expect.poll(async () => (await costOf(marta)).plan).toBe(0)
+  await marta.sees('Terminals taken out of the plan of 2024')
+  await marta.presses('ControlOrMeta+z')
+  await expect.poll(async () => (await costOf(marta)).plan).toBe(125_050)
+
   // What was paid, and the overview with its variance.
   await marta.visits('/p/LPAY/money?view=lines&year=2024&basis=actual')
   await january.focus()

@@ -10,6 +10,7 @@ import { AskDialog } from '@/record/tradeoff/AskDialog'
 import { Button } from '@/ui/button'
 
 import { AlignmentPart } from './AlignmentPart'
+import { otherJob } from './jobs'
 import { LatelyPart } from './LatelyPart'
 import { TradeoffsPart } from './TradeoffsPart'
 
@@ -24,8 +25,6 @@ export function BridgeScreen({ product: key }: { product: string }) {
       {m.bridge_ask()}
     </Button>
   )
-  // Whoever holds one of the two jobs asks the other.
-  const other = product?.roles.includes('product owner') && !product.roles.includes('product manager') ? 'manager' : 'owner'
   return (
     <Screen title={m.bridge_title()} note={m.bridge_note()} actions={ask} scroll>
       <div className="flex max-w-6xl flex-col gap-8 px-4 py-4">
@@ -33,7 +32,7 @@ export function BridgeScreen({ product: key }: { product: string }) {
         <AlignmentPart product={key} />
         {product && <LatelyPart product={key} id={product.id} guest={guest} />}
       </div>
-      {asking && <AskDialog product={key} of={other} onClose={() => setAsking(false)} />}
+      {asking && <AskDialog product={key} of={otherJob(product)} onClose={() => setAsking(false)} />}
     </Screen>
   )
 }

@@ -33,7 +33,7 @@ export function CaseParts({ record }: { record: Rec }) {
         actions={
           <>
             <Button size="sm" icon="coins" variant="ghost" onClick={() => go(lines)}>
-              {m.money_of_this()}
+              {m.money_title()}
             </Button>
             {may.may !== 'no' && !record.archivedAt && (
               <Button size="sm" icon="plus" variant="ghost" onClick={() => setMaking(true)}>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import type { KindName } from '@/data/kinds.gen'
+import type { Rec } from '@/data/types'
 import { ulid } from '@/lib/ulid'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
@@ -17,17 +18,19 @@ type Draft = Omit<Choice, 'id'>
 const blank: Draft = { title: '', gain: '', price: '' }
 
 /** What the two jobs put against each other. */
-const matters: readonly KindName[] = ['feature', 'story', 'bug', 'release', 'initiative', 'sprint']
+export const matters: readonly KindName[] = ['feature', 'story', 'bug', 'release', 'initiative', 'sprint']
 
 interface Props {
   product: string
   /** The job that is asked, to begin with. */
   of: Job
+  /** What it is about, to begin with. */
+  about?: Rec
   onClose: () => void
 }
 
 /** Puts a choice to the one who decides it, each option with its gain and its price. */
-export function AskDialog({ product, of, onClose }: Props) {
+export function AskDialog({ product, of, about: first, onClose }: Props) {
   const act = useAct()
   // Made here, so that what is sent again after a lost answer asks nothing twice.
   const [id] = useState(() => ulid())
@@ -36,7 +39,7 @@ export function AskDialog({ product, of, onClose }: Props) {
   const [asked, setAsked] = useState<Job>(of)
   const [needBy, setNeedBy] = useState<string | null>(null)
   const [body, setBody] = useState('')
-  const [about, setAbout] = useState<string[]>([])
+  const [about, setAbout] = useState<string[]>(first ? [first.id] : [])
   const [options, setOptions] = useState<Draft[]>([blank, blank])
   const said = filled(options)
   const set = (at: number, part: Partial<Draft>) => setOptions(options.map((o, i) => (i === at ? { ...o, ...part } : o)))
@@ -92,7 +95,7 @@ export function AskDialog({ product, of, onClose }: Props) {
         </Button>
       )}
       <Field label={m.bridge_about()}>
-        <Combobox multiple label={m.bridge_about()} value={about} onChange={setAbout} search={find} placeholder={m.bridge_about_hint()} />
+        <Combobox multiple label={m.bridge_about()} value={about} onChange={setAbout} search={find} chosen={first && [{ value: first.id, label: first.title, hint: first.key }]} placeholder={m.bridge_about_hint()} />
       </Field>
       <TextArea label={m.bridge_context()} value={body} onChange={setBody} rows={3} autoGrow maxLength={20000} />
     </Ask>
