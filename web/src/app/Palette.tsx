@@ -12,6 +12,7 @@ import { Icon, KindIcon } from '@/ui/icon'
 import { Kbd } from '@/ui/kbd'
 
 import type { DialogProps } from './dialogs'
+import { fit } from './fit'
 
 interface Hit {
   id: string
@@ -38,7 +39,7 @@ export function Palette({ context, close }: DialogProps) {
       aria-label={m.app_palette()}
       className="mx-auto mt-[12vh] w-[min(640px,94vw)] rounded border border-line bg-bg-raised p-0 text-text shadow-float backdrop:bg-veil"
     >
-      <Cmdk label={m.app_palette()} loop className="flex max-h-[60vh] flex-col">
+      <Cmdk label={m.app_palette()} loop filter={fit} className="flex max-h-[60vh] flex-col">
         <Cmdk.Input
           autoFocus
           value={text}
@@ -49,7 +50,7 @@ export function Palette({ context, close }: DialogProps) {
         />
         <Cmdk.List className="overflow-y-auto p-2">
           <Cmdk.Empty className="px-2 py-6 text-center text-13 text-text-muted">{m.app_palette_none()}</Cmdk.Empty>
-          <Groups of={possible(c)} c={c} run={run} />
+          <Groups of={possible(c)} c={c} text={text} run={run} />
           <Records text={text} c={c} run={run} />
         </Cmdk.List>
       </Cmdk>
@@ -72,13 +73,23 @@ export function headed(of: readonly Command[], c: Context): [string, Command[]][
   return [...out]
 }
 
-function Groups({ of, c, run }: { of: readonly Command[]; c: Context; run: Run }) {
-  return headed(of, c).map(([heading, list]) => (
+const wordsOf = (x: Command, c: Context) => [x.name(c), x.words ?? '']
+
+/** The headings with what fits best first, which cmdk does within a heading only. */
+export function fitting(of: readonly Command[], c: Context, text: string): [string, Command[]][] {
+  const all = headed(of, c)
+  if (!text.trim()) return all
+  const best = new Map(all.map(([heading, list]) => [heading, Math.max(...list.map((x) => fit(x.id, text, wordsOf(x, c))))]))
+  return all.toSorted(([a], [b]) => best.get(b)! - best.get(a)!)
+}
+
+function Groups({ of, c, text, run }: { of: readonly Command[]; c: Context; text: string; run: Run }) {
+  return fitting(of, c, text).map(([heading, list]) => (
     <Cmdk.Group key={heading} heading={heading} className="mb-1 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-text-faint">
       {list.map((x) => {
         const right = x.right?.(c)
         return (
-          <Cmdk.Item key={x.id} value={x.id} keywords={[x.name(c), x.words ?? '']} className={row} disabled={right?.may === 'no'} onSelect={() => run(() => x.run(c))}>
+          <Cmdk.Item key={x.id} value={x.id} keywords={wordsOf(x, c)} className={row} disabled={right?.may === 'no'} onSelect={() => run(() => x.run(c))}>
             <Icon name={x.icon} className="text-text-muted" />
             <span className="min-w-0 flex-1 truncate">{x.name(c)}</span>
             {right?.may === 'propose' && <span className="text-12 text-text-faint">{m.app_proposes({ who: right.decides?.join(', ') ?? '' })}</span>}
