@@ -234,7 +234,7 @@ export class Data {
     this.changes.noteOwn('')
     if (answer.status === 202) return { proposed: answer.value } as T
     if (isRec(answer.value)) this.cache.put(answer.value, true)
-    const done = canBeUndone(path) ? numberOf({ answer }) : undefined
+    const done = canBeUndone(path, answer.value) ? numberOf({ answer }) : undefined
     if (done) this.history.push({ label: o.label ?? m.data_did_call(), parts: [{ done }] })
     return answer.value
   }
@@ -456,7 +456,10 @@ function heard<T>(p: Promise<T>): Promise<T> {
 /** Calls that are about access or the person's own, or whose undoing is a call of its own. */
 const notUndone = /^\/(sessions|password|tokens|invitations|me\b|inbox|presence|proposals|imports?|installation|workspaces?|changes|members|rights|roles(?!\/(assign|remove|handover))|growth|vacancies\/[^/]+\/(candidates|erase|scorecards)|logins|setup|views|refinements|rounds(?!\/[^/]+\/take))/
 
-const canBeUndone = (path: string) => !notUndone.test(path)
+/** What a proposal proposes is done when it is taken; one that came too late, or waits for others, has done nothing. */
+const taking = /^\/proposals\/[^/]+\/take$/
+
+const canBeUndone = (path: string, answer: unknown) => (taking.test(path) ? (answer as Partial<Proposal> | undefined)?.state === 'taken' : !notUndone.test(path))
 
 function nothing(rec: Rec, patch: Record<string, unknown>): boolean {
   const is = pick(rec, patch)

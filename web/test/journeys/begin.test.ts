@@ -115,5 +115,8 @@ test.skipIf(!existsSync(board))('a developer is invited, proposes a move, and it
   await nora.takesPicture('begin-12-decide')
   await nora.presses('t')
   await expect.poll(() => dev.rows().then((r) => r.slice(0, 2))).toEqual([second, first])
+  // A slip is taken back like any other change.
+  await nora.button('Undo').click()
+  await expect.poll(() => dev.rows().then((r) => r.slice(0, 2))).toEqual([first, second])
   await dev.leaves()
 })

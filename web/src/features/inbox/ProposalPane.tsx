@@ -1,8 +1,10 @@
 import { useState } from 'react'
 
+import { useData } from '@/data/hooks'
 import type { Proposal } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { ProposalCard } from '@/record/page/ProposalCard'
+import { tell } from '@/record/page/proposalTold'
 import { useAct } from '@/record/screen/act'
 import { Ask } from '@/record/screen/Ask'
 import { screenKeys } from '@/record/screen/keys'
@@ -17,11 +19,15 @@ interface ProposalPaneProps {
 
 /** A proposal to decide: taken or declined by a key, or on its card. */
 export function ProposalPane({ proposal: p, onSettled }: ProposalPaneProps) {
+  const data = useData()
   const act = useAct()
   const [declining, setDeclining] = useState(false)
   const [answer, setAnswer] = useState('')
   const settle = async (verb: 'take' | 'decline', body: object, said: string) => {
-    if (await act('POST', `/proposals/${p.id}/${verb}`, body, said, { final: true })) onSettled()
+    const done = await act<Proposal>('POST', `/proposals/${p.id}/${verb}`, body, said, { step: true })
+    if (!done) return
+    if ('value' in done) tell(data, verb, done.value)
+    onSettled()
   }
   return (
     <ScrollArea className="flex-1">

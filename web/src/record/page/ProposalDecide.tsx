@@ -1,14 +1,15 @@
 import { useState } from 'react'
 
+import { useData } from '@/data/hooks'
 import type { Proposal } from '@/data/types'
 import { m } from '@/locales/gen/messages.js'
 import { Button } from '@/ui/button'
 import { TextArea } from '@/ui/input'
-import { toast } from '@/ui/toast'
 
 import { useCall } from './call'
 import { editableInput, type Say } from './proposal'
 import { ProposalChange } from './ProposalChange'
+import { tell } from './proposalTold'
 
 interface ProposalDecideProps {
   proposal: Proposal
@@ -21,6 +22,7 @@ interface ProposalDecideProps {
 export function ProposalDecide({ proposal: p, say, deciders, onAnswer }: ProposalDecideProps) {
   const [asking, setAsking] = useState<'decline' | 'change'>()
   const [busy, setBusy] = useState<string>()
+  const data = useData()
   const call = useCall()
   const settle = async (verb: string, body: object = {}) => {
     if (busy) return false
@@ -29,7 +31,7 @@ export function ProposalDecide({ proposal: p, say, deciders, onAnswer }: Proposa
     setBusy(undefined)
     if ('refused' in done) return false
     const next = 'done' in done ? done.done : done.proposed
-    tell(verb, next)
+    tell(data, verb, next)
     onAnswer(next)
     return true
   }
@@ -68,14 +70,6 @@ export function ProposalDecide({ proposal: p, say, deciders, onAnswer }: Proposa
       {waits && <span className="text-12 text-text-faint">{say.agreed ? m.record_proposal_also({ who: deciders.join(', ') }) : m.record_proposal_decides({ who: deciders.join(', ') })}</span>}
     </footer>
   )
-}
-
-function tell(verb: string, next: Proposal): void {
-  if (verb === 'take' && next.state === 'outdated') toast({ text: m.record_proposal_too_late({ why: next.answer }), tone: 'amber' })
-  else if (verb === 'take' && next.state === 'open') toast({ text: m.record_proposal_noted() })
-  else if (verb === 'take') toast({ text: m.record_proposal_done({ what: next.title }), tone: 'green' })
-  else if (verb === 'decline') toast({ text: m.record_proposal_declined_done() })
-  else if (verb === 'withdraw') toast({ text: m.record_proposal_withdrawn_done() })
 }
 
 /** A decline needs a word, which stays when it was refused. */
