@@ -472,14 +472,21 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// A promise without its day and its odds is not worth listing.
-func TestListsShowWhatIsDue(t *testing.T) {
+// A promise without its day and its odds, or a rate without what it is, is not
+// worth listing.
+func TestListsShowWhatTheyAreFor(t *testing.T) {
 	t.Parallel()
-	first, ok := members([]byte(`{"id":"01","product":"02","createdAt":"2026-01-01T00:00:00Z","kind":"promise","key":"LEND-1","title":"Dutch","state":"open","words":"","dueOn":"2026-12-08","standing":"at risk","odds":0.2}`))
-	if !ok {
-		t.Fatal("no object")
-	}
-	if got := strings.Join(columnsOf(first), " "); got != "key kind title state standing dueOn odds" {
-		t.Errorf("a promise is listed with %s", got)
+	for of, want := range map[string]string{
+		`{"id":"01","product":"02","createdAt":"2026-01-01T00:00:00Z","kind":"promise","key":"LEND-1","title":"Dutch","state":"open","words":"","dueOn":"2026-12-08","standing":"at risk","odds":0.2}`: "key kind title state standing dueOn odds",
+		`{"id":"01","createdAt":"2026-01-01T00:00:00Z","createdBy":"02","version":3,"from":"USD","to":"EUR","on":"2026-01-01","rate":0.92,"source":"ECB"}`:                                             "from to on rate",
+		`{"id":"01","product":"02","createdAt":"2026-01-01T00:00:00Z","version":3,"from":"2026-01-01","amount":68000,"currency":"EUR","note":"All"}`:                                                   "from amount currency",
+	} {
+		first, ok := members([]byte(of))
+		if !ok {
+			t.Fatal("no object")
+		}
+		if got := strings.Join(columnsOf(first), " "); !strings.HasPrefix(got, want) {
+			t.Errorf("%s is listed with %s, not %s", of, got, want)
+		}
 	}
 }

@@ -67,7 +67,7 @@ func (s *session) showPage(items []json.RawMessage, all []member) error {
 }
 
 // told are the fields that a table of things shows first.
-var told = []string{"seq", "key", "kind", "gap", "name", "title", "email", "slug", "state", "status", "standing", "dueOn", "endOn", "odds", "power", "interest", "role", "scopes", "what", "at", "expiresAt"}
+var told = []string{"seq", "key", "kind", "gap", "name", "title", "email", "slug", "state", "status", "standing", "dueOn", "endOn", "odds", "power", "interest", "role", "scopes", "from", "to", "on", "rate", "amount", "currency", "what", "at", "expiresAt"}
 
 // mostColumns bounds how wide a table of anything becomes.
 const mostColumns = 7

@@ -326,6 +326,9 @@ export class Data {
   }
 
   private async put(refs: readonly string[], verb: 'archive' | 'restore', archivedAt: string | null): Promise<Outcome[]> {
+    // Where it stands in the API follows from its kind, which nobody has asked for yet.
+    const unread = refs.filter((r) => !this.cache.get(this.cache.idOf(r) ?? r))
+    if (unread.length > 0) await Promise.all(unread.map((r) => this.loader.read(r)))
     const ids = refs.map((r) => this.cache.idOf(r) ?? r)
     const label = (what: string) => (verb === 'archive' ? m.data_did_archive({ what }) : m.data_did_restore({ what }))
     if (ids.length > 1) return this.together(ids, verb, () => ({ archivedAt }), undefined, label)

@@ -187,6 +187,14 @@ test('archiving and bringing back, one and many', async () => {
   expect(server.records.get(a.id)?.archivedAt).toBeNull()
 })
 
+test('what was never read is brought back as what it is', async () => {
+  const b = server.seed({ kind: 'bug', archivedAt: 'then' })
+  const back = tab.data.restore([b.id])
+  await clock.run(300)
+  expect(await back).toMatchObject([{ done: { archivedAt: null } }])
+  expect(calls('POST')).toEqual([`POST /bugs/${b.id}/restore`])
+})
+
 test('a link taken away goes at once, and comes back when that is refused', async () => {
   server.writeLink({ id: 'l1', type: 'blocks', from: a.id, to: 'x', fromKind: 'story', toKind: 'story' }, true)
   void tab.data.loader.links(a.id)
