@@ -57,3 +57,23 @@ func TestNestedObjectsAreClosed(t *testing.T) {
 		}
 	}
 }
+
+// Whoever sends a word for a number hears where it stands, in words, and nothing
+// of the types that the program reads it into.
+func TestWhatIsWrongInAList(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]string{
+		`"x"`:                       "must be a list",
+		`[{"text":1}]`:              "must be a list, and text in it must be text",
+		`[{"deep":[{"n":"many"}]}]`: "must be a list, and deep.n in it must be a whole number",
+		`[{"deep":{"n":1}}]`:        "must be a list, and deep in it must be a list",
+		`[7]`:                       "must be a list",
+	} {
+		var v outer
+		var list errs.List
+		For[outer]().Merge(&v, map[string]json.RawMessage{"list": json.RawMessage(value)}, func(Field) bool { return true }, &list)
+		if len(list.Fields) != 1 || list.Fields[0].Message != want {
+			t.Errorf("%s: %v, not %q", value, list.Fields, want)
+		}
+	}
+}

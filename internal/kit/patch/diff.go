@@ -3,6 +3,7 @@ package patch
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -243,7 +244,23 @@ func (s *Shape) mergeMap(v any, f Field, raw json.RawMessage, list *errs.List) {
 
 // typeMessage says in words what sort of value a field takes.
 func typeMessage(f Field, err error) string {
-	t := f.Type
+	says := sortOf(f.Type)
+	wrong, ok := errors.AsType[*json.UnmarshalTypeError](err)
+	switch {
+	case says == "":
+		return err.Error()
+	case f.Type.Kind() == reflect.Slice && ok && wrong.Field != "":
+		if of := sortOf(wrong.Type); of != "" {
+			return fmt.Sprintf("%s, and %s in it %s", says, wrong.Field, of)
+		}
+	case f.Type.Kind() == reflect.Slice && !ok:
+		return says + ": " + err.Error() // in the words of the type that reads itself
+	}
+	return says
+}
+
+// sortOf says what sort of value a type takes; "" where there is no word for it.
+func sortOf(t reflect.Type) string {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -263,9 +280,9 @@ func typeMessage(f Field, err error) string {
 		}
 		return "must be a whole number"
 	case reflect.Slice:
-		return "must be a list: " + err.Error()
+		return "must be a list"
 	default:
-		return err.Error()
+		return ""
 	}
 }
 

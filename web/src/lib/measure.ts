@@ -45,10 +45,12 @@ export function percent(share: number | null | undefined, locale?: string, digit
   return share === null || share === undefined ? '–' : format({ style: 'percent', maximumFractionDigits: digits }, locale).format(share)
 }
 
-/** How likely something is, 0 to 1: what is neither settled nor impossible never reads as if it were. */
+/** How likely something is, 0 to 1. A forecast knows nothing for certain, however often it was played through. */
 export function oddsOf(share: number | null | undefined, locale?: string): string {
   if (share === null || share === undefined) return '–'
-  return percent(share > 0 && share < 1 ? Math.min(0.99, Math.max(0.01, share)) : share, locale)
+  if (share < 0.005) return `<${percent(0.01, locale)}`
+  if (share > 0.995) return `>${percent(0.99, locale)}`
+  return percent(share, locale)
 }
 
 /** Money in minor units of its currency. */

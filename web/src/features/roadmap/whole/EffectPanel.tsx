@@ -1,6 +1,9 @@
 import { useState } from 'react'
 
+import { address } from '@/data/client'
+import { useAsk } from '@/data/hooks'
 import type { Right } from '@/data/rights'
+import type { Proposal } from '@/data/types'
 import { oddsOf } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
@@ -31,6 +34,7 @@ export function EffectPanel({ asked, rightOn, onClose }: EffectPanelProps) {
   const act = useAct()
   const [busy, setBusy] = useState(false)
   const e = asked.value
+  const waits = useProposed(e?.scenario.state === 'open' ? e.scenario.id : undefined)
   if (!e) return <Side onClose={onClose}>{asked.error ? <ErrorState title={m.plan_scenario_failed()} text={asked.error.detail} onRetry={asked.retry} /> : <Skeleton width="100%" height={200} />}</Side>
   const { scenario } = e
   const open = scenario.state === 'open'
@@ -47,6 +51,7 @@ export function EffectPanel({ asked, rightOn, onClose }: EffectPanelProps) {
     <Side title={scenario.name} onClose={onClose}>
       {scenario.note && <p className="text-13 text-text-muted">{scenario.note}</p>}
       {!open && <p className="rounded bg-green-soft px-2 py-1 text-13">{m.plan_scenario_is_taken()}</p>}
+      {waits && <p className="rounded bg-blue-soft px-2 py-1 text-13">{m.plan_scenario_waits()}</p>}
       {e.stale.length > 0 && (
         <List title={m.plan_stale()}>
           {e.stale.map((s) => (
@@ -99,13 +104,19 @@ export function EffectPanel({ asked, rightOn, onClose }: EffectPanelProps) {
       <p className="text-12 text-text-muted">{e.rule}</p>
       {open && (
         <div className="sticky bottom-0 -mx-4 border-t bg-bg px-4 py-3">
-          <Button variant="primary" busy={busy} disabled={e.puts.length === 0 || e.stale.length > 0 || right.may === 'no'} {...tip(proposes(right))} onClick={() => void take()}>
+          <Button variant="primary" busy={busy} disabled={waits || e.puts.length === 0 || e.stale.length > 0 || right.may === 'no'} {...tip(proposes(right))} onClick={() => void take()}>
             {right.may === 'propose' ? m.plan_propose_take() : m.plan_take({ count: e.puts.length + e.moves.length })}
           </Button>
         </div>
       )}
     </Side>
   )
+}
+
+/** Whether somebody has proposed to take a scenario, and nobody has answered yet. */
+function useProposed(scenario: string | undefined): boolean {
+  const open = useAsk<{ items: Proposal[] }>(scenario && address('/proposals', { state: 'open', limit: 200 }), ['proposal'])
+  return !!scenario && !!open.value?.items.some((p) => p.operation === 'scenario.take' && (p.input as { id?: string }).id === scenario)
 }
 
 const staleWords = { moved: m.plan_stale_moved, over: m.plan_stale_over, gone: m.plan_stale_gone }
