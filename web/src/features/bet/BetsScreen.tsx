@@ -1,6 +1,6 @@
 /** Bets: what is predicted, how it came out, and how good our bets are. */
 import { useAsk, useMembers } from '@/data/hooks'
-import { oddsOf } from '@/lib/measure'
+import { percent } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { standsLook, standsName, sayRange, type Bet, type Stands } from '@/record/bet/bet'
@@ -151,7 +151,7 @@ function Row({ bet: b }: { bet: Bet }) {
           {[
             b.hidden ? m.bets_hidden_metric() : b.name,
             b.low !== null && sayRange(b.low, b.high, b),
-            b.odds !== null && m.bets_row_odds({ odds: oddsOf(b.odds / 100) }),
+            b.odds !== null && m.bets_row_odds({ odds: percent(b.odds / 100) }),
             b.on && m.bets_row_on({ day: sayDay(b.on, today) }),
           ]
             .filter(Boolean)
@@ -170,7 +170,7 @@ function Row({ bet: b }: { bet: Bet }) {
       <td className="max-lg:hidden">
         <BetRange bet={b} />
       </td>
-      <td className="tabular text-right max-sm:hidden">{b.odds === null ? '–' : oddsOf(b.odds / 100)}</td>
+      <td className="tabular text-right max-sm:hidden">{b.odds === null ? '–' : percent(b.odds / 100)}</td>
       <td className="tabular whitespace-nowrap text-text-muted max-sm:hidden">{b.on ? sayDay(b.on, today) : '–'}</td>
       <td className="max-md:hidden">
         <Owner id={whose(b)} />
