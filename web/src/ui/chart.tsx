@@ -11,6 +11,7 @@ import type { TakePicture } from './chart/ChartCanvas'
 import { csvOf, fileName, tableOf } from './chart/table'
 import type { ChartProps, TableData } from './chart/types'
 import { cx } from './cx'
+import { give } from './give'
 import { Menu } from './menu'
 import { Skeleton } from './skeleton'
 
@@ -34,7 +35,7 @@ export function Chart({ label, summary, table, height = 240, onPick, menu = true
   const empty = numbers.rows.length === 0
   const take = async (kind: 'png' | 'svg') => {
     const blob = await camera.current?.(kind)
-    if (blob) save(blob, `${fileName(label)}.${kind}`)
+    if (blob) give(`${fileName(label)}.${kind}`, blob)
   }
   return (
     <figure aria-label={label} aria-describedby={summary ? id : undefined} className={cx('relative min-w-0', className)}>
@@ -51,7 +52,7 @@ export function Chart({ label, summary, table, height = 240, onPick, menu = true
               items={[
                 { label: asTable ? m.ui_chart_hide_table() : m.ui_chart_show_table(), icon: asTable ? 'chart-line' : 'table', onSelect: () => setAsTable(!asTable) },
                 'separator',
-                { label: m.ui_chart_as_csv(), icon: 'download', onSelect: () => save(new Blob([csvOf(numbers)], { type: 'text/csv' }), `${fileName(label)}.csv`) },
+                { label: m.ui_chart_as_csv(), icon: 'download', onSelect: () => give(`${fileName(label)}.csv`, new Blob([csvOf(numbers)], { type: 'text/csv' })) },
                 { label: m.ui_chart_as_png(), icon: 'image', disabled: asTable, onSelect: () => void take('png') },
                 { label: m.ui_chart_as_svg(), icon: 'image', disabled: asTable, onSelect: () => void take('svg') },
               ]}
@@ -123,13 +124,4 @@ function Numbers({ label, table, format, height, unseen, note }: { label: string
       </table>
     </div>
   )
-}
-
-function save(blob: Blob, name: string) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  // The browser reads it after the click; a minute is plenty.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

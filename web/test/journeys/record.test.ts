@@ -46,6 +46,7 @@ test('a comment mentions somebody, who finds it in the inbox', async () => {
   const story = await tom.does<Made>('POST', '/stories', { product: 'LEND', title: 'A story to talk about' })
   await tom.does('POST', `/records/${story.key}/comments`, { body: 'What do you think, @ana?' })
   await ana.visits('/inbox')
+  await ana.page.getByRole('tab', { name: 'To me' }).click()
   await ana.sees(/A story to talk about/)
 })
 

@@ -11,6 +11,7 @@ import { Screen } from '@/record/screen/Screen'
 import { useAddressed } from '@/record/screen/shown'
 import { useProduct } from '@/record/screen/today'
 import { Button } from '@/ui/button'
+import { give } from '@/ui/give'
 import { Menu } from '@/ui/menu'
 import { SkeletonRows } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/state'
@@ -19,7 +20,7 @@ import { toast } from '@/ui/toast'
 import { NameDialog, useBackbone } from './backbone'
 import { MapBoard } from './MapBoard'
 import { layoutOf } from './layout'
-import { paletteOf, pngOf, save, svgOf } from './picture'
+import { paletteOf, pngOf, svgOf } from './picture'
 import { useMap } from './queries'
 import { Tray } from './Tray'
 
@@ -37,7 +38,7 @@ export function StoryMapScreen({ product }: { product: string }) {
     const title = m.refine_map_picture_title({ product: here?.title ?? product })
     const svg = svgOf(value, layoutOf(value, map.cards), paletteOf(document.body), { title, later: m.refine_map_later(), skeleton: m.refine_map_skeleton(), gap: (activities) => m.refine_map_gap({ activities }) })
     try {
-      save(`${product}-story-map.${sort}`, sort === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg))
+      give(`${product}-story-map.${sort}`, sort === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg))
     } catch {
       toast({ text: m.refine_map_picture_failed(), tone: 'red' })
     }

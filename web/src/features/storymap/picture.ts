@@ -132,13 +132,3 @@ function colour(element: Element, value: string): string {
   const [r, g, b] = context.getImageData(0, 0, 1, 1).data
   return `#${[r, g, b].map((n) => (n ?? 0).toString(16).padStart(2, '0')).join('')}`
 }
-
-/** Hands a file to the person. */
-export function save(name: string, content: Blob): void {
-  const url = URL.createObjectURL(content)
-  const a = document.createElement('a')
-  a.href = url
-  a.download = name
-  a.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}

@@ -1,18 +1,13 @@
 import { fetchFile } from '@/data/file'
 import { problemOf } from '@/data/types'
 import { elsewhere } from '@/lib/submit'
+import { give } from '@/ui/give'
 import { toast } from '@/ui/toast'
 
 /** Asks for a file and gives it to the browser to keep; why there is none is thrown. `path` is below the API. */
 export async function takeFile(path: string): Promise<true> {
   const { name, blob } = await fetchFile(path)
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  give(name, blob)
   return true
 }
 
