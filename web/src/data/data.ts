@@ -49,6 +49,8 @@ export class Data {
   readonly client: Client
   readonly cache: Cache
   readonly loader: Loader
+  /** Calls that have no answer yet and can be taken back. */
+  private calling = new Set<Promise<unknown>>()
   readonly asks: Asks
   readonly session: Session
   readonly lists: Lists
@@ -228,8 +230,18 @@ export class Data {
   }
 
   /** Anything else that the server does. It is not shown before it is answered, and not kept for later. */
-  async call<T>(method: string, path: string, body?: unknown, o: ChangeOptions & { label?: string } = {}): Promise<T> {
+  call<T>(method: string, path: string, body?: unknown, o: ChangeOptions & { label?: string } = {}): Promise<T> {
     if (method === 'GET') return this.client.get<T>(path)
+    const p = this.answered<T>(method, path, body, o)
+    if (mayBeUndone(path)) {
+      this.calling.add(p)
+      const over = () => this.calling.delete(p)
+      p.then(over, over)
+    }
+    return p
+  }
+
+  private async answered<T>(method: string, path: string, body: unknown, o: ChangeOptions & { label?: string }): Promise<T> {
     const answer = await this.client.send<T>(method, path, body, { once: ulid(this.clock.now()), reason: o.reason, propose: o.propose })
     this.changes.noteOwn('')
     if (answer.status === 202) return { proposed: answer.value } as T
@@ -241,7 +253,9 @@ export class Data {
 
   /** Takes the last step back and gives its words. What hinders it is thrown, and told to the person as well. */
   undo(): Promise<string | undefined> {
-    return heard(this.history.undo())
+    if (this.calling.size === 0) return heard(this.history.undo())
+    // What one did last is on its way: taking back what was before it would be another thing than was meant.
+    return heard(Promise.allSettled(this.calling).then(() => this.history.undo()))
   }
 
   redo(): Promise<string | undefined> {
@@ -462,7 +476,9 @@ const notUndone = /^\/(sessions|password|tokens|invitations|me\b|inbox|presence|
 /** What a proposal proposes is done when it is taken; one that came too late, or waits for others, has done nothing. */
 const taking = /^\/proposals\/[^/]+\/take$/
 
-const canBeUndone = (path: string, answer: unknown) => (taking.test(path) ? (answer as Partial<Proposal> | undefined)?.state === 'taken' : !notUndone.test(path))
+const mayBeUndone = (path: string) => taking.test(path) || !notUndone.test(path)
+
+const canBeUndone = (path: string, answer: unknown) => mayBeUndone(path) && (!taking.test(path) || (answer as Partial<Proposal> | undefined)?.state === 'taken')
 
 function nothing(rec: Rec, patch: Record<string, unknown>): boolean {
   const is = pick(rec, patch)

@@ -113,6 +113,16 @@ test('two quick presses take back two steps', async () => {
   expect(server.records.get(a.id)).toMatchObject({ title: 'One', priority: 'low' })
 })
 
+test('a call that is still on its way is what is taken back, not what was before it', async () => {
+  const b = server.seed({ title: 'Other' })
+  await settle(tab.data.change(a.id, { title: 'Two' }))
+  const called = tab.data.call('PATCH', `/records/${b.id}`, { title: 'Called' })
+  const undone = tab.data.undo()
+  await settle(Promise.all([called, undone]))
+  expect(server.records.get(b.id)?.title).toBe('Other')
+  expect(server.records.get(a.id)?.title).toBe('Two')
+})
+
 test('what others have built on cannot be taken back, and says so', async () => {
   await settle(tab.data.change(a.id, { title: 'Two' }))
   server.change(a.id, { title: 'theirs' })
