@@ -12,7 +12,6 @@ import (
 	"throughline/internal/kit/clock"
 	"throughline/internal/kit/errs"
 	"throughline/internal/kit/id"
-	"throughline/internal/platform/store"
 )
 
 // Assumption is something that has to be true for a feature to work, and how
@@ -117,13 +116,6 @@ func settleFeature(ctx context.Context, tx *op.Tx, before, after record.Entity) 
 	if before != nil && out && was.Predicts() && !settles && !f.sameBet(&was) {
 		return errs.New(errs.Conflict, "%s is out, so its bet stands as it was made. Settle it; where it is too early, it can be judged on a later day.", f.Key)
 	}
-	if f.CostLimit != nil && f.CostIn == "" {
-		in, err := product.Currency(ctx, &tx.View, string(f.Product))
-		if err != nil {
-			return err
-		}
-		f.CostIn = in
-	}
 	state, err := tx.StateOf(ctx, f)
 	if err != nil {
 		return err
@@ -131,8 +123,10 @@ func settleFeature(ctx context.Context, tx *op.Tx, before, after record.Entity) 
 	if before != nil && state.Meaning == isSettled && was.State != f.State && f.Predicts() && f.BetOutcome != Hit && f.BetOutcome != Missed {
 		return errs.New(errs.Invalid, "%s has a bet on a number. It becomes %q by being settled (feature.settle), as a hit or missed.", f.Key, f.State)
 	}
-	if err := f.limitIn(ctx, tx); err != nil {
-		return err
+	if f.CostLimit != nil && f.CostIn == "" { // people say one after the other
+		if f.CostIn, err = product.Currency(ctx, &tx.View, string(f.Product)); err != nil {
+			return err
+		}
 	}
 	today := tx.Day(tx.Moment())
 	if f.ReleasedOn == was.ReleasedOn {
@@ -142,17 +136,6 @@ func settleFeature(ctx context.Context, tx *op.Tx, before, after record.Entity) 
 		f.BetMadeOn, f.BetBy = today, id.Ref(tx.Actor.Member)
 	}
 	return nil
-}
-
-// limitIn has a limit that names no currency be in that of its product: people
-// say one after the other.
-func (f *Feature) limitIn(ctx context.Context, tx *op.Tx) error {
-	if f.CostLimit == nil || f.CostIn != "" {
-		return nil
-	}
-	in, err := store.One[string](ctx, tx.R, "select currency from product where workspace_id = ? and id = ?", tx.Workspace, f.Product)
-	f.CostIn = in
-	return err
 }
 
 // out notes the day on which it went out, and forgets it when it comes back.

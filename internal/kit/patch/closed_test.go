@@ -76,4 +76,15 @@ func TestWhatIsWrongInAList(t *testing.T) {
 			t.Errorf("%s: %v, not %q", value, list.Fields, want)
 		}
 	}
+	for value, want := range map[string]string{
+		`7`:          "must be an object",
+		`{"text":1}`: "must be an object, and text in it must be text",
+	} {
+		var v outer
+		var list errs.List
+		For[outer]().Merge(&v, map[string]json.RawMessage{"one": json.RawMessage(value)}, func(Field) bool { return true }, &list)
+		if len(list.Fields) != 1 || list.Fields[0].Message != want {
+			t.Errorf("%s: %v, not %q", value, list.Fields, want)
+		}
+	}
 }

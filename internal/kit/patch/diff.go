@@ -247,16 +247,22 @@ func typeMessage(f Field, err error) string {
 	says := sortOf(f.Type)
 	wrong, ok := errors.AsType[*json.UnmarshalTypeError](err)
 	switch {
-	case says == "":
-		return err.Error()
-	case f.Type.Kind() == reflect.Slice && ok && wrong.Field != "":
+	case says == "" || !ok && holds(f.Type):
+		return err.Error() // in the words of the type that reads itself
+	case ok && wrong.Field != "" && holds(f.Type):
 		if of := sortOf(wrong.Type); of != "" {
 			return fmt.Sprintf("%s, and %s in it %s", says, wrong.Field, of)
 		}
-	case f.Type.Kind() == reflect.Slice && !ok:
-		return says + ": " + err.Error() // in the words of the type that reads itself
 	}
 	return says
+}
+
+// holds says whether values of a type have others in them.
+func holds(t reflect.Type) bool {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t.Kind() == reflect.Slice || t.Kind() == reflect.Struct
 }
 
 // sortOf says what sort of value a type takes; "" where there is no word for it.
@@ -281,6 +287,8 @@ func sortOf(t reflect.Type) string {
 		return "must be a whole number"
 	case reflect.Slice:
 		return "must be a list"
+	case reflect.Struct:
+		return "must be an object"
 	default:
 		return ""
 	}

@@ -38,7 +38,7 @@ func read(name, style string, ttf []byte) (*typeface, error) {
 // The Go fonts measure every drawing and are embedded in PDF and PNG. They know
 // Latin, Greek and Cyrillic letters. SVG and PPTX use the reader's fonts for
 // others; PDF and PNG what UseFonts was given.
-var regular, bold = builtin("", goregular.TTF), builtin("B", gobold.TTF)
+var regular, bold = sync.OnceValue(func() *typeface { return builtin("", goregular.TTF) }), sync.OnceValue(func() *typeface { return builtin("B", gobold.TTF) })
 
 func builtin(style string, ttf []byte) *typeface {
 	f, err := read("Go", style, ttf)
@@ -78,9 +78,9 @@ func UseFonts(files []string) error {
 
 // faceOf is the font that has a character; the built-in one where none has it.
 func faceOf(r rune, heavy bool) *typeface {
-	first := regular
+	first := regular()
 	if heavy {
-		first = bold
+		first = bold()
 	}
 	if first.advance(r) >= 0 {
 		return first

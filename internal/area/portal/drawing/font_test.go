@@ -31,7 +31,7 @@ func TestLettersThatTheBuiltInFontLacks(t *testing.T) {
 		return pdf, picture
 	}
 	without, boxes := made()
-	if got := runs("支払う", false); len(got) != 1 || got[0].face != regular {
+	if got := runs("支払う", false); len(got) != 1 || got[0].face != regular() {
 		t.Errorf("without another font: %v", got)
 	}
 	if err := UseFonts([]string{eastern}); err != nil {

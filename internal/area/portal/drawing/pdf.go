@@ -35,7 +35,7 @@ func PDF(d *Drawing) ([]byte, error) {
 // faces are the fonts that write a drawing, the built-in ones first: reading one
 // takes its time, so what is not needed is left out.
 func faces(d *Drawing) []*typeface {
-	all := []*typeface{regular, bold}
+	all := []*typeface{regular(), bold()}
 	for _, p := range d.Pages {
 		for _, s := range p.Shapes {
 			text, is := s.(Text)

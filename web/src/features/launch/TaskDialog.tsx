@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import { useAsk } from '@/data/hooks'
+import { changed } from '@/lib/changed'
 import { m } from '@/locales/gen/messages.js'
 import { proposes, usePersonOptions } from '@/record/fields/editor-options'
 import { departmentName, departments, type DepartmentName, type Plan, readOffset, sayOffset, stateName, type Task, type TaskState } from '@/record/launch/launch'
@@ -61,11 +62,11 @@ export function TaskDialog({ plan: p, task: t, department, onClose }: Props) {
       if (await act('POST', '/launchtasks', { launch: p.id, ...all, on: fixed === 'fixed' ? on : undefined }, m.launch_task_added({ title: title.trim() }))) onClose()
       return
     }
-    const was: Record<string, unknown> = { ...t, owner: t.owner ?? '', on: t.on ?? '', file: t.file ?? '' }
+    const was = { ...t, owner: t.owner ?? '', on: t.on ?? '', file: t.file ?? '' }
     const now = { ...all, state, reason: state === 'not needed' ? reason.trim() : t.reason && state === t.state ? t.reason : '', link: address.trim(), file }
     // Only what is another: whoever owns it says how far it is without asking.
-    const changed = Object.fromEntries(Object.entries(now).filter(([k, v]) => JSON.stringify(v) !== JSON.stringify(was[k])))
-    if (Object.keys(changed).length === 0 || (await act('PATCH', `/launchtasks/${t.id}`, changed, m.launch_task_saved({ title: title.trim() })))) onClose()
+    const change = changed(now, was)
+    if (Object.keys(change).length === 0 || (await act('PATCH', `/launchtasks/${t.id}`, change, m.launch_task_saved({ title: title.trim() })))) onClose()
   }
   const drop = async () => {
     if (!t || !(await confirm({ title: m.launch_task_delete_ask({ title: t.title }), action: m.launch_task_delete(), danger: true }))) return

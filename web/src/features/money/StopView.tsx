@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { address } from '@/data/client'
 import { useAsk } from '@/data/hooks'
 import type { Right } from '@/data/rights'
-import { change, money, percent, withUnit } from '@/lib/measure'
+import { change, changeIn, money, percent } from '@/lib/measure'
 import { sayDay } from '@/lib/when'
 import { m } from '@/locales/gen/messages.js'
 import { useAct } from '@/record/screen/act'
@@ -176,12 +176,12 @@ function saysBet(g: Ground, good: boolean): string {
 }
 
 function saysMetric(g: Ground, good: boolean): string {
-  const of = { name: g.name, change: changeIn(g.number ?? 0, g.in), low: change(g.low ?? 0), high: change(g.high ?? 0) }
+  const of = { name: g.name, change: sayChange(g.number ?? 0, g.in), low: change(g.low ?? 0), high: change(g.high ?? 0) }
   return good ? m.stops_says_right_way(of) : m.stops_says_wrong_way(of)
 }
 
 /** A percentage changes by points, whatever else by its unit. */
-const changeIn = (by: number, unit: string) => (unit === '%' ? m.stops_points({ change: change(by) }) : withUnit(change(by), unit))
+const sayChange = (by: number, unit: string) => (unit === '%' ? m.stops_points({ change: change(by) }) : changeIn(by, unit))
 
 interface LineProps {
   row: Row

@@ -1,6 +1,6 @@
 import { fetchFile } from '@/data/file'
 import { problemOf } from '@/data/types'
-import { elsewhere } from '@/lib/submit'
+import { whyRefused } from '@/record/fields/refusal'
 import { give } from '@/ui/give'
 import { toast } from '@/ui/toast'
 
@@ -16,6 +16,6 @@ export async function takeOrTell(path: string): Promise<void> {
   try {
     await takeFile(path)
   } catch (e) {
-    toast({ text: elsewhere(problemOf(e), []).join(' '), tone: 'red', keep: true })
+    toast({ text: whyRefused(problemOf(e)), tone: 'red', keep: true })
   }
 }

@@ -19,7 +19,7 @@ import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/state'
 import { tip } from '@/ui/tooltip'
 
-import type { Effect, Line, Move } from './plan'
+import type { Effect, Line, Move, Scenario } from './plan'
 import type { useEffectOf } from './queries'
 
 interface EffectPanelProps {
@@ -34,7 +34,7 @@ export function EffectPanel({ asked, rightOn, onClose }: EffectPanelProps) {
   const act = useAct()
   const [busy, setBusy] = useState(false)
   const e = asked.value
-  const waits = useProposed(e?.scenario.state === 'open' ? e.scenario.id : undefined)
+  const waits = useProposed(e?.scenario)
   if (!e) return <Side onClose={onClose}>{asked.error ? <ErrorState title={m.plan_scenario_failed()} text={asked.error.detail} onRetry={asked.retry} /> : <Skeleton width="100%" height={200} />}</Side>
   const { scenario } = e
   const open = scenario.state === 'open'
@@ -114,9 +114,10 @@ export function EffectPanel({ asked, rightOn, onClose }: EffectPanelProps) {
 }
 
 /** Whether somebody has proposed to take a scenario, and nobody has answered yet. */
-function useProposed(scenario: string | undefined): boolean {
-  const open = useAsk<{ items: Proposal[] }>(scenario && address('/proposals', { state: 'open', limit: 200 }), ['proposal'])
-  return !!scenario && !!open.value?.items.some((p) => p.operation === 'scenario.take' && (p.input as { id?: string }).id === scenario)
+function useProposed(scenario: Scenario | undefined): boolean {
+  const path = scenario?.state === 'open' ? address('/proposals', { state: 'open', limit: 200, product: scenario.product }) : undefined
+  const { value } = useAsk<{ items: Proposal[] }>(path, ['proposal'])
+  return !!path && !!value?.items.some((p) => p.operation === 'scenario.take' && (p.input as { id?: string }).id === scenario?.id)
 }
 
 const staleWords = { moved: m.plan_stale_moved, over: m.plan_stale_over, gone: m.plan_stale_gone }
